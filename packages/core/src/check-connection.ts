@@ -1,0 +1,241 @@
+import { AppError, type Health, type Provenance } from './errors.js'
+import { comparePermissions, surplusPermissions, type PermissionSet, type PermissionStatus } from './permissions.js'
+import type { CredentialLife, Identity, PluginClient, Probe, ProviderPlugin, TenantFacts } from './plugin.js'
+import { licenceMissing, permissionMissing, throttled } from './shared-errors.js'
+
+/** An error as it is stored and shown. */
+export interface ProblemFacts {
+  code: string
+  title: string
+  why: string
+  fix: string
+  retryable: boolean
+  health?: Exclude<Health, 'connected'>
+  retryAfterSeconds?: number
+  learnMore?: string
+  provenance?: Provenance
+}
+
+/** The storable form of an error; anything but an `AppError` is passed on by throwing it. */
+export function problemFacts(error: unknown): ProblemFacts {
+  if (!(error instanceof AppError)) throw error
+  return {
+    code: error.code,
+    title: error.title,
+    why: error.why,
+    fix: error.fix,
+    retryable: error.retryable,
+    ...(error.health && { health: error.health }),
+    ...(error.retryAfterSeconds !== undefined && { retryAfterSeconds: error.retryAfterSeconds }),
+    ...(error.learnMore && { learnMore: error.learnMore }),
+    ...(error.provenance && { provenance: error.provenance }),
+  }
+}
+
+/** Check 1: the credential is accepted. */
+export interface AuthenticationCheck {
+  status: 'passed' | 'failed'
+  durationMs: number
+  problem?: ProblemFacts
+}
+
+/** A needed permission, where it is needed, and how it stands. */
+export interface PermissionCheckItem extends PermissionStatus {
+  set: string
+  why: string
+}
+
+/** Check 2: what the chosen features need is granted. */
+export interface PermissionsCheck {
+  status: 'passed' | 'failed' | 'skipped'
+  durationMs: number
+  items: PermissionCheckItem[]
+  problem?: ProblemFacts
+}
+
+/** One sample call of check 3. */
+export interface ApiCallItem {
+  probe: string
+  name: string
+  set: string
+  /** `limited`: the answer was understood and the feature is off for a reason that is nobody's fault (licence, throttling). */
+  status: 'passed' | 'failed' | 'limited' | 'skipped'
+  durationMs: number
+  fact?: string
+  problem?: ProblemFacts
+}
+
+/** Check 3: one cheap call per feature works. */
+export interface ApiCallsCheck {
+  status: 'passed' | 'failed' | 'skipped'
+  durationMs: number
+  items: ApiCallItem[]
+}
+
+/** The outcome of a connection test. */
+export interface ConnectionTest {
+  startedAt: string
+  durationMs: number
+  health: Health
+  /** The first thing to mend; absent when connected. */
+  problem?: ProblemFacts
+  /** Things worth knowing that do not break the connection, e.g. `throttled`, `licence_missing`. */
+  notes: string[]
+  identity?: Identity
+  tenant?: TenantFacts
+  credential?: CredentialLife
+  /** Granted permissions that no chosen feature needs. */
+  surplus: string[]
+  checks: { authentication: AuthenticationCheck; permissions: PermissionsCheck; apiCalls: ApiCallsCheck }
+}
+
+/** What to check: a client and the permission sets of the features switched on. */
+export interface CheckRequest {
+  plugin: ProviderPlugin
+  client: PluginClient
+  /** Ids of the permission sets switched on; required ones are always included. */
+  sets: readonly string[]
+  clock: { now(): Date }
+  /** Called as each part is done, for live progress. */
+  onProgress?: (part: 'authentication' | 'permissions' | 'apiCalls', status: string) => void
+}
+
+/** Tests a connection: it can sign in, it may do what its features need, and the calls work. Never throws an `AppError`. */
+export async function checkConnection(request: CheckRequest): Promise<ConnectionTest> {
+  const { plugin, client, clock } = request
+  const startedAt = clock.now()
+  const since = (start: Date) => Math.max(0, clock.now().getTime() - start.getTime())
+  const test: ConnectionTest = {
+    startedAt: startedAt.toISOString(),
+    durationMs: 0,
+    health: 'connected',
+    notes: [],
+    surplus: [],
+    checks: {
+      authentication: { status: 'passed', durationMs: 0 },
+      permissions: { status: 'skipped', durationMs: 0, items: [] },
+      apiCalls: { status: 'skipped', durationMs: 0, items: [] },
+    },
+  }
+  const finish = () => {
+    test.durationMs = since(startedAt)
+    return test
+  }
+
+  const signedIn = await attempt(() => plugin.authenticate(client))
+  test.checks.authentication.durationMs = since(startedAt)
+  if (signedIn.problem) {
+    test.checks.authentication.status = 'failed'
+    test.checks.authentication.problem = signedIn.problem
+    test.health = signedIn.problem.health ?? 'serviceError'
+    test.problem = signedIn.problem
+    if (throttled.kind.code === signedIn.problem.code) test.notes.push(signedIn.problem.code)
+    request.onProgress?.('authentication', 'failed')
+    return finish()
+  }
+  test.identity = signedIn.value
+  request.onProgress?.('authentication', 'passed')
+
+  const sets = plugin.permissionSets.filter(({ id, required }) => required || request.sets.includes(id))
+  checkPermissions(test, plugin, sets, signedIn.value.permissions)
+  request.onProgress?.('permissions', test.checks.permissions.status)
+
+  const callsStart = clock.now()
+  const items = await Promise.all(
+    plugin.probes
+      .filter(({ set }) => sets.some(({ id }) => id === set))
+      .map((probe) => runProbe(probe, client, plugin, signedIn.value, since, clock)),
+  )
+  test.checks.apiCalls = {
+    status: items.some(({ status }) => status === 'failed') ? 'failed' : 'passed',
+    durationMs: since(callsStart),
+    items,
+  }
+  request.onProgress?.('apiCalls', test.checks.apiCalls.status)
+
+  const tenant = await attempt(async () => plugin.describeTenant?.(client))
+  if (tenant.value) test.tenant = tenant.value
+  const life = await attempt(async () => plugin.credentialLife?.(client))
+  if (life.value) test.credential = life.value
+
+  judge(test)
+  return finish()
+}
+
+function checkPermissions(
+  test: ConnectionTest,
+  plugin: ProviderPlugin,
+  sets: readonly PermissionSet[],
+  granted: readonly string[],
+) {
+  const wanted = sets.flatMap((set) => set.permissions.map((permission) => ({ ...permission, set: set.id })))
+  const statuses = comparePermissions(
+    wanted.map(({ name }) => name),
+    granted,
+    plugin.lattice,
+  )
+  const items = statuses.map((status, index) => ({
+    ...status,
+    set: wanted[index]?.set ?? '',
+    why: wanted[index]?.why ?? '',
+  }))
+  const missing = [...new Set(items.filter(({ status }) => status === 'missing').map(({ name }) => name))]
+  test.checks.permissions = { status: missing.length > 0 ? 'failed' : 'passed', durationMs: 0, items }
+  if (missing.length > 0) {
+    test.checks.permissions.problem = problemFacts(permissionMissing({ permissions: missing, tenant: 'This tenant' }))
+  }
+  test.surplus = surplusPermissions(
+    wanted.map(({ name }) => name),
+    granted,
+    plugin.lattice,
+  )
+}
+
+async function runProbe(
+  probe: Probe<PluginClient>,
+  client: PluginClient,
+  plugin: ProviderPlugin,
+  identity: Identity,
+  since: (start: Date) => number,
+  clock: { now(): Date },
+): Promise<ApiCallItem> {
+  const item = { probe: probe.id, name: probe.name, set: probe.set }
+  const allowed = probe.permissions.some(
+    (name) => comparePermissions([name], identity.permissions, plugin.lattice)[0]?.status !== 'missing',
+  )
+  if (!allowed) return { ...item, status: 'skipped', durationMs: 0 }
+  const start = clock.now()
+  const outcome = await attempt(() => probe.run(client))
+  const durationMs = since(start)
+  if (!outcome.problem) return { ...item, status: 'passed', durationMs, ...(outcome.value && { fact: outcome.value }) }
+  const limited = outcome.problem.code === licenceMissing.kind.code || outcome.problem.code === throttled.kind.code
+  return { ...item, status: limited ? 'limited' : 'failed', durationMs, problem: outcome.problem }
+}
+
+/** The first cause in the order sign-in, permission, service decides the health. */
+function judge(test: ConnectionTest) {
+  const { permissions, apiCalls } = test.checks
+  const failed = apiCalls.items.filter(({ status }) => status === 'failed').map(({ problem }) => problem)
+  const problem =
+    failed.find((candidate) => candidate?.health === 'authenticationError') ??
+    permissions.problem ??
+    failed.find((candidate) => candidate?.health === 'permissionError') ??
+    failed[0]
+  if (problem) {
+    test.problem = problem
+    test.health = problem.health ?? 'serviceError'
+  }
+  test.notes = [
+    ...new Set(apiCalls.items.filter(({ status }) => status === 'limited').map((item) => item.problem?.code ?? '')),
+  ].filter(Boolean)
+}
+
+async function attempt<T>(
+  work: () => Promise<T>,
+): Promise<{ value: T; problem?: never } | { value?: never; problem: ProblemFacts }> {
+  try {
+    return { value: await work() }
+  } catch (error) {
+    return { problem: problemFacts(error) }
+  }
+}

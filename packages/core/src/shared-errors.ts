@@ -1,0 +1,257 @@
+import { defineError, type DeclaredError } from './errors.js'
+
+/** The value given as secret is not accepted. */
+export const secretInvalid = defineError({
+  code: 'secret_invalid',
+  status: 422,
+  title: 'The secret is wrong',
+  why: (p: { clientId: string }) =>
+    `The identity service knows the app ${p.clientId} but does not accept this secret for it.`,
+  fix: () =>
+    'Copy the secret’s Value (not its Secret ID) from the same app, or create a new secret and paste that value.',
+  health: 'authenticationError',
+  example: { clientId: '11111111-2222-3333-4444-555555555555' },
+})
+
+/** The secret was right once and its time is over. */
+export const secretExpired = defineError({
+  code: 'secret_expired',
+  status: 422,
+  title: 'The secret has expired',
+  why: (p: { clientId: string; expiredAt?: string }) =>
+    `The secret of the app ${p.clientId} expired${p.expiredAt ? ` on ${p.expiredAt.slice(0, 10)}` : ''}.`,
+  fix: () => 'Create a new secret in the app registration and enter it with Update credentials.',
+  health: 'authenticationError',
+  example: { clientId: '11111111-2222-3333-4444-555555555555', expiredAt: '2026-11-01T00:00:00Z' },
+})
+
+/** A certificate or assertion is not accepted. */
+export const certificateInvalid = defineError({
+  code: 'certificate_invalid',
+  status: 422,
+  title: 'The certificate is not accepted',
+  why: (p: { clientId: string }) => `The app ${p.clientId} has no key that matches this certificate’s signature.`,
+  fix: () => 'Upload exactly this certificate to the app registration, and check that this server’s clock is right.',
+  health: 'authenticationError',
+  example: { clientId: '11111111-2222-3333-4444-555555555555' },
+})
+
+/** The tenant id or domain names nothing. */
+export const tenantNotFound = defineError({
+  code: 'tenant_not_found',
+  status: 422,
+  title: 'The tenant does not exist',
+  why: (p: { tenant: string }) => `No tenant “${p.tenant}” exists in this cloud.`,
+  fix: () => 'Check the tenant ID for typing errors, and that the right cloud is chosen.',
+  health: 'authenticationError',
+  example: { tenant: 'contoso.example' },
+})
+
+/** The client id names no app that this tenant knows. */
+export const appNotFound = defineError({
+  code: 'app_not_found',
+  status: 422,
+  title: 'The app is unknown in this tenant',
+  why: (p: { clientId: string; tenant: string; multiTenant?: boolean }) =>
+    p.multiTenant
+      ? `The tenant ${p.tenant} does not know the app ${p.clientId}: it was never consented to there, or it is registered for one tenant only.`
+      : `The tenant ${p.tenant} does not know the app ${p.clientId}: the client ID is wrong, or the app is registered in another tenant.`,
+  fix: (p) =>
+    p.multiTenant
+      ? 'Register the app for accounts in any organizational directory, then grant admin consent in this tenant.'
+      : 'Compare both IDs with the Overview page of the app registration.',
+  health: 'authenticationError',
+  example: { clientId: '11111111-2222-3333-4444-555555555555', tenant: 'contoso.example', multiTenant: false },
+})
+
+/** The app exists, and someone switched off its sign-in. */
+export const appDisabled = defineError({
+  code: 'app_disabled',
+  status: 422,
+  title: 'The app is switched off in this tenant',
+  why: (p: { clientId: string; tenant: string }) => `Sign-in of the app ${p.clientId} is disabled in ${p.tenant}.`,
+  fix: () => 'Open the enterprise application in that tenant and set “Enabled for users to sign in” to Yes.',
+  health: 'authenticationError',
+  example: { clientId: '11111111-2222-3333-4444-555555555555', tenant: 'contoso.example' },
+})
+
+/** Nobody has consented to the app in this tenant. */
+export const consentMissing = defineError({
+  code: 'consent_missing',
+  status: 409,
+  title: 'Admin consent is missing',
+  why: (p: { tenant: string }) =>
+    `Nobody has granted this app admin consent in ${p.tenant}, so it has no identity there.`,
+  fix: (p) =>
+    `Have a Global Administrator or Privileged Role Administrator of ${p.tenant} grant admin consent, then test again.`,
+  health: 'authenticationError',
+  example: { tenant: 'contoso.example' },
+})
+
+/** A sign-in policy of the tenant refuses this app or this address. */
+export const blockedByPolicy = defineError({
+  code: 'blocked_by_policy',
+  status: 422,
+  title: 'A sign-in policy blocks this app',
+  why: (p: { tenant: string }) => `A Conditional Access or security policy of ${p.tenant} refused the sign-in.`,
+  fix: () => 'Exclude this app from the policy, or allow this server’s address in it.',
+  health: 'authenticationError',
+  example: { tenant: 'contoso.example' },
+})
+
+/** The identity service refused for a reason not in the catalogue. */
+export const authenticationRefused = defineError({
+  code: 'authentication_refused',
+  status: 422,
+  title: 'Sign-in was refused',
+  why: (p: { providerCode: string }) => `The identity service refused the sign-in with code ${p.providerCode}.`,
+  fix: () => 'Look the code up at the provider, with the request ID from the details.',
+  health: 'authenticationError',
+  example: { providerCode: 'AADSTS9999999' },
+})
+
+/** A permission that a feature needs is not granted. */
+export const permissionMissing = defineError({
+  code: 'permission_missing',
+  status: 409,
+  title: 'A permission is missing',
+  why: (p: { permissions: readonly string[]; tenant: string }) =>
+    p.permissions.length === 1
+      ? `${p.tenant} has not granted ${p.permissions[0]}.`
+      : `${p.tenant} has not granted ${p.permissions.length} permissions: ${p.permissions.join(', ')}.`,
+  fix: (p) =>
+    `Add ${p.permissions.length === 1 ? 'it' : 'them'} to the app registration and grant admin consent again, or switch off the features that need ${p.permissions.length === 1 ? 'it' : 'them'}.`,
+  health: 'permissionError',
+  example: { permissions: ['User.Read.All'], tenant: 'Contoso' },
+})
+
+/** The permission is in the token and the service does not honour it yet. */
+export const permissionPropagating = defineError({
+  code: 'permission_propagating',
+  status: 409,
+  title: 'A new permission is still spreading',
+  why: (p: { permission: string; tenant: string }) =>
+    `${p.permission} is granted in ${p.tenant}, but the service does not accept it yet.`,
+  fix: () => 'Wait: this usually takes 30 minutes to 2 hours after a grant. The check repeats by itself.',
+  health: 'permissionError',
+  retryable: true,
+  example: { permission: 'User.Read.All', tenant: 'Contoso' },
+})
+
+/** The tenant has no licence for what was asked. Says nothing about the connection's health. */
+export const licenceMissing = defineError({
+  code: 'licence_missing',
+  status: 409,
+  title: 'A licence is missing',
+  why: (p: { feature: string; licence: string }) => `${p.feature} needs ${p.licence}, which this tenant does not have.`,
+  fix: (p) => `Buy ${p.licence} for the tenant, or go on without this feature: everything else keeps working.`,
+  example: { feature: 'Sign-in activity', licence: 'Microsoft Entra ID P1' },
+})
+
+/** The provider asks us to wait. */
+export const throttled = defineError({
+  code: 'throttled',
+  status: 503,
+  title: 'The provider asks us to slow down',
+  why: (p: { seconds?: number }) =>
+    p.seconds === undefined
+      ? 'Too many requests were sent; the provider gave no waiting time.'
+      : `Too many requests were sent; the provider asks for ${p.seconds} s of silence.`,
+  fix: () => 'Nothing to do: calls resume by themselves after the wait.',
+  retryable: true,
+  example: { seconds: 30 },
+})
+
+/** The provider answers with a server error. */
+export const serviceUnavailable = defineError({
+  code: 'service_unavailable',
+  status: 503,
+  title: 'The provider has a problem',
+  why: (p: { service: string; status?: number }) =>
+    `${p.service} answered ${p.status === undefined ? 'with an error of its own' : `with status ${p.status}`}.`,
+  fix: () => 'Nothing to do here: we try again by ourselves. See the provider’s service health page if it lasts.',
+  health: 'serviceError',
+  retryable: true,
+  example: { service: 'graph.microsoft.com', status: 503 },
+})
+
+/** No connection could be made, or it broke. */
+export const notReachable = defineError({
+  code: 'not_reachable',
+  status: 503,
+  title: 'The provider cannot be reached',
+  why: (p: { service: string; reason: string }) => `The connection to ${p.service} failed: ${p.reason}.`,
+  fix: () => 'Check that this server may reach that host (proxy, firewall, DNS). We try again by ourselves.',
+  health: 'serviceError',
+  retryable: true,
+  example: { service: 'graph.microsoft.com', reason: 'connection reset' },
+})
+
+/** The provider took longer than the deadline. */
+export const timedOut = defineError({
+  code: 'timed_out',
+  status: 503,
+  title: 'The provider did not answer in time',
+  why: (p: { service: string; seconds: number }) => `${p.service} gave no complete answer within ${p.seconds} s.`,
+  fix: () => 'Nothing to do here: we try again by ourselves.',
+  health: 'serviceError',
+  retryable: true,
+  example: { service: 'graph.microsoft.com', seconds: 30 },
+})
+
+/** The provider answered with something that is not what its interface promises. */
+export const unexpectedAnswer = defineError({
+  code: 'unexpected_answer',
+  status: 502,
+  title: 'The provider’s answer makes no sense',
+  why: (p: { service: string; what: string }) => `${p.service} answered with ${p.what}.`,
+  fix: () =>
+    'Often a proxy or captive portal between this server and the provider: check what answers on that address.',
+  health: 'serviceError',
+  retryable: true,
+  example: { service: 'graph.microsoft.com', what: 'a web page instead of data' },
+})
+
+/** The work was called off. */
+export const cancelled = defineError({
+  code: 'cancelled',
+  status: 499,
+  title: 'The work was cancelled',
+  why: () => 'It was cancelled before it finished.',
+  fix: () => 'Start it again if it is still needed.',
+  retryable: true,
+  example: {},
+})
+
+/** The plugin tried a call that it declared it never makes, or a host it did not declare. */
+export const callForbidden = defineError({
+  code: 'call_forbidden',
+  status: 500,
+  title: 'A forbidden call was stopped',
+  why: (p: { operation: string; reason: string }) => `${p.operation} was not sent: ${p.reason}.`,
+  fix: () => 'This is a fault of the plugin: report it with this message.',
+  example: { operation: 'GET graph.microsoft.com/v1.0/users/{id}/messages', reason: 'mail content is never read' },
+})
+
+/** Every shared error, in the order of the catalogue. */
+export const sharedErrors: readonly DeclaredError[] = [
+  secretInvalid,
+  secretExpired,
+  certificateInvalid,
+  tenantNotFound,
+  appNotFound,
+  appDisabled,
+  consentMissing,
+  blockedByPolicy,
+  authenticationRefused,
+  permissionMissing,
+  permissionPropagating,
+  licenceMissing,
+  throttled,
+  serviceUnavailable,
+  notReachable,
+  timedOut,
+  unexpectedAnswer,
+  cancelled,
+  callForbidden,
+]
