@@ -1,0 +1,102 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { StartupError } from './startup-error.js'
+
+const databaseUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must look like postgresql://user:password@host:5432/name')
+const list = z.string().transform((text) => text.split(',').flatMap((part) => part.trim() || []))
+
+const environment = z.object({
+  /** Port of the API and the console. 0 takes a free one. */
+  PORT: z.coerce.number('must be a number').int().min(0).max(65_535).default(3000),
+  /** Address to listen on. */
+  HOST: z.string().default('127.0.0.1'),
+  /** Where the embedded database and the key file live. */
+  DATA_DIR: z.string().default('.data'),
+  /** The address people open, when a proxy stands in front. Decides on secure cookies. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
+  /** The owner's login: used for migrations alone. Unset: an embedded PostgreSQL is started. */
+  DATABASE_URL: databaseUrl.optional(),
+  /** The login for all other work. Unset: made from DATABASE_URL with the role `tenantry_app`. */
+  DATABASE_APP_URL: databaseUrl.optional(),
+  /** Connections per process for requests and jobs. */
+  DATABASE_POOL: z.coerce.number('must be a number').int().min(1).max(200).default(10),
+  /** The key that seals all secrets: 32 bytes in base64. Unset: a key file in DATA_DIR. */
+  MASTER_KEY: z.string().optional(),
+  /** The key before, while rotating. */
+  MASTER_KEY_PREVIOUS: z.string().optional(),
+  /** What this process does: everything, requests only, or jobs only. */
+  ROLE: z.enum(['all', 'api', 'worker']).default('all'),
+  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
+  /** Proxies in front whose X-Forwarded-For counts: a number of hops, or addresses with commas between. */
+  TRUST_PROXY: z.string().default('').transform(trustProxy),
+  /** A running simulator. */
+  SIMULATOR_URL: z.url({ protocol: /^http$/, error: 'must be an http address' }).optional(),
+  /** The command that starts a simulator on demand. */
+  SIMULATOR_COMMAND: z.string().optional(),
+  /** On the first start: an owner key with this value, for scripts. */
+  BOOTSTRAP_API_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
+  /** Providers switched off for everyone: plugin ids with commas between. */
+  DISABLED_PROVIDERS: list.default([]),
+  /** The folder of workload identity tokens for federated credentials. */
+  FEDERATED_TOKENS_DIR: z.string().optional(),
+})
+
+/** What the environment decides, read once at start. */
+export interface Config {
+  readonly port: number
+  readonly host: string
+  readonly dataDir: string
+  readonly publicUrl: string | undefined
+  readonly databaseUrl: string | undefined
+  readonly databaseAppUrl: string | undefined
+  readonly databasePool: number
+  readonly masterKey: string | undefined
+  readonly masterKeyPrevious: string | undefined
+  readonly role: 'all' | 'api' | 'worker'
+  readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug' | 'trace'
+  readonly trustProxy: false | number | readonly string[]
+  readonly simulatorUrl: string | undefined
+  readonly simulatorCommand: string | undefined
+  readonly bootstrapApiKey: string | undefined
+  readonly disabledProviders: readonly string[]
+  readonly federatedTokensDir: string | undefined
+}
+
+/** Injection token of {@link Config}. */
+export const CONFIG = Symbol('Config')
+
+/** Reads the configuration. Throws a {@link StartupError} with one line per bad value. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  // A variable set to nothing means the same as one not set: that is how compose files and shells leave them out.
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = environment.safeParse(given)
+  if (!parsed.success) {
+    throw new StartupError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`).join('\n'))
+  }
+  const values = parsed.data
+  return Object.freeze({
+    port: values.PORT,
+    host: values.HOST,
+    dataDir: resolve(values.DATA_DIR),
+    publicUrl: values.PUBLIC_URL?.replace(/\/+$/, ''),
+    databaseUrl: values.DATABASE_URL,
+    databaseAppUrl: values.DATABASE_APP_URL,
+    databasePool: values.DATABASE_POOL,
+    masterKey: values.MASTER_KEY,
+    masterKeyPrevious: values.MASTER_KEY_PREVIOUS,
+    role: values.ROLE,
+    logLevel: values.LOG_LEVEL,
+    trustProxy: values.TRUST_PROXY,
+    simulatorUrl: values.SIMULATOR_URL?.replace(/\/+$/, ''),
+    simulatorCommand: values.SIMULATOR_COMMAND,
+    bootstrapApiKey: values.BOOTSTRAP_API_KEY,
+    disabledProviders: values.DISABLED_PROVIDERS,
+    federatedTokensDir: values.FEDERATED_TOKENS_DIR,
+  })
+}
+
+function trustProxy(text: string): false | number | readonly string[] {
+  if (text === '' || text === 'false') return false
+  if (/^\d+$/.test(text)) return Number(text)
+  return text.split(',').map((address) => address.trim())
+}

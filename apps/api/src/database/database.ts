@@ -1,0 +1,72 @@
+import { DataSource, type EntityManager } from 'typeorm'
+
+/** A secret or identity that someone presented, by which a row may be found before the organization is known. */
+export interface Presented {
+  /** SHA-256 of an API key, hex. */
+  apiKeyHash?: string
+  /** SHA-256 of an invitation's token, hex. */
+  invitationHash?: string
+  /** SHA-256 of a session's token, hex. */
+  sessionHash?: string
+  /** The signed-in user. */
+  userId?: string
+}
+
+const SETTINGS: Record<keyof Presented | 'organizationId', string> = {
+  organizationId: 'app.organization_id',
+  apiKeyHash: 'app.api_key_hash',
+  invitationHash: 'app.invitation_hash',
+  sessionHash: 'app.session_hash',
+  userId: 'app.user_id',
+}
+
+/**
+ * All work on the database, under the role that owns nothing. Row-level security shows a transaction only what its context
+ * names, and the context ends with the transaction.
+ */
+export class Database {
+  constructor(private readonly source: DataSource) {}
+
+  /** Works inside one organization: its rows are visible, no others. */
+  inOrganization<T>(organizationId: string, work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    return this.source.transaction(async (tx) => {
+      await setContext(tx, { organizationId })
+      return work(tx)
+    })
+  }
+
+  /** Works as a user, across organizations: sees what belongs to this user, e.g. their memberships. */
+  asUser<T>(userId: string, work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    return this.withPresented({ userId }, work)
+  }
+
+  /** Works with something presented: sees the one row it opens. */
+  withPresented<T>(presented: Presented, work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    return this.source.transaction(async (tx) => {
+      await setContext(tx, presented)
+      return work(tx)
+    })
+  }
+
+  /** Works without a context: tables of organizations appear empty. */
+  outside<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    return this.source.transaction(work)
+  }
+
+  /** Enters an organization for the rest of a transaction that began with something presented. */
+  async enter(tx: EntityManager, organizationId: string): Promise<void> {
+    await setContext(tx, { organizationId })
+  }
+
+  /** Resolves when the database answers. */
+  async ping(): Promise<void> {
+    await this.source.query('select 1')
+  }
+}
+
+/** The third argument of `set_config` ends the setting with the transaction, so a pooled connection carries nothing over. */
+async function setContext(tx: EntityManager, context: Presented & { organizationId?: string }): Promise<void> {
+  for (const [key, value] of Object.entries(context)) {
+    await tx.query('select set_config($1, $2, true)', [SETTINGS[key as keyof typeof SETTINGS], value])
+  }
+}

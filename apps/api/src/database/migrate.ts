@@ -1,0 +1,51 @@
+import pg from 'pg'
+import { DataSource } from 'typeorm'
+import { StartupError } from '../config/startup-error.js'
+import { prepareAppLogin } from './app-login.js'
+import { migrations } from './migrations/index.js'
+
+/** Any fixed number: whoever holds it is migrating this database. */
+const MIGRATION_LOCK = 7_364_921_105
+
+/** Brings the database up to date under the owner's login, one process at a time, and leaves no connection behind. */
+export async function migrate(ownerUrl: string, appUrl: string): Promise<void> {
+  const owner = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 10_000 })
+  owner.on('error', () => undefined)
+  await connect(owner)
+  try {
+    await owner.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
+    await prepareAppLogin(owner, appUrl)
+    await runMigrations(ownerUrl)
+  } finally {
+    await owner.end()
+  }
+}
+
+async function runMigrations(ownerUrl: string): Promise<void> {
+  const source = new DataSource({
+    type: 'postgres',
+    url: ownerUrl,
+    migrations,
+    migrationsTransactionMode: 'each',
+    extra: { max: 1 },
+  })
+  await source.initialize()
+  try {
+    await source.runMigrations()
+  } finally {
+    await source.destroy()
+  }
+}
+
+async function connect(owner: pg.Client): Promise<void> {
+  try {
+    await owner.connect()
+  } catch (error) {
+    const { host, database } = owner
+    const reason = error instanceof Error ? error.message || 'no answer' : String(error)
+    throw new StartupError(
+      `The database "${database ?? ''}" on ${host} cannot be reached with DATABASE_URL: ${reason}.`,
+      { cause: error },
+    )
+  }
+}

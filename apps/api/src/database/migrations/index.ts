@@ -1,0 +1,5 @@
+import type { MigrationInterface } from 'typeorm'
+import { Audit1763700000100 } from './0100-audit.js'
+
+/** Every migration, in the order they run. The number in a name decides the order; a released one never changes. */
+export const migrations: (new () => MigrationInterface)[] = [Audit1763700000100]

@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common'
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core'
+import { StandardSchemaSerializerInterceptor, StandardSchemaValidationPipe } from '@nestjs/common'
+import { AuthenticationGuard } from './authentication.guard.js'
+import { ProblemFilter } from './problem.filter.js'
+import { toValidationError } from './problem.js'
+
+/** What holds for every operation: who may call, what goes in, what comes out, how errors look. */
+@Module({
+  providers: [
+    { provide: APP_FILTER, useClass: ProblemFilter },
+    { provide: APP_GUARD, useClass: AuthenticationGuard },
+    {
+      provide: APP_PIPE,
+      useFactory: () => new StandardSchemaValidationPipe({ exceptionFactory: toValidationError }),
+    },
+    { provide: APP_INTERCEPTOR, useClass: StandardSchemaSerializerInterceptor },
+  ],
+})
+export class HttpModule {}

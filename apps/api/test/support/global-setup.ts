@@ -1,0 +1,34 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import type { TestProject } from 'vitest/node'
+import { appLoginUrl } from '../../src/database/app-login.js'
+import { migrate } from '../../src/database/migrate.js'
+import { TEST_MASTER_KEY } from './master-key.js'
+import { startPostgres } from './postgres.js'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Owner's address of the server that tests make their databases on. */
+    postgresUrl: string
+  }
+}
+
+/** Starts one PostgreSQL for the run and migrates the database that all others are copied from. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const dataRoot = await mkdtemp(join(tmpdir(), 'tenantry-test-'))
+  const postgres = await startPostgres(dataRoot)
+  const admin = new pg.Client({ connectionString: postgres.ownerUrl })
+  await admin.connect()
+  await admin.query('create database template_migrated')
+  await admin.end()
+  const url = new URL(postgres.ownerUrl)
+  url.pathname = '/template_migrated'
+  await migrate(url.href, appLoginUrl(url.href, undefined, TEST_MASTER_KEY))
+  project.provide('postgresUrl', postgres.ownerUrl)
+  return async () => {
+    await postgres.stop()
+    await rm(dataRoot, { recursive: true, force: true })
+  }
+}

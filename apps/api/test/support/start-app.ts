@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto'
+import type { NestExpressApplication } from '@nestjs/platform-express'
+import pg from 'pg'
+import supertest from 'supertest'
+import { inject } from 'vitest'
+import { readConfig, type Config } from '../../src/config/config.js'
+import { createApp } from '../../src/create-app.js'
+import type { Database } from '../../src/database/database.js'
+import { openDatabase } from '../../src/database/open-database.js'
+import { TEST_MASTER_KEY } from './master-key.js'
+
+/** A database of its own for a test file, copied from the migrated one. */
+export interface TestDatabase {
+  /** The owner's login; it is a superuser and sees everything. */
+  ownerUrl: string
+  /** Runs one statement as the owner. */
+  asOwner: <Row extends object>(sql: string, params?: unknown[]) => Promise<Row[]>
+  drop: () => Promise<void>
+}
+
+/** The whole API, listening on a free port. */
+export interface TestApp {
+  app: NestExpressApplication
+  url: string
+  /** Requests to it, with the header that our own pages send. */
+  agent: ReturnType<typeof supertest.agent>
+  config: Config
+  database: Database
+  ownerDatabase: TestDatabase
+  close: () => Promise<void>
+}
+
+/** Makes a database for one test file. */
+export async function createDatabase(): Promise<TestDatabase> {
+  const name = `t_${randomUUID().replaceAll('-', '')}`
+  const admin = new pg.Pool({ connectionString: inject('postgresUrl'), max: 1 })
+  await admin.query(`create database ${name} template template_migrated`)
+  const url = new URL(inject('postgresUrl'))
+  url.pathname = `/${name}`
+  const owner = new pg.Pool({ connectionString: url.href, max: 2 })
+  return {
+    ownerUrl: url.href,
+    asOwner: async <Row extends object>(sql: string, params: unknown[] = []) =>
+      (await owner.query<Row>(sql, params)).rows,
+    drop: async () => {
+      await owner.end()
+      await admin.query(`drop database ${name} with (force)`)
+      await admin.end()
+    },
+  }
+}
+
+/** Starts the API as the process does. `env` holds the environment variables to set. */
+export async function startApp(env: Record<string, string> = {}): Promise<TestApp> {
+  const ownerDatabase = await createDatabase()
+  const config = readConfig({ PORT: '0', LOG_LEVEL: 'silent', DATABASE_URL: ownerDatabase.ownerUrl, ...env })
+  const opened = await openDatabase(config, ownerDatabase.ownerUrl, TEST_MASTER_KEY)
+  const app = await createApp({ config, database: opened.database })
+  await app.listen(config.port, config.host)
+  const url = await app.getUrl()
+  return {
+    app,
+    url,
+    agent: supertest.agent(url).set('x-tenantry', '1'),
+    config,
+    database: opened.database,
+    ownerDatabase,
+    close: async () => {
+      await app.close()
+      await opened.close()
+      await ownerDatabase.drop()
+    },
+  }
+}
