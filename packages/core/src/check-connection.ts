@@ -1,5 +1,11 @@
 import { AppError, type Health, type Provenance } from './errors.js'
-import { comparePermissions, surplusPermissions, type PermissionSet, type PermissionStatus } from './permissions.js'
+import {
+  activeSets,
+  comparePermissions,
+  surplusPermissions,
+  type PermissionSet,
+  type PermissionStatus,
+} from './permissions.js'
 import type { CredentialLife, Identity, PluginClient, Probe, ProviderPlugin, TenantFacts } from './plugin.js'
 import { licenceMissing, permissionMissing, throttled } from './shared-errors.js'
 
@@ -93,6 +99,8 @@ export interface ConnectionTest {
 export interface CheckRequest {
   plugin: ProviderPlugin
   client: PluginClient
+  /** The connection kind. */
+  kind: string
   /** Ids of the permission sets switched on; required ones are always included. */
   sets: readonly string[]
   clock: { now(): Date }
@@ -136,7 +144,7 @@ export async function checkConnection(request: CheckRequest): Promise<Connection
   test.identity = signedIn.value
   request.onProgress?.('authentication', 'passed')
 
-  const sets = plugin.permissionSets.filter(({ id, required }) => required || request.sets.includes(id))
+  const sets = activeSets(plugin.permissionSets, request.kind, request.sets)
   checkPermissions(test, plugin, sets, signedIn.value.permissions)
   request.onProgress?.('permissions', test.checks.permissions.status)
 

@@ -20,7 +20,7 @@ export interface ErrorDefinition<P> extends ErrorKind {
   why: (params: P) => string
   fix: (params: P) => string
   /** Example facts, for the error catalogue and its help page. */
-  example: P
+  example: NoInfer<P>
 }
 
 /** What is the same for every error of a kind. */

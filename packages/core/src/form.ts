@@ -11,11 +11,13 @@ export interface FieldMeta {
   multiline?: boolean
   /** Labels of the choices of an enum, by value. */
   choices?: Readonly<Record<string, string>>
+  /** For each choice, values it fills into the texts and links of the setup guide. */
+  fills?: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
 
 /** Attaches what the form shows to a schema. */
 export function field<S extends z.ZodType>(schema: S, meta: FieldMeta): S {
-  return schema.meta({ ...meta }) as S
+  return schema.meta({ ...meta })
 }
 
 /** A field as a form draws it. */
@@ -26,7 +28,7 @@ export interface FormField {
   example?: string
   type: 'text' | 'secret' | 'multiline' | 'secretMultiline' | 'choice' | 'date' | 'boolean'
   required: boolean
-  choices?: { value: string; label: string }[]
+  choices?: { value: string; label: string; fills?: Readonly<Record<string, string>> }[]
   initial?: string | boolean
   /** A regular expression that a right value matches, for checks while typing. */
   pattern?: string
@@ -54,7 +56,11 @@ export function formFields(schema: z.ZodObject): FormField[] {
     type: fieldType(property),
     required: json.required?.includes(name) ?? false,
     ...(property.enum && {
-      choices: property.enum.map((value) => ({ value, label: property.choices?.[value] ?? value })),
+      choices: property.enum.map((value) => ({
+        value,
+        label: property.choices?.[value] ?? value,
+        ...(property.fills?.[value] && { fills: property.fills[value] }),
+      })),
     }),
     ...(property.default !== undefined && { initial: property.default }),
     ...(property.pattern && { pattern: property.pattern }),

@@ -29,6 +29,17 @@ export interface PermissionSet {
   kinds?: readonly string[]
 }
 
+/** The sets in force for a connection of this kind: the required ones and those chosen, where the kind allows them. */
+export function activeSets(
+  sets: readonly PermissionSet[],
+  kind: string,
+  chosen: readonly string[],
+): readonly PermissionSet[] {
+  return sets.filter(
+    ({ id, required, kinds }) => (kinds === undefined || kinds.includes(kind)) && (required || chosen.includes(id)),
+  )
+}
+
 /** For each permission, the narrower ones that it includes (direct steps are enough). */
 export type PermissionLattice = Readonly<Record<string, readonly string[]>>
 
@@ -75,7 +86,7 @@ export function surplusPermissions(
   const wanted = granted.filter((name) => needed.includes(name))
   const before = missing(granted)
   const surplus: string[] = []
-  for (const candidate of [...kept]) {
+  for (const candidate of kept) {
     const without = kept.filter((name) => name !== candidate)
     if (missing([...wanted, ...without]) > before) continue
     kept = without

@@ -37,6 +37,8 @@ export interface ConnectionSetup {
   kind: string
   config: Readonly<Record<string, unknown>>
   credential: { kind: string; values: Readonly<Record<string, unknown>> }
+  /** Ids of the permission sets of the features switched on. */
+  sets: readonly string[]
 }
 
 /** Who we are at the provider, as proved by a fresh sign-in. */

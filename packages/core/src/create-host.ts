@@ -1,0 +1,184 @@
+import { AppError } from './errors.js'
+import type { CallOptions, Host } from './host.js'
+import type { ConnectionSetup, ProviderPlugin } from './plugin.js'
+import { callForbidden, cancelled, notReachable, timedOut, unexpectedAnswer } from './shared-errors.js'
+
+/** One exchange, as the integration log keeps it. Holds no query, no body and no id but the provider's request id. */
+export interface CallRecord {
+  at: string
+  /** `METHOD host/path` with ids blanked. */
+  operation: string
+  purpose: string
+  durationMs: number
+  /** HTTP status; absent when there was no answer. */
+  status?: number
+  requestId?: string
+  /** Permissions that allow the call, as the plugin said. */
+  permissions: readonly string[]
+  /** The error, when there was no answer. */
+  problem?: { code: string; why: string; fix: string }
+}
+
+/** What a host is made of. */
+export interface HostOptions {
+  plugin: Pick<ProviderPlugin, 'hosts' | 'forbiddenCalls' | 'requestIdHeaders'>
+  setup: Pick<ConnectionSetup, 'kind' | 'config'>
+  /** Base address of the simulated cloud; every call goes there when set. */
+  simulator?: string
+  /** How requests are sent; the platform's guarded fetch, or plain `fetch`. */
+  send?: typeof fetch
+  /** Seconds until a call without a complete answer is given up. */
+  deadlineSeconds?: number
+  /** Largest answer read, in bytes. */
+  maxBytes?: number
+  signal: AbortSignal
+  clock: { now(): Date }
+  log: Host['log']
+  onCall: (record: CallRecord) => void
+  workloadToken: Host['workloadToken']
+}
+
+const DEADLINE_SECONDS = 30
+const MAX_BYTES = 64 * 1024 * 1024
+const ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi
+const MAIL = /[^/'()]+@[^/'()]+/g
+
+/** Makes the door through which a plugin reaches the world. */
+export function createHost(options: HostOptions): Host {
+  const allowed = new Set(options.plugin.hosts(options.setup).map((host) => host.toLowerCase()))
+  return {
+    clock: options.clock,
+    signal: options.signal,
+    log: options.log,
+    workloadToken: options.workloadToken,
+    fetch: (url, call = {}) => exchange(new URL(url), call, allowed, options),
+  }
+}
+
+async function exchange(url: URL, call: CallOptions, allowed: Set<string>, options: HostOptions): Promise<Response> {
+  const { permissions = [], purpose = 'Call', signal, ...init } = call
+  const method = (init.method ?? 'GET').toUpperCase()
+  const path = plainPath(url)
+  const operation = `${method} ${url.host}${path.replace(ID, '{id}').replace(MAIL, '{user}')}`
+  refuseForbidden(url, `${method} ${url.host}${path}`, operation, allowed, options)
+
+  const started = options.clock.now()
+  const record = (facts: Pick<CallRecord, 'status' | 'requestId' | 'problem'>) =>
+    options.onCall({
+      at: started.toISOString(),
+      operation,
+      purpose,
+      durationMs: Math.max(0, options.clock.now().getTime() - started.getTime()),
+      permissions,
+      ...facts,
+    })
+  const seconds = options.deadlineSeconds ?? DEADLINE_SECONDS
+  const deadline = AbortSignal.timeout(seconds * 1000)
+  const stop = AbortSignal.any([options.signal, deadline, ...(signal ? [signal] : [])])
+  try {
+    const answer = await (options.send ?? fetch)(address(url, options.simulator), {
+      ...init,
+      method,
+      headers: headersFor(url, init.headers, options.simulator),
+      redirect: 'manual',
+      signal: stop,
+    })
+    const body = await readAll(answer, options.maxBytes ?? MAX_BYTES, url.host)
+    const requestId = options.plugin.requestIdHeaders.map((name) => answer.headers.get(name)).find((id) => id !== null)
+    record({ status: answer.status, ...(requestId && { requestId }) })
+    const bodyless = [101, 204, 205, 304].includes(answer.status)
+    return new Response(bodyless ? null : body, {
+      status: answer.status,
+      statusText: answer.statusText,
+      headers: answer.headers,
+    })
+  } catch (error) {
+    const problem = failure(error, url.host, seconds, deadline, stop)
+    record({ problem: { code: problem.code, why: problem.why, fix: problem.fix } })
+    throw problem
+  }
+}
+
+/** The path as the far side will read it, so that an encoded spelling does not slip past the rules. */
+function plainPath(url: URL): string {
+  try {
+    return decodeURIComponent(url.pathname).replaceAll(/\/{2,}/g, '/')
+  } catch {
+    return url.pathname
+  }
+}
+
+function refuseForbidden(url: URL, line: string, operation: string, allowed: Set<string>, options: HostOptions) {
+  const forbidden = options.plugin.forbiddenCalls.find(({ pattern }) => pattern.test(line))
+  const reason =
+    url.protocol !== 'https:'
+      ? 'only https is allowed'
+      : !allowed.has(url.host.toLowerCase())
+        ? `${url.host} is not a host of this connection`
+        : forbidden && `${forbidden.what} is never touched`
+  if (reason) throw callForbidden({ operation, reason })
+}
+
+function address(url: URL, simulator: string | undefined): string {
+  return simulator === undefined ? url.href : `${simulator}/${url.host}${url.pathname}${url.search}`
+}
+
+function headersFor(url: URL, given: CallOptions['headers'], simulator: string | undefined): Headers {
+  const headers = new Headers(given)
+  if (simulator !== undefined) {
+    headers.set('x-forwarded-host', url.host)
+    headers.set('x-forwarded-proto', 'https')
+  }
+  return headers
+}
+
+async function readAll(answer: Response, maxBytes: number, service: string): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of answer.body ?? []) {
+    size += chunk.byteLength
+    if (size > maxBytes) throw unexpectedAnswer({ service, what: `more than ${maxBytes} bytes` })
+    chunks.push(chunk)
+  }
+  const whole = new Uint8Array(size)
+  let offset = 0
+  for (const chunk of chunks) {
+    whole.set(chunk, offset)
+    offset += chunk.byteLength
+  }
+  return whole
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing answers at that address',
+  ECONNRESET: 'the connection was cut',
+  UND_ERR_SOCKET: 'the connection was cut',
+  EPIPE: 'the connection was cut',
+  ENOTFOUND: 'its name is unknown',
+  EAI_AGAIN: 'its name cannot be looked up now',
+  ETIMEDOUT: 'the address does not answer',
+  UND_ERR_CONNECT_TIMEOUT: 'the address does not answer',
+  EHOSTUNREACH: 'there is no route to it',
+  ENETUNREACH: 'there is no route to it',
+  CERT_HAS_EXPIRED: 'its certificate has expired',
+  SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is not trusted',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is not trusted',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate is not trusted',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another name',
+}
+
+function failure(error: unknown, service: string, seconds: number, deadline: AbortSignal, stop: AbortSignal): AppError {
+  if (error instanceof AppError) return error
+  if (deadline.aborted && stop.reason === deadline.reason) return timedOut({ service, seconds }, { cause: error })
+  if (stop.aborted) return cancelled({}, { cause: error })
+  const code = errorCode(error)
+  const reason = (code && REASONS[code]) ?? 'the connection broke off'
+  return notReachable({ service, reason }, { cause: error })
+}
+
+function errorCode(error: unknown): string | undefined {
+  for (let current = error; current instanceof Error; current = current.cause) {
+    if ('code' in current && typeof current.code === 'string') return current.code
+  }
+  return undefined
+}

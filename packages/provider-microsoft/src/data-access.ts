@@ -1,0 +1,37 @@
+import type { DataCategory, ForbiddenCall } from '@tenantry/core'
+
+/** What is read of a tenant, by feature. */
+export const dataCategories: readonly DataCategory[] = [
+  {
+    id: 'organization',
+    name: 'Organization',
+    reads: 'Name, domains and subscriptions of the tenant.',
+    set: 'organization',
+  },
+  { id: 'users', name: 'Users', reads: 'Profile, status and licences of each user.', set: 'users' },
+  {
+    id: 'mfa',
+    name: 'MFA status',
+    reads: 'Which sign-in methods a user has registered, never a secret of them.',
+    set: 'mfa',
+  },
+  { id: 'groups', name: 'Groups', reads: 'Settings, owners and members of groups.', set: 'groups' },
+  { id: 'policies', name: 'Policies', reads: 'Conditional Access and security policies.', set: 'policies' },
+  {
+    id: 'sharepoint',
+    name: 'SharePoint',
+    reads: 'Tenant and sharing settings, no site and no file.',
+    set: 'sharepoint',
+  },
+  { id: 'secureScore', name: 'Secure Score', reads: 'Current score and recommendations.', set: 'secureScore' },
+]
+
+/** Calls that no feature makes: content of mail, chats, files and notes, and calls whose target cannot be checked. */
+export const forbiddenCalls: readonly ForbiddenCall[] = [
+  { pattern: /\/(messages|mailfolders)(\/|\(|$)(?!.*messagerules)/i, what: 'e-mail content' },
+  { pattern: /\/chats(\/|\(|$)|\/channels\/[^/]+\/messages/i, what: 'chat messages' },
+  { pattern: /\/(drives?|lists)(\/|\(|$)/i, what: 'documents and personal files' },
+  { pattern: /\/onenote(\/|$)/i, what: 'notes' },
+  { pattern: /\/calendar(s|view|groups)?(\/|$)|\/events(\/|\(|$)/i, what: 'calendar content' },
+  { pattern: /\/\$batch$/i, what: 'calls hidden in a batch, which could not be checked one by one' },
+]

@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto'
+import { createRequire } from 'node:module'
+import type { AuthenticationProvider, Client as Sdk, Context, Middleware } from '@microsoft/microsoft-graph-client'
+import { comparePermissions, type AppError, type Host, unexpectedAnswer } from '@tenantry/core'
+import type { z } from 'zod'
+import { notNow, parseJson } from './answers.js'
+import type { Cloud } from './clouds.js'
+import { fromGraphRefusal } from './graph-errors.js'
+import { lattice } from './permissions/lattice.js'
+import { provenanceOf } from './provenance.js'
+import type { Token, TokenClient } from './token-client.js'
+
+// The SDK's ES module build has no file extensions in its imports, which Node refuses; its CommonJS build works.
+const { AuthenticationHandler, Client, GraphClientError } = createRequire(import.meta.url)(
+  '@microsoft/microsoft-graph-client',
+) as typeof import('@microsoft/microsoft-graph-client')
+
+/** What a call says about itself, for the log, for errors and for the record of used permissions. */
+export interface GraphCall {
+  purpose: string
+  /** Permissions any one of which allows the call, least privileged first. */
+  permissions: readonly string[]
+  feature: string
+  licence?: string
+}
+
+/** Reads Microsoft Graph as one app in one tenant, through the official SDK. */
+export class GraphClient {
+  readonly #sdk: Sdk
+
+  constructor(
+    private readonly tokens: TokenClient,
+    private readonly tenant: string,
+    cloud: Cloud,
+    host: Host,
+  ) {
+    const authentication = new AuthenticationHandler(bearer(tokens))
+    authentication.setNext(new HostHandler(host, tokens, tenant))
+    this.#sdk = Client.initWithMiddleware({
+      middleware: authentication,
+      baseUrl: `https://${cloud.graph}/`,
+      customHosts: new Set([cloud.graph]),
+    })
+  }
+
+  /** Reads one resource or one page. `path` is relative to the version, e.g. `/organization?$select=id`. */
+  async get<T>(path: string, schema: z.ZodType<T>, call: GraphCall): Promise<T> {
+    const body: unknown = await this.#sdk
+      .api(path)
+      .options({ call })
+      .get()
+      .catch((error: unknown) => {
+        throw error instanceof GraphClientError && error.customError instanceof Error ? error.customError : error
+      })
+    const parsed = schema.safeParse(body)
+    if (!parsed.success) {
+      const field = parsed.error.issues[0]?.path.join('.') ?? ''
+      throw unexpectedAnswer({
+        service: 'Microsoft Graph',
+        what: `an unknown form of ${path.split('?')[0]} (${field})`,
+      })
+    }
+    return parsed.data
+  }
+
+  /** Signs in anew, so that grants made since the last token count. */
+  signIn(): Promise<Token> {
+    return this.tokens.forGraph({ fresh: true })
+  }
+
+  /** The tenant as it was named at connect time. */
+  get tenantName(): string {
+    return this.tenant
+  }
+}
+
+function bearer(tokens: TokenClient): AuthenticationProvider {
+  return { getAccessToken: async () => (await tokens.forGraph()).value }
+}
+
+/** The last link of the SDK's chain: sends through the host and turns refusals into our errors. */
+class HostHandler implements Middleware {
+  constructor(
+    private readonly host: Host,
+    private readonly tokens: TokenClient,
+    private readonly tenant: string,
+  ) {}
+
+  async execute(context: Context): Promise<void> {
+    const url = typeof context.request === 'string' ? context.request : context.request.url
+    const { call, ...options } = (context.options ?? {}) as RequestInit & { call: GraphCall }
+    const method = options.method ?? 'GET'
+    const headers = new Headers(options.headers)
+    headers.set('client-request-id', randomUUID())
+    const response = await this.host.fetch(url, {
+      ...options,
+      headers,
+      permissions: call.permissions,
+      purpose: call.purpose,
+    })
+    const text = await response.text()
+    const at = this.host.clock.now()
+    const failure = response.ok ? undefined : await this.#failure(method, url, response, text, at, call)
+    if (failure) throw inGraphClientError(failure)
+    if (text !== '') {
+      try {
+        parseJson(text, response, new URL(url).host, url, at)
+      } catch (error) {
+        throw inGraphClientError(error as AppError)
+      }
+    }
+    context.response = new Response(text === '' ? null : text, { status: response.status, headers: response.headers })
+  }
+
+  async #failure(method: string, url: string, response: Response, text: string, at: Date, call: GraphCall) {
+    const later = notNow(method, url, response, at)
+    if (later) return later
+    const body = jsonOrNothing(text)
+    const code = (body as { error?: { code?: string } } | undefined)?.error?.code
+    const provenance = provenanceOf(method, url, response, at, code)
+    const service = new URL(url).host
+    if (body === undefined) return unexpectedAnswer({ service, what: 'a web page instead of data' }, { provenance })
+    const { roles } = await this.tokens.forGraph()
+    const held = call.permissions.find((name) => comparePermissions([name], roles, lattice)[0]?.status !== 'missing')
+    return fromGraphRefusal(
+      body,
+      {
+        tenant: this.tenant,
+        service,
+        status: response.status,
+        permissions: call.permissions,
+        held,
+        feature: call.feature,
+        licence: call.licence,
+      },
+      { provenance },
+    )
+  }
+}
+
+/** The SDK passes on only errors of its own kind unchanged, so ours travels inside one. */
+function inGraphClientError(failure: AppError) {
+  return Object.assign(new GraphClientError(failure.message), { customError: failure })
+}
+
+function jsonOrNothing(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

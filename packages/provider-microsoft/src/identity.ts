@@ -1,0 +1,82 @@
+import { X509Certificate } from 'node:crypto'
+import { AppError, type CredentialLife, type Identity, type TenantFacts } from '@tenantry/core'
+import { z } from 'zod'
+import type { MicrosoftConnection } from './connection.js'
+import { looksLikeGuid } from './config.js'
+import { organizations } from './probes.js'
+
+/** Signs in past the cache and reads what is granted, from the token itself. */
+export async function authenticate({ tokens, sets }: MicrosoftConnection): Promise<Identity> {
+  const graph = await tokens.forGraph({ fresh: true })
+  const exchangeRoles = sets.includes('exchange') ? await rolesInExchange(tokens) : []
+  return {
+    tenantId: graph.tenantId,
+    permissions: [...graph.roles, ...exchangeRoles],
+    ...(graph.principalId && { principalId: graph.principalId }),
+  }
+}
+
+/** A tenant that never had Exchange has no principal for it: then nothing can be granted there. */
+async function rolesInExchange(tokens: MicrosoftConnection['tokens']): Promise<readonly string[]> {
+  try {
+    return (await tokens.forExchange({ fresh: true })).roles
+  } catch (error) {
+    if (error instanceof AppError && error.provenance?.providerCode === 'AADSTS500011') return []
+    throw error
+  }
+}
+
+/** Names the tenant. */
+export async function describeTenant({ graph }: MicrosoftConnection): Promise<TenantFacts> {
+  const [organization] = (await organizations(graph)).value
+  const domain = organization?.verifiedDomains.find(({ isDefault }) => isDefault)?.name
+  return {
+    tenantId: organization?.id ?? '',
+    name: organization?.displayName ?? '',
+    ...(domain && { defaultDomain: domain }),
+  }
+}
+
+const key = z.looseObject({
+  keyId: z.string(),
+  displayName: z.string().nullish(),
+  startDateTime: z.string().nullish(),
+  endDateTime: z.string().nullish(),
+  hint: z.string().nullish(),
+})
+
+const application = z.looseObject({ passwordCredentials: z.array(key), keyCredentials: z.array(key) })
+
+/**
+ * Reads when the credential in use ends. A secret is known again by its hint, which is its first three characters.
+ * https://learn.microsoft.com/graph/api/resources/passwordcredential
+ */
+export async function credentialLife(connection: MicrosoftConnection): Promise<CredentialLife | undefined> {
+  const { config, credential, graph } = connection
+  if (credential.kind === 'clientCertificate') {
+    return { expiresAt: new Date(new X509Certificate(credential.values.certificate).validTo).toISOString() }
+  }
+  if (credential.kind === 'federatedCredential' || !connection.sets.includes('apps')) return undefined
+  if (!looksLikeGuid(config.clientId)) return undefined
+  const app = await graph.get(
+    `/applications(appId='${config.clientId}')?$select=id,appId,passwordCredentials,keyCredentials`,
+    application,
+    { purpose: 'Read when the secret expires', permissions: ['Application.Read.All'], feature: 'Secret expiry' },
+  )
+  const describe = (kind: 'secret' | 'certificate') => (entry: z.output<typeof key>) => ({
+    id: entry.keyId,
+    kind,
+    ...(entry.hint && { hint: entry.hint }),
+    ...(entry.displayName && { name: entry.displayName }),
+    ...(entry.startDateTime && { startsAt: entry.startDateTime }),
+    ...(entry.endDateTime && { expiresAt: entry.endDateTime }),
+  })
+  const all = [
+    ...app.passwordCredentials.map(describe('secret')),
+    ...app.keyCredentials.map(describe('certificate')),
+  ].toSorted((a, b) => (b.startsAt ?? '').localeCompare(a.startsAt ?? ''))
+  const ours = all.find(
+    ({ kind, hint }) => kind === 'secret' && hint !== undefined && credential.values.clientSecret.startsWith(hint),
+  )
+  return { all, ...(ours?.expiresAt && { expiresAt: ours.expiresAt }) }
+}

@@ -1,0 +1,1 @@
+export { microsoft } from './plugin.js'

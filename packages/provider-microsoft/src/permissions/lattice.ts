@@ -1,0 +1,40 @@
+import type { PermissionLattice } from '@tenantry/core'
+
+/**
+ * Application permissions of Microsoft Graph and the narrower ones that each includes, as far as this plugin asks for
+ * them. https://learn.microsoft.com/graph/permissions-reference
+ */
+export const lattice: PermissionLattice = {
+  'Directory.ReadWrite.All': [
+    'Directory.Read.All',
+    'Group.ReadWrite.All',
+    'User.ReadWrite.All',
+    'Organization.ReadWrite.All',
+  ],
+  'Directory.Read.All': [
+    'Application.Read.All',
+    'Domain.Read.All',
+    'Group.Read.All',
+    'LicenseAssignment.Read.All',
+    'Organization.Read.All',
+    'RoleManagement.Read.Directory',
+    'User.Read.All',
+  ],
+  'User.ReadWrite.All': ['User.Read.All'],
+  'User.Read.All': ['User.ReadBasic.All'],
+  'Group.ReadWrite.All': ['Group.Read.All', 'GroupMember.ReadWrite.All'],
+  'Group.Read.All': ['GroupMember.Read.All', 'Group.ReadBasic.All'],
+  'GroupMember.ReadWrite.All': ['GroupMember.Read.All'],
+  'GroupMember.Read.All': ['GroupMember.ReadBasic.All', 'Group.ReadBasic.All'],
+  'Organization.ReadWrite.All': ['Organization.Read.All'],
+  'Organization.Read.All': ['LicenseAssignment.Read.All'],
+  'LicenseAssignment.ReadWrite.All': ['LicenseAssignment.Read.All'],
+  'Application.ReadWrite.All': ['Application.Read.All'],
+  'RoleManagement.Read.All': ['RoleManagement.Read.Directory'],
+  'RoleManagement.ReadWrite.Directory': ['RoleManagement.Read.Directory'],
+  'SecurityEvents.ReadWrite.All': ['SecurityEvents.Read.All'],
+  'IdentityRiskyUser.ReadWrite.All': ['IdentityRiskyUser.Read.All'],
+  'UserAuthenticationMethod.ReadWrite.All': ['UserAuthenticationMethod.Read.All'],
+  'DelegatedAdminRelationship.ReadWrite.All': ['DelegatedAdminRelationship.Read.All'],
+  'SharePointTenantSettings.ReadWrite.All': ['SharePointTenantSettings.Read.All'],
+}

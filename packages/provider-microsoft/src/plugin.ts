@@ -1,0 +1,45 @@
+import { definePlugin } from '@tenantry/core'
+import { cloudOf, connect } from './connection.js'
+import { connectionKinds } from './connection-kinds.js'
+import { credentialKinds } from './credentials.js'
+import { dataCategories, forbiddenCalls } from './data-access.js'
+import { federationNotTrusted, signInLoop } from './errors.js'
+import { roles } from './guides/roles.js'
+import { authenticate, credentialLife, describeTenant } from './identity.js'
+import { lattice } from './permissions/lattice.js'
+import { permissionManifest } from './permissions/manifest.js'
+import { permissionSets } from './permissions/permission-sets.js'
+import { probes } from './probes.js'
+import { requestIdHeaders } from './provenance.js'
+
+/** Microsoft 365 through Microsoft Graph, signed in as an app. */
+export const microsoft = definePlugin({
+  contract: 1,
+  id: 'microsoft',
+  name: 'Microsoft 365',
+  description: 'Users, groups, licences, policies and Secure Score of Microsoft 365 tenants, through Microsoft Graph.',
+  categories: ['Microsoft 365', 'Identity'],
+  connectionKinds,
+  credentialKinds,
+  roles,
+  permissionSets,
+  lattice,
+  permissionManifest,
+  dataCategories,
+  forbiddenCalls,
+  errors: [federationNotTrusted, signInLoop],
+  requestIdHeaders: [...requestIdHeaders],
+  hosts: ({ config }) => {
+    const { login, graph } = cloudOf(config)
+    return [login, graph]
+  },
+  connect,
+  authenticate,
+  describeTenant,
+  credentialLife,
+  probes,
+  activityLinks: [
+    { label: 'Sign-in logs of this app', href: 'https://{portal}/#view/Microsoft_AAD_IAM/SignInEventsV3Blade' },
+    { label: 'Audit logs', href: 'https://{portal}/#view/Microsoft_AAD_IAM/AuditLogList' },
+  ],
+})

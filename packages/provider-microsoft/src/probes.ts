@@ -1,0 +1,122 @@
+import type { Probe } from '@tenantry/core'
+import { z } from 'zod'
+import type { MicrosoftConnection } from './connection.js'
+import type { GraphCall, GraphClient } from './graph-client.js'
+import { permissionSets } from './permissions/permission-sets.js'
+
+const organization = z.looseObject({
+  id: z.string(),
+  displayName: z.string(),
+  verifiedDomains: z.array(z.looseObject({ name: z.string(), isDefault: z.boolean().default(false) })).default([]),
+})
+
+/** Reads the organization: the cheapest proof that token, grant and tenant work together. */
+export function organizations(graph: GraphClient) {
+  return graph.get('/organization?$select=id,displayName,verifiedDomains', z.object({ value: z.array(organization) }), {
+    purpose: 'Read the organization',
+    permissions: ['Organization.Read.All'],
+    feature: 'Organization',
+  })
+}
+
+const page = z.object({ value: z.array(z.unknown()) })
+
+/** A probe that reads one page of a collection. */
+function reads(
+  set: string,
+  name: string,
+  path: string | ((connection: MicrosoftConnection) => string),
+  permissions: readonly string[],
+  fact?: (count: number) => string,
+): Probe<MicrosoftConnection> {
+  const { feature, licence } = permissionSets.find(({ id }) => id === set) ?? { feature: name, licence: undefined }
+  const call: GraphCall = { purpose: name, permissions, feature, ...(licence && { licence }) }
+  return {
+    id: `${set}.read`,
+    name,
+    set,
+    permissions,
+    async run(connection) {
+      const { value } = await connection.graph.get(typeof path === 'string' ? path : path(connection), page, call)
+      return fact?.(value.length)
+    },
+  }
+}
+
+/** One cheap call per feature, each with the page that documents it under learn.microsoft.com/graph/api. */
+export const probes: readonly Probe<MicrosoftConnection>[] = [
+  {
+    id: 'organization.read',
+    name: 'Read the organization',
+    set: 'organization',
+    permissions: ['Organization.Read.All'],
+    async run({ graph }) {
+      const [found] = (await organizations(graph)).value
+      return found?.displayName
+    },
+  },
+  reads('partner', 'List customers', '/tenantRelationships/delegatedAdminRelationships?$top=1&$select=id', [
+    'DelegatedAdminRelationship.Read.All',
+  ]),
+  reads('users', 'Read a user', '/users?$top=1&$select=id', ['User.Read.All']),
+  reads('groups', 'Read a group', '/groups?$top=1&$select=id', ['Group.Read.All']),
+  reads(
+    'licences',
+    'Read subscribed SKUs',
+    '/subscribedSkus?$select=id,skuId',
+    ['LicenseAssignment.Read.All'],
+    (count) => (count === 1 ? '1 SKU' : `${count} SKUs`),
+  ),
+  reads('secureScore', 'Read Secure Score', '/security/secureScores?$top=1', ['SecurityEvents.Read.All']),
+  reads('policies', 'Read Conditional Access policies', '/identity/conditionalAccess/policies?$top=1&$select=id', [
+    'Policy.Read.All',
+  ]),
+  reads(
+    'roles',
+    'Read role definitions',
+    '/roleManagement/directory/roleDefinitions?$filter=isBuiltIn%20eq%20true&$top=1&$select=id',
+    ['RoleManagement.Read.Directory'],
+  ),
+  reads('signIns', 'Read a sign-in', '/auditLogs/signIns?$top=1', ['AuditLog.Read.All']),
+  reads('mfa', 'Read registered methods', '/reports/authenticationMethods/userRegistrationDetails?$top=1', [
+    'AuditLog.Read.All',
+  ]),
+  reads('risk', 'Read users at risk', '/identityProtection/riskyUsers?$top=1&$select=id', [
+    'IdentityRiskyUser.Read.All',
+  ]),
+  reads('serviceHealth', 'Read service health', '/admin/serviceAnnouncement/healthOverviews?$top=1', [
+    'ServiceHealth.Read.All',
+  ]),
+  {
+    id: 'sharepoint.read',
+    name: 'Read SharePoint settings',
+    set: 'sharepoint',
+    permissions: ['SharePointTenantSettings.Read.All'],
+    async run({ graph }) {
+      await graph.get('/admin/sharepoint/settings', z.looseObject({}), {
+        purpose: 'Read SharePoint settings',
+        permissions: ['SharePointTenantSettings.Read.All'],
+        feature: 'SharePoint settings',
+      })
+      return undefined
+    },
+  },
+  {
+    id: 'apps.read',
+    name: 'Read this app’s credentials',
+    set: 'apps',
+    permissions: ['Application.Read.All'],
+    async run({ graph, config }) {
+      await graph.get(
+        `/servicePrincipals(appId='${config.clientId}')?$select=id,appId,accountEnabled`,
+        z.looseObject({ id: z.string() }),
+        {
+          purpose: 'Read this app’s service principal',
+          permissions: ['Application.Read.All'],
+          feature: 'Secret expiry',
+        },
+      )
+      return undefined
+    },
+  },
+]

@@ -1,0 +1,158 @@
+import { X509Certificate } from 'node:crypto'
+import {
+  AuthError,
+  ConfidentialClientApplication,
+  type INetworkModule,
+  type NetworkRequestOptions,
+  type NetworkResponse,
+} from '@azure/msal-node'
+import { AppError, type Host, unexpectedAnswer } from '@tenantry/core'
+import { z } from 'zod'
+import { notNow, parseJson } from './answers.js'
+import type { Cloud } from './clouds.js'
+import type { AppConfig } from './config.js'
+import type { Credential } from './credentials.js'
+import { provenanceOf } from './provenance.js'
+import { fromTokenRefusal, type RefusedSignIn, tokenRefusal } from './token-errors.js'
+
+/** What a token says of us. Read, never validated: only the resource may judge its token. */
+const claims = z.looseObject({
+  tid: z.string(),
+  oid: z.string().optional(),
+  roles: z.array(z.string()).default([]),
+})
+
+export interface Token {
+  value: string
+  tenantId: string
+  principalId: string | undefined
+  /** Application permissions in force in this token. */
+  roles: readonly string[]
+}
+
+/** Gets app-only tokens of one app in one tenant. Each instance has a token cache of its own, in memory. */
+export class TokenClient {
+  readonly #app: ConfidentialClientApplication
+  readonly #authority: string
+
+  constructor(
+    config: AppConfig,
+    credential: Credential,
+    private readonly cloud: Cloud,
+    private readonly host: Host,
+    multiTenant: boolean,
+  ) {
+    this.#authority = `https://${cloud.login}/${config.tenantId}`
+    const signIn: RefusedSignIn = {
+      clientId: config.clientId,
+      tenant: config.tenantId,
+      login: cloud.login,
+      multiTenant,
+    }
+    this.#app = new ConfidentialClientApplication({
+      auth: { clientId: config.clientId, authority: this.#authority, ...proof(credential, host) },
+      system: { networkClient: networkThrough(host, signIn) },
+    })
+  }
+
+  /** A token for Microsoft Graph; `fresh` goes past the cache, which a new grant needs. */
+  forGraph({ fresh = false } = {}): Promise<Token> {
+    return this.#token(this.cloud.graph, fresh)
+  }
+
+  /** A token for Exchange Online. */
+  forExchange({ fresh = false } = {}): Promise<Token> {
+    return this.#token(this.cloud.exchange, fresh)
+  }
+
+  async #token(resource: string, fresh: boolean): Promise<Token> {
+    const result = await this.#app
+      .acquireTokenByClientCredential({
+        scopes: [`https://${resource}/.default`],
+        authority: this.#authority,
+        skipCache: fresh,
+      })
+      .catch((error: unknown) => {
+        throw failureOf(error) ?? error
+      })
+    if (!result) throw unexpectedAnswer({ service: this.cloud.login, what: 'no token' })
+    return this.#read(result.accessToken)
+  }
+
+  #read(value: string): Token {
+    const payload = value.split('.')[1] ?? ''
+    try {
+      const { tid, oid, roles } = claims.parse(JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')))
+      return { value, tenantId: tid, principalId: oid, roles }
+    } catch {
+      throw unexpectedAnswer({ service: this.cloud.login, what: 'a token that cannot be read' })
+    }
+  }
+}
+
+function proof(credential: Credential, host: Host) {
+  switch (credential.kind) {
+    case 'clientSecret':
+      return { clientSecret: credential.values.clientSecret }
+    case 'clientCertificate': {
+      const thumbprintSha256 = new X509Certificate(credential.values.certificate).fingerprint256.replaceAll(':', '')
+      return { clientCertificate: { thumbprintSha256, privateKey: credential.values.privateKey } }
+    }
+    default:
+      return { clientAssertion: () => host.workloadToken(credential.values.tokenName) }
+  }
+}
+
+/** MSAL passes on only errors of its own kind, so ours travels inside one. */
+function carry(failure: AppError): AuthError {
+  return Object.assign(new AuthError('refused', '', failure.message), { failure })
+}
+
+function failureOf(error: unknown): AppError | undefined {
+  if (error instanceof AppError) return error
+  const failure = error instanceof AuthError && 'failure' in error ? error.failure : undefined
+  return failure instanceof AppError ? failure : undefined
+}
+
+function networkThrough(host: Host, signIn: RefusedSignIn): INetworkModule {
+  const exchange = async <T>(
+    method: 'GET' | 'POST',
+    url: string,
+    options?: NetworkRequestOptions,
+  ): Promise<NetworkResponse<T>> => {
+    try {
+      const response = await host.fetch(url, {
+        method,
+        purpose: 'Sign in',
+        ...(options?.headers && { headers: options.headers }),
+        ...(options?.body !== undefined && { body: options.body }),
+      })
+      const text = await response.text()
+      const at = host.clock.now()
+      const refusal = response.ok ? undefined : tokenRefusal.safeParse(tryJson(text)).data
+      const code = refusal?.error_codes?.[0]
+      const later = notNow(method, url, response, at, code === undefined ? undefined : `AADSTS${code}`)
+      if (later) throw later
+      if (refusal) {
+        const provenance = provenanceOf(method, url, response, at, code === undefined ? refusal.error : `AADSTS${code}`)
+        throw fromTokenRefusal(code, signIn, { provenance })
+      }
+      const body = parseJson(text, response, signIn.login, url, at)
+      return { headers: Object.fromEntries(response.headers), body: body as T, status: response.status }
+    } catch (error) {
+      throw error instanceof AppError ? carry(error) : error
+    }
+  }
+  return {
+    sendGetRequestAsync: (url, options) => exchange('GET', url, options),
+    sendPostRequestAsync: (url, options) => exchange('POST', url, options),
+  }
+}
+
+function tryJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
