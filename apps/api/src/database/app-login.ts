@@ -1,5 +1,5 @@
 import { hkdfSync } from 'node:crypto'
-import pg from 'pg'
+import { Client, DatabaseError } from 'pg'
 import { StartupError } from '../config/startup-error.js'
 
 /** The role all rights are granted to. It owns nothing and obeys row-level security. */
@@ -15,7 +15,7 @@ export function appLoginUrl(ownerUrl: string, configured: string | undefined, ma
 }
 
 /** Makes the role and its login where they are missing, and refuses a login that row-level security would not bind. */
-export async function prepareAppLogin(owner: pg.Client, appUrl: string): Promise<void> {
+export async function prepareAppLogin(owner: Client, appUrl: string): Promise<void> {
   const login = decodeURIComponent(new URL(appUrl).username)
   const password = decodeURIComponent(new URL(appUrl).password)
   if (!(await roleExists(owner))) await changeRoles(owner, `create role ${APP_ROLE} nologin nosuperuser nobypassrls`)
@@ -38,11 +38,11 @@ export async function prepareAppLogin(owner: pg.Client, appUrl: string): Promise
   }
 }
 
-async function roleExists(owner: pg.Client): Promise<boolean> {
+async function roleExists(owner: Client): Promise<boolean> {
   return (await owner.query('select 1 from pg_roles where rolname = $1', [APP_ROLE])).rowCount === 1
 }
 
-async function isMember(owner: pg.Client, login: string): Promise<boolean> {
+async function isMember(owner: Client, login: string): Promise<boolean> {
   const { rows } = await owner.query<{ member: boolean }>(
     `select pg_has_role(rolname, '${APP_ROLE}', 'member') as member from pg_roles where rolname = $1`,
     [login],
@@ -51,7 +51,7 @@ async function isMember(owner: pg.Client, login: string): Promise<boolean> {
 }
 
 async function canSignIn(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
   try {
     await client.connect()
     await client.end()
@@ -61,14 +61,14 @@ async function canSignIn(url: string): Promise<boolean> {
   }
 }
 
-async function changeRoles(owner: pg.Client, statement: string): Promise<void> {
+async function changeRoles(owner: Client, statement: string): Promise<void> {
   // Databases of one cluster share its roles: another one may be making or changing the same role right now.
   for (let attempt = 1; ; attempt += 1) {
     try {
       await owner.query(statement)
       return
     } catch (error) {
-      const code = error instanceof pg.DatabaseError ? error.code : undefined
+      const code = error instanceof DatabaseError ? error.code : undefined
       if (code === '42710') return // duplicate_object: it exists now
       if (code === '42501') {
         throw new StartupError(

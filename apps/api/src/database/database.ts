@@ -48,6 +48,14 @@ export class Database {
     })
   }
 
+  /** Works across organizations on the few rows that say only which organizations there are, for ticks and operators. */
+  acrossOrganizations<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    return this.source.transaction(async (tx) => {
+      await tx.query("select set_config('app.every_organization', 'on', true)")
+      return work(tx)
+    })
+  }
+
   /** Works without a context: tables of organizations appear empty. */
   outside<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
     return this.source.transaction(work)

@@ -1,4 +1,4 @@
-import pg from 'pg'
+import { Client } from 'pg'
 import { DataSource } from 'typeorm'
 import { StartupError } from '../config/startup-error.js'
 import { prepareAppLogin } from './app-login.js'
@@ -9,7 +9,7 @@ const MIGRATION_LOCK = 7_364_921_105
 
 /** Brings the database up to date under the owner's login, one process at a time, and leaves no connection behind. */
 export async function migrate(ownerUrl: string, appUrl: string): Promise<void> {
-  const owner = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 10_000 })
+  const owner = new Client({ connectionString: ownerUrl, connectionTimeoutMillis: 10_000 })
   owner.on('error', () => undefined)
   await connect(owner)
   try {
@@ -37,7 +37,7 @@ async function runMigrations(ownerUrl: string): Promise<void> {
   }
 }
 
-async function connect(owner: pg.Client): Promise<void> {
+async function connect(owner: Client): Promise<void> {
   try {
     await owner.connect()
   } catch (error) {

@@ -19,3 +19,9 @@ export function organizationTable(name: string, rights = 'select, insert, update
 export function sharedTable(name: string, rights = 'select, insert, update, delete'): string[] {
   return [`grant ${rights} on ${name} to ${APP_ROLE}`]
 }
+
+/** A statement that lets `Database.acrossOrganizations` read a table whose rows say little more than which organizations there are. */
+export function readableAcrossOrganizations(name: string): string {
+  return `create policy across_organizations on ${name} for select
+    using (current_setting('app.every_organization', true) = 'on')`
+}

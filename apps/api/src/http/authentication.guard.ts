@@ -20,7 +20,7 @@ export class AuthenticationGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<Request>()
     const bearer = bearerOf(request)
     if (bearer === undefined) refuseCrossSite(request)
-    if (this.metadata<boolean>(PUBLIC, context)) return true
+    if (this.metadata(PUBLIC, context) === true) return true
 
     const cookie = request.get('cookie')
     const actor = await this.authenticator?.identify({
@@ -29,7 +29,7 @@ export class AuthenticationGuard implements CanActivate {
     })
     if (!actor) throw notSignedIn({})
     request.actor = await this.inOrganization(actor, request.params['organizationId'])
-    this.require(this.metadata<string>(PERMISSION, context), request.actor)
+    this.require(this.metadata(PERMISSION, context), request.actor)
     return true
   }
 
@@ -41,14 +41,14 @@ export class AuthenticationGuard implements CanActivate {
     return member
   }
 
-  private require(permission: string | undefined, actor: Actor): void {
-    if (permission === undefined || actor.permissions.includes(permission)) return
+  private require(permission: unknown, actor: Actor): void {
+    if (typeof permission !== 'string' || actor.permissions.includes(permission)) return
     const roles = this.authenticator?.rolesWith(permission) ?? []
     throw notPermitted({ permission, roles, ...(actor.role !== undefined && { role: actor.role }) })
   }
 
-  private metadata<T>(key: string, context: ExecutionContext): T | undefined {
-    return this.reflector.getAllAndOverride<T | undefined>(key, [context.getHandler(), context.getClass()])
+  private metadata(key: string, context: ExecutionContext): unknown {
+    return this.reflector.getAllAndOverride<unknown>(key, [context.getHandler(), context.getClass()])
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ValidationError } from './problem.js'
 
 /** How much of a list to give, and from where. Extend it with the filters of a list; give it no id. */
 export const PageQuery = z.object({
@@ -33,4 +34,19 @@ export function toPage<Row>(
 /** Writes a position as an opaque text. */
 export function encodeCursor(position: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify(position)).toString('base64url')
+}
+
+/** Reads a position that {@link encodeCursor} wrote. A cursor that was made up is a wrong field, not a fault. */
+export function decodeCursor<Position extends z.ZodType>(cursor: string, position: Position): z.output<Position> {
+  const parsed = position.safeParse(readJson(Buffer.from(cursor, 'base64url').toString('utf8')))
+  if (!parsed.success) throw new ValidationError([{ path: 'cursor', message: 'is not a cursor of this list' }])
+  return parsed.data
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }

@@ -20,6 +20,6 @@ export class ProblemFilter implements ExceptionFilter {
     response
       .status(known.status)
       .type('application/problem+json')
-      .send(JSON.stringify(toProblem(error, String(request.id))))
+      .send(JSON.stringify(toProblem(error, request.id)))
   }
 }

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
+import { Client } from 'pg'
 import type { TestProject } from 'vitest/node'
 import { appLoginUrl } from '../../src/database/app-login.js'
 import { migrate } from '../../src/database/migrate.js'
@@ -19,7 +19,7 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataRoot = await mkdtemp(join(tmpdir(), 'tenantry-test-'))
   const postgres = await startPostgres(dataRoot)
-  const admin = new pg.Client({ connectionString: postgres.ownerUrl })
+  const admin = new Client({ connectionString: postgres.ownerUrl })
   await admin.connect()
   await admin.query('create database template_migrated')
   await admin.end()

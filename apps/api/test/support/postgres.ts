@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import pg from 'pg'
+import { Client } from 'pg'
 
 /** A PostgreSQL of its own in this folder. */
 export async function startPostgres(dataRoot: string): Promise<{ ownerUrl: string; stop: () => Promise<void> }> {
@@ -43,7 +43,7 @@ export async function startPostgres(dataRoot: string): Promise<{ ownerUrl: strin
   )
   const ownerUrl = `postgresql://app@127.0.0.1:${port}/postgres`
   for (let attempt = 0; ; attempt += 1) {
-    const client = new pg.Client({ connectionString: ownerUrl })
+    const client = new Client({ connectionString: ownerUrl })
     try {
       await client.connect()
       await client.end()

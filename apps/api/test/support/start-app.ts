@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { NestExpressApplication } from '@nestjs/platform-express'
-import pg from 'pg'
+import { Pool } from 'pg'
 import supertest from 'supertest'
 import { inject } from 'vitest'
 import { readConfig, type Config } from '../../src/config/config.js'
@@ -33,11 +33,11 @@ export interface TestApp {
 /** Makes a database for one test file. */
 export async function createDatabase(): Promise<TestDatabase> {
   const name = `t_${randomUUID().replaceAll('-', '')}`
-  const admin = new pg.Pool({ connectionString: inject('postgresUrl'), max: 1 })
+  const admin = new Pool({ connectionString: inject('postgresUrl'), max: 1 })
   await admin.query(`create database ${name} template template_migrated`)
   const url = new URL(inject('postgresUrl'))
   url.pathname = `/${name}`
-  const owner = new pg.Pool({ connectionString: url.href, max: 2 })
+  const owner = new Pool({ connectionString: url.href, max: 2 })
   return {
     ownerUrl: url.href,
     asOwner: async <Row extends object>(sql: string, params: unknown[] = []) =>

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
-import { organizationTable } from '../organization-table.js'
+import { organizationTable, readableAcrossOrganizations } from '../organization-table.js'
 
 /**
  * The audit log. No foreign key to the organization: the log outlives what it tells about. The app's role may add and
@@ -38,6 +38,7 @@ export class Audit1763700000100 implements MigrationInterface {
        )`,
       ...organizationTable('audit_events', 'select, insert'),
       ...organizationTable('audit_heads', 'select, insert, update'),
+      readableAcrossOrganizations('audit_heads'),
     ]) {
       await db.query(statement)
     }

@@ -1,0 +1,9 @@
+import { Global, Module } from '@nestjs/common'
+import { AuditController } from './audit.controller.js'
+import { Audit } from './audit.js'
+import { AuditLog } from './audit-log.js'
+
+/** Offers `Audit` to all who change something. */
+@Global()
+@Module({ controllers: [AuditController], providers: [Audit, AuditLog], exports: [Audit] })
+export class AuditModule {}
