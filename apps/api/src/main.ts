@@ -7,8 +7,9 @@ async function start(): Promise<void> {
   const config = readConfig(process.env)
   if (!config.databaseUrl) throw new StartupError('DATABASE_URL is not set.')
   if (!config.masterKey) throw new StartupError('MASTER_KEY is not set.')
-  const opened = await openDatabase(config, config.databaseUrl, Buffer.from(config.masterKey, 'base64'))
-  const app = await createApp({ config, database: opened.database })
+  const masterKey = Buffer.from(config.masterKey, 'base64')
+  const opened = await openDatabase(config, config.databaseUrl, masterKey)
+  const app = await createApp({ config, masterKey, database: opened.database, appUrl: opened.appUrl })
   await app.listen(config.port, config.host)
   console.log(`Tenantry listens on ${await app.getUrl()}`)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -6,20 +6,28 @@ import { Database } from './database/database.js'
 export interface Platform {
   config: Config
   database: Database
+  /** The app's database login, for what keeps connections of its own. */
+  appUrl: string
+  /** The key that seals secrets; other keys are derived from it. */
+  masterKey: Buffer
 }
+
+/** Injection token of {@link Platform}. */
+export const PLATFORM = Symbol('Platform')
 
 /** Offers the platform's parts to every module. */
 @Global()
 @Module({})
 export class PlatformModule {
-  static with({ config, database }: Platform): DynamicModule {
+  static with(platform: Platform): DynamicModule {
     return {
       module: PlatformModule,
       providers: [
-        { provide: CONFIG, useValue: config },
-        { provide: Database, useValue: database },
+        { provide: PLATFORM, useValue: platform },
+        { provide: CONFIG, useValue: platform.config },
+        { provide: Database, useValue: platform.database },
       ],
-      exports: [CONFIG, Database],
+      exports: [PLATFORM, CONFIG, Database],
     }
   }
 }

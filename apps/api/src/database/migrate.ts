@@ -1,7 +1,9 @@
+import { runMigrations as migrateQueue } from 'bullmq'
 import { Client } from 'pg'
 import { DataSource } from 'typeorm'
 import { StartupError } from '../config/startup-error.js'
-import { prepareAppLogin } from './app-login.js'
+import { QUEUE, QUEUE_SCHEMA } from '../jobs/queue.js'
+import { APP_ROLE, prepareAppLogin } from './app-login.js'
 import { migrations } from './migrations/index.js'
 
 /** Any fixed number: whoever holds it is migrating this database. */
@@ -16,6 +18,7 @@ export async function migrate(ownerUrl: string, appUrl: string): Promise<void> {
     await owner.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
     await prepareAppLogin(owner, appUrl)
     await runMigrations(ownerUrl)
+    await prepareQueue(owner)
   } finally {
     await owner.end()
   }
@@ -35,6 +38,16 @@ async function runMigrations(ownerUrl: string): Promise<void> {
   } finally {
     await source.destroy()
   }
+}
+
+/** The queue's tables are its library's; the app's role may use them, not change them. */
+async function prepareQueue(owner: Client): Promise<void> {
+  await migrateQueue(owner, QUEUE_SCHEMA)
+  // A queue's counter is made with its first job; the app's role may make nothing, so it is made here.
+  await owner.query(`select ${QUEUE_SCHEMA}.next_job_id($1)`, [QUEUE])
+  await owner.query(`grant usage on schema ${QUEUE_SCHEMA} to ${APP_ROLE}`)
+  await owner.query(`grant select, insert, update, delete on all tables in schema ${QUEUE_SCHEMA} to ${APP_ROLE}`)
+  await owner.query(`grant usage, select on all sequences in schema ${QUEUE_SCHEMA} to ${APP_ROLE}`)
 }
 
 async function connect(owner: Client): Promise<void> {

@@ -38,6 +38,8 @@ export async function createDatabase(): Promise<TestDatabase> {
   const url = new URL(inject('postgresUrl'))
   url.pathname = `/${name}`
   const owner = new Pool({ connectionString: url.href, max: 2 })
+  // The forced drop below may still meet a connection on its way out.
+  for (const pool of [admin, owner]) pool.on('error', () => undefined)
   return {
     ownerUrl: url.href,
     asOwner: async <Row extends object>(sql: string, params: unknown[] = []) =>
@@ -55,7 +57,12 @@ export async function startApp(env: Record<string, string> = {}): Promise<TestAp
   const ownerDatabase = await createDatabase()
   const config = readConfig({ PORT: '0', LOG_LEVEL: 'silent', DATABASE_URL: ownerDatabase.ownerUrl, ...env })
   const opened = await openDatabase(config, ownerDatabase.ownerUrl, TEST_MASTER_KEY)
-  const app = await createApp({ config, database: opened.database })
+  const app = await createApp({
+    config,
+    masterKey: TEST_MASTER_KEY,
+    database: opened.database,
+    appUrl: opened.appUrl,
+  })
   await app.listen(config.port, config.host)
   const url = await app.getUrl()
   return {
