@@ -7,7 +7,7 @@ import {
   type PermissionStatus,
 } from './permissions.js'
 import type { CredentialLife, Identity, PluginClient, Probe, ProviderPlugin, TenantFacts } from './plugin.js'
-import { licenceMissing, permissionMissing, throttled } from './shared-errors.js'
+import { licenceMissing, permissionMissing, pluginFault, throttled } from './shared-errors.js'
 
 /** An error as it is stored and shown. */
 export interface ProblemFacts {
@@ -22,9 +22,8 @@ export interface ProblemFacts {
   provenance?: Provenance
 }
 
-/** The storable form of an error; anything but an `AppError` is passed on by throwing it. */
-export function problemFacts(error: unknown): ProblemFacts {
-  if (!(error instanceof AppError)) throw error
+/** The storable form of an error. */
+export function problemFacts(error: AppError): ProblemFacts {
   return {
     code: error.code,
     title: error.title,
@@ -104,6 +103,8 @@ export interface CheckRequest {
   /** Ids of the permission sets switched on; required ones are always included. */
   sets: readonly string[]
   clock: { now(): Date }
+  /** Told of what a plugin threw that is not an `AppError`: a fault of its code. */
+  onFault: (error: unknown) => void
   /** Called as each part is done, for live progress. */
   onProgress?: (part: 'authentication' | 'permissions' | 'apiCalls', status: string) => void
 }
@@ -130,7 +131,7 @@ export async function checkConnection(request: CheckRequest): Promise<Connection
     return test
   }
 
-  const signedIn = await attempt(() => plugin.authenticate(client))
+  const signedIn = await attempt(request, () => plugin.authenticate(client))
   test.checks.authentication.durationMs = since(startedAt)
   if (signedIn.problem) {
     test.checks.authentication.status = 'failed'
@@ -152,7 +153,7 @@ export async function checkConnection(request: CheckRequest): Promise<Connection
   const items = await Promise.all(
     plugin.probes
       .filter(({ set }) => sets.some(({ id }) => id === set))
-      .map((probe) => runProbe(probe, client, plugin, signedIn.value, since, clock)),
+      .map((probe) => runProbe(request, probe, signedIn.value.permissions, since)),
   )
   test.checks.apiCalls = {
     status: items.some(({ status }) => status === 'failed') ? 'failed' : 'passed',
@@ -161,9 +162,9 @@ export async function checkConnection(request: CheckRequest): Promise<Connection
   }
   request.onProgress?.('apiCalls', test.checks.apiCalls.status)
 
-  const tenant = await attempt(async () => plugin.describeTenant?.(client))
+  const tenant = await attempt(request, async () => plugin.describeTenant?.(client))
   if (tenant.value) test.tenant = tenant.value
-  const life = await attempt(async () => plugin.credentialLife?.(client))
+  const life = await attempt(request, async () => plugin.credentialLife?.(client))
   if (life.value) test.credential = life.value
 
   judge(test)
@@ -200,20 +201,19 @@ function checkPermissions(
 }
 
 async function runProbe(
+  request: CheckRequest,
   probe: Probe<PluginClient>,
-  client: PluginClient,
-  plugin: ProviderPlugin,
-  identity: Identity,
+  granted: readonly string[],
   since: (start: Date) => number,
-  clock: { now(): Date },
 ): Promise<ApiCallItem> {
+  const { plugin, clock } = request
   const item = { probe: probe.id, name: probe.name, set: probe.set }
   const allowed = probe.permissions.some(
-    (name) => comparePermissions([name], identity.permissions, plugin.lattice)[0]?.status !== 'missing',
+    (name) => comparePermissions([name], granted, plugin.lattice)[0]?.status !== 'missing',
   )
   if (!allowed) return { ...item, status: 'skipped', durationMs: 0 }
   const start = clock.now()
-  const outcome = await attempt(() => probe.run(client))
+  const outcome = await attempt(request, () => probe.run(request.client))
   const durationMs = since(start)
   if (!outcome.problem) return { ...item, status: 'passed', durationMs, ...(outcome.value && { fact: outcome.value }) }
   const limited = outcome.problem.code === licenceMissing.kind.code || outcome.problem.code === throttled.kind.code
@@ -238,12 +238,14 @@ function judge(test: ConnectionTest) {
   ].filter(Boolean)
 }
 
-async function attempt<T>(
-  work: () => Promise<T>,
-): Promise<{ value: T; problem?: never } | { value?: never; problem: ProblemFacts }> {
+type Outcome<T> = { value: T; problem?: never } | { value?: never; problem: ProblemFacts }
+
+async function attempt<T>(request: CheckRequest, work: () => Promise<T>): Promise<Outcome<T>> {
   try {
     return { value: await work() }
   } catch (error) {
-    return { problem: problemFacts(error) }
+    if (error instanceof AppError) return { problem: problemFacts(error) }
+    request.onFault(error)
+    return { problem: problemFacts(pluginFault({ plugin: request.plugin.name })) }
   }
 }

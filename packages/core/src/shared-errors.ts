@@ -233,6 +233,17 @@ export const callForbidden = defineError({
   example: { operation: 'GET graph.microsoft.com/v1.0/users/{id}/messages', reason: 'mail content is never read' },
 })
 
+/** The plugin's own code failed. */
+export const pluginFault = defineError({
+  code: 'plugin_fault',
+  status: 502,
+  title: 'The plugin has a fault',
+  why: (p: { plugin: string }) => `The code of ${p.plugin} failed in a way it does not explain.`,
+  fix: () => 'Report it to the author of the plugin; the log has the details. Other connections are not affected.',
+  health: 'serviceError',
+  example: { plugin: 'Example provider' },
+})
+
 /** Every shared error, in the order of the catalogue. */
 export const sharedErrors: readonly DeclaredError[] = [
   secretInvalid,
@@ -254,4 +265,5 @@ export const sharedErrors: readonly DeclaredError[] = [
   unexpectedAnswer,
   cancelled,
   callForbidden,
+  pluginFault,
 ]

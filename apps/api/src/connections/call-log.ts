@@ -1,0 +1,95 @@
+import { comparePermissions, type CallRecord, type ProviderPlugin } from '@tenantry/core'
+import type { EntityManager } from 'typeorm'
+
+const KEPT_CALLS = 5000
+
+/** Gathers what a connection calls, until it is written in bulk. */
+export class CallLog {
+  private records: CallRecord[] = []
+
+  readonly add = (record: CallRecord): void => {
+    this.records.push(record)
+  }
+
+  /** Writes what was gathered: the integration log, the ledger of endpoints, and the permissions used. */
+  async flush(
+    tx: EntityManager,
+    owner: { organizationId: string; connectionId: string; granted: readonly string[]; plugin: ProviderPlugin },
+  ): Promise<void> {
+    const records = this.records
+    this.records = []
+    if (records.length === 0) return
+    await writeCalls(tx, owner, records)
+    await writeLedger(tx, owner, records)
+    await writePermissionUses(tx, owner, records)
+  }
+}
+
+type Owner = { organizationId: string; connectionId: string }
+
+async function writeCalls(tx: EntityManager, owner: Owner, records: CallRecord[]): Promise<void> {
+  await tx.query(
+    `insert into connection_calls (organization_id, connection_id, at, operation, purpose, status, duration_ms, request_id, problem)
+     select $1, $2, * from unnest($3::timestamptz[], $4::text[], $5::text[], $6::int[], $7::int[], $8::text[], $9::jsonb[])`,
+    [
+      owner.organizationId,
+      owner.connectionId,
+      records.map(({ at }) => at),
+      records.map(({ operation }) => operation),
+      records.map(({ purpose }) => purpose),
+      records.map(({ status }) => status ?? null),
+      records.map(({ durationMs }) => durationMs),
+      records.map(({ requestId }) => requestId ?? null),
+      records.map(({ problem }) => (problem ? JSON.stringify(problem) : null)),
+    ],
+  )
+  await tx.query(
+    `delete from connection_calls where connection_id = $1 and id <= (
+       select id from connection_calls where connection_id = $1 order by id desc offset $2 limit 1)`,
+    [owner.connectionId, KEPT_CALLS],
+  )
+}
+
+async function writeLedger(tx: EntityManager, owner: Owner, records: CallRecord[]): Promise<void> {
+  const byOperation = new Map<string, { calls: number; lastAt: string }>()
+  for (const { operation, at } of records) {
+    const entry = byOperation.get(operation) ?? { calls: 0, lastAt: at }
+    byOperation.set(operation, { calls: entry.calls + 1, lastAt: at > entry.lastAt ? at : entry.lastAt })
+  }
+  await tx.query(
+    `insert into endpoint_ledger (organization_id, connection_id, operation, calls, last_at)
+     select $1, $2, * from unnest($3::text[], $4::bigint[], $5::timestamptz[])
+     on conflict (connection_id, operation)
+     do update set calls = endpoint_ledger.calls + excluded.calls, last_at = greatest(endpoint_ledger.last_at, excluded.last_at)`,
+    [
+      owner.organizationId,
+      owner.connectionId,
+      [...byOperation.keys()],
+      [...byOperation.values()].map(({ calls }) => calls),
+      [...byOperation.values()].map(({ lastAt }) => lastAt),
+    ],
+  )
+}
+
+async function writePermissionUses(
+  tx: EntityManager,
+  owner: Owner & { granted: readonly string[]; plugin: ProviderPlugin },
+  records: CallRecord[],
+): Promise<void> {
+  const lastUse = new Map<string, string>()
+  for (const { status, permissions, at } of records) {
+    if (status === undefined || status >= 400) continue
+    const [used] = comparePermissions(permissions, owner.granted, owner.plugin.lattice).filter(
+      (candidate) => candidate.status !== 'missing',
+    )
+    if (used) lastUse.set(used.by ?? used.name, at)
+  }
+  if (lastUse.size === 0) return
+  await tx.query(
+    `insert into permission_uses (organization_id, connection_id, permission, last_used_at)
+     select $1, $2, * from unnest($3::text[], $4::timestamptz[])
+     on conflict (connection_id, permission)
+     do update set last_used_at = greatest(permission_uses.last_used_at, excluded.last_used_at)`,
+    [owner.organizationId, owner.connectionId, [...lastUse.keys()], [...lastUse.values()]],
+  )
+}

@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto'
+import { Inject, Injectable, Logger } from '@nestjs/common'
+import { checkConnection, type ConnectionTest } from '@tenantry/core'
+import type { EntityManager } from 'typeorm'
+import { Audit, SYSTEM } from '../audit/audit.js'
+import { CONFIG, type Config } from '../config/config.js'
+import { Database } from '../database/database.js'
+import { Events } from '../events/events.js'
+import type { Actor } from '../http/authentication.js'
+import { ConnectionClients, type OpenClient } from './connection-clients.js'
+import { ConnectionRow } from './connection.entity.js'
+import { changedMeanwhile } from './connections.errors.js'
+import { announceExpiry } from './credential-clock.js'
+import { recordHealth } from './health-spans.js'
+
+export type CheckCause = 'manual' | 'schedule' | 'create' | 'credential' | 'refresh'
+
+const KEPT_TESTS = 100
+
+/** Tests connections and keeps what the tests say. */
+@Injectable()
+export class ConnectionChecks {
+  private readonly logger = new Logger('Connections')
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly database: Database,
+    private readonly clients: ConnectionClients,
+    private readonly audit: Audit,
+    private readonly events: Events,
+  ) {}
+
+  /** Runs the three checks on an open client and stores nothing. */
+  run(opened: OpenClient, onProgress?: (part: string, status: string) => void): Promise<ConnectionTest> {
+    return checkConnection({
+      plugin: opened.plugin,
+      client: opened.client,
+      kind: opened.setup.kind,
+      sets: opened.setup.sets,
+      clock: { now: () => new Date() },
+      onFault: (error) => this.logger.error(error, `${opened.plugin.name} failed in a way it does not explain`),
+      ...(onProgress && { onProgress }),
+    })
+  }
+
+  /** Tests a stored connection and keeps the outcome. Throws `changed_meanwhile` when it changed during the test. */
+  async check(
+    row: ConnectionRow,
+    cause: CheckCause,
+    actor: Pick<Actor, 'kind' | 'id' | 'name'> = SYSTEM,
+  ): Promise<ConnectionTest> {
+    const opened = await this.clients.of(row, actor, `check: ${cause}`)
+    const test = await this.run(opened, (part, status) => {
+      this.events.publish(row.organizationId, 'connection.test.progress', { id: row.id, part, status })
+    })
+    await this.database.inOrganization(row.organizationId, async (tx) => {
+      await this.store(tx, row, test, cause, actor)
+      await opened.calls.flush(tx, {
+        organizationId: row.organizationId,
+        connectionId: row.id,
+        granted: test.identity?.permissions ?? row.granted,
+        plugin: opened.plugin,
+      })
+    })
+    this.events.publish(row.organizationId, 'connection.changed', { id: row.id })
+    return test
+  }
+
+  /** Keeps the outcome of a test in the transaction of whatever else changes with it. */
+  async store(
+    tx: EntityManager,
+    row: ConnectionRow,
+    test: ConnectionTest,
+    cause: CheckCause,
+    actor: Pick<Actor, 'kind' | 'id' | 'name'>,
+  ): Promise<void> {
+    const now = new Date()
+    const changed = row.health !== test.health || row.problem?.code !== test.problem?.code
+    const readWell = test.checks.apiCalls.items.some(({ status }) => status === 'passed')
+    const update = await tx.update(
+      ConnectionRow,
+      { id: row.id, version: row.version },
+      {
+        health: test.health,
+        ...((changed || row.checkedAt === null) && { healthSince: now }),
+        problem: test.problem ?? null,
+        notes: test.notes,
+        ...(test.identity && { granted: [...test.identity.permissions], surplus: test.surplus }),
+        ...(test.tenant && {
+          tenant: {
+            id: test.tenant.tenantId,
+            name: test.tenant.name,
+            defaultDomain: test.tenant.defaultDomain ?? null,
+          },
+        }),
+        ...(test.credential?.expiresAt && {
+          credential: { ...row.credential, expiresAt: test.credential.expiresAt, expirySource: 'provider' as const },
+        }),
+        checkedAt: now,
+        nextCheckAt: this.nextCheck(now, test),
+        ...(readWell && { lastSyncAt: now }),
+      },
+    )
+    if (update.affected !== 1) throw changedMeanwhile({})
+    await tx.query(
+      `insert into connection_tests (id, organization_id, connection_id, started_at, cause, health, result)
+       values ($1, $2, $3, $4, $5, $6, $7)`,
+      [randomUUID(), row.organizationId, row.id, test.startedAt, cause, test.health, JSON.stringify(test)],
+    )
+    await tx.query(
+      `delete from connection_tests where connection_id = $1 and id not in (
+         select id from connection_tests where connection_id = $1 order by started_at desc limit $2)`,
+      [row.id, KEPT_TESTS],
+    )
+    await recordHealth(tx, row, test, now)
+    await this.tell(tx, row, test, cause, actor, changed)
+    await announceExpiry(tx, this.audit, { ...row, credential: await storedCredential(tx, row) }, now)
+  }
+
+  private async tell(
+    tx: EntityManager,
+    row: ConnectionRow,
+    test: ConnectionTest,
+    cause: CheckCause,
+    actor: Pick<Actor, 'kind' | 'id' | 'name'>,
+    changed: boolean,
+  ): Promise<void> {
+    const subject = { kind: 'connection', id: row.id, name: row.name }
+    const outcome = test.problem ? `${test.problem.title}.` : 'All three checks passed.'
+    if (cause === 'manual' || cause === 'refresh') {
+      await this.audit.record(tx, {
+        actor,
+        action: cause === 'manual' ? 'connection.tested' : 'connection.refreshed',
+        subject,
+        connectionId: row.id,
+        result: test.problem ? 'failure' : 'success',
+        summary: `${actor.name} ${cause === 'manual' ? 'tested' : 'refreshed'} “${row.name}”. ${outcome}`,
+        details: {
+          health: test.health,
+          ...(test.problem && { code: test.problem.code, provenance: test.problem.provenance }),
+        },
+      })
+    }
+    if (changed && cause !== 'create') {
+      await this.audit.record(tx, {
+        actor: SYSTEM,
+        action: 'connection.healthChanged',
+        subject,
+        connectionId: row.id,
+        result: test.problem ? 'failure' : 'success',
+        summary: `“${row.name}” went from ${row.health} to ${test.health}. ${outcome}`,
+        details: { from: row.health, to: test.health, ...(test.problem && { code: test.problem.code }) },
+      })
+    }
+  }
+
+  /** Sooner when the provider is in trouble, later when it asks for silence, and never all at the same moment. */
+  private nextCheck(now: Date, test: ConnectionTest): Date {
+    const usual = this.config.healthCheckSeconds
+    const wait = test.health === 'serviceError' ? Math.min(usual, 60) : usual
+    const asked = test.problem?.retryAfterSeconds ?? 0
+    const seconds = Math.max(wait, asked) * (1 + Math.random() / 10)
+    return new Date(now.getTime() + seconds * 1000)
+  }
+}
+
+async function storedCredential(tx: EntityManager, row: ConnectionRow) {
+  return (await tx.findOneByOrFail(ConnectionRow, { id: row.id })).credential
+}

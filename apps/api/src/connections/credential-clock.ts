@@ -1,0 +1,54 @@
+import type { EntityManager } from 'typeorm'
+import { type Audit, SYSTEM } from '../audit/audit.js'
+import { ConnectionRow, type CredentialFacts } from './connection.entity.js'
+
+const DAY = 86_400_000
+/** Days before the end at which it is announced, each once. */
+const STEPS = [60, 30, 14, 7, 1] as const
+
+/** Whole days until an instant; negative once it is past. */
+export function daysUntil(instant: string, now: Date): number {
+  return Math.floor((Date.parse(instant) - now.getTime()) / DAY)
+}
+
+/** How the hard clock stands: when the provider stops accepting the credential. */
+export function expiryOf(credential: CredentialFacts, now: Date) {
+  if (!credential.hasSecret) return { expiry: 'never' as const, daysLeft: null }
+  if (credential.expiresAt === null) return { expiry: 'unknown' as const, daysLeft: null }
+  const daysLeft = daysUntil(credential.expiresAt, now)
+  const expiry = Date.parse(credential.expiresAt) <= now.getTime() ? 'expired' : daysLeft < STEPS[0] ? 'soon' : 'fine'
+  return { expiry: expiry as 'expired' | 'soon' | 'fine', daysLeft }
+}
+
+/** How the soft clock stands: our own rule to renew a secret after 6 months, and not to keep one beyond 12. */
+export function rotationOf(credential: CredentialFacts, now: Date) {
+  const setAt = new Date(credential.setAt)
+  const after = (months: number) => {
+    const date = new Date(setAt)
+    date.setUTCMonth(date.getUTCMonth() + months)
+    return date
+  }
+  const state = now >= after(12) ? 'due' : now >= after(6) ? 'advised' : 'fine'
+  return { dueAt: after(12).toISOString(), state: state as 'due' | 'advised' | 'fine' }
+}
+
+/** Tells once for each step that the end of a credential has come that near. */
+export async function announceExpiry(tx: EntityManager, audit: Audit, row: ConnectionRow, now: Date): Promise<void> {
+  const { credential } = row
+  if (credential.expiresAt === null) return
+  const daysLeft = daysUntil(credential.expiresAt, now)
+  const step = STEPS.findLast((days) => daysLeft < days)
+  if (step === undefined || (credential.announcedDays !== null && credential.announcedDays <= step)) return
+  await tx.update(ConnectionRow, { id: row.id }, { credential: { ...credential, announcedDays: step } })
+  await audit.record(tx, {
+    actor: SYSTEM,
+    action: 'connection.credentialExpiring',
+    subject: { kind: 'connection', id: row.id, name: row.name },
+    connectionId: row.id,
+    summary:
+      daysLeft < 0
+        ? `The credential of “${row.name}” expired on ${credential.expiresAt.slice(0, 10)}.`
+        : `The credential of “${row.name}” expires on ${credential.expiresAt.slice(0, 10)}, in ${daysLeft} days.`,
+    details: { expiresAt: credential.expiresAt, daysLeft },
+  })
+}

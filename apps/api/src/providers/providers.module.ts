@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common'
+import { AuditModule } from '../audit/audit.module.js'
+import { ProviderRegistry } from './provider-registry.js'
+import { ProviderSwitches } from './provider-switches.js'
+import { ProvidersController } from './providers.controller.js'
+import { ProvidersService } from './providers.service.js'
+
+/** Offers the loaded plugins and which of them an organization uses. */
+@Module({
+  imports: [AuditModule],
+  controllers: [ProvidersController],
+  providers: [ProviderRegistry, ProviderSwitches, ProvidersService],
+  exports: [ProviderRegistry, ProviderSwitches],
+})
+export class ProvidersModule {}
