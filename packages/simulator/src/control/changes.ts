@@ -1,0 +1,149 @@
+import type { Simulation } from '../simulation.js'
+import { consent, findServicePrincipal } from '../world/consent.js'
+import { guid, secretValue } from '../world/ids.js'
+import type { Application, PremiumFeature, Secret, ServicePrincipal, Tenant } from '../world/model.js'
+
+/** Refused because of what was asked, in one sentence. */
+export class ControlError extends Error {
+  constructor(
+    readonly status: 400 | 404,
+    message: string,
+  ) {
+    super(message)
+  }
+}
+
+/** Which app of a tenant is meant; needed only where there are several. */
+export interface AppChoice {
+  clientId?: string
+}
+
+/** What happens to a tenant from outside: its administrators, its vendor, time. */
+export class Changes {
+  constructor(
+    private readonly simulation: Simulation,
+    readonly tenant: Tenant,
+  ) {}
+
+  get #now(): Date {
+    return this.simulation.clock.now()
+  }
+
+  /** The current secret ends now. */
+  expireSecret(choice: AppChoice = {}): Secret {
+    return this.setSecretExpiry({ ...choice, at: this.#now })
+  }
+
+  /** The current secret ends at that moment. */
+  setSecretExpiry({ at, ...choice }: AppChoice & { at: Date }): Secret {
+    const secret = currentSecret(this.#application(choice))
+    secret.endsAt = at
+    return secret
+  }
+
+  /** A new secret; those before stay valid until they end, unless they are to be removed. */
+  addSecret({
+    days = 365,
+    removeOld = false,
+    ...choice
+  }: AppChoice & { days?: number; removeOld?: boolean } = {}): Secret {
+    const application = this.#application(choice)
+    const number = application.secrets.length + 1
+    const secret: Secret = {
+      keyId: guid(application.appId, 'secret', number, this.simulation.scenarioName),
+      value: secretValue(application.appId, 'secret', number),
+      displayName: `Secret ${number}`,
+      startsAt: this.#now,
+      endsAt: new Date(this.#now.getTime() + days * 86_400_000),
+    }
+    application.secrets = removeOld ? [secret] : [...application.secrets, secret]
+    return secret
+  }
+
+  /** These app roles are no longer granted; tokens that carry them live on. */
+  withholdPermissions({ permissions, ...choice }: AppChoice & { permissions: string[] }): void {
+    const principal = this.#servicePrincipal(choice)
+    const known = principal.grants.map(({ role }) => role)
+    const unknown = permissions.find((name) => !known.includes(name))
+    if (unknown !== undefined) {
+      throw new ControlError(400, `${principal.displayName} holds no permission '${unknown}' in ${this.tenant.name}.`)
+    }
+    principal.grants = principal.grants.filter(({ role }) => !permissions.includes(role))
+  }
+
+  /** An administrator consents again: the principal exists and everything asked for is granted, after its time. */
+  grantAll(choice: AppChoice = {}): void {
+    consent(this.tenant, this.#application(choice), this.#now)
+  }
+
+  unlicense(features: PremiumFeature[] = ['P1', 'P2']): void {
+    for (const feature of features) this.tenant.lapsed.add(feature)
+  }
+
+  license(features: PremiumFeature[] = ['P1', 'P2']): void {
+    for (const feature of features) this.tenant.lapsed.delete(feature)
+  }
+
+  setServicePrincipalEnabled({ enabled, ...choice }: AppChoice & { enabled: boolean }): void {
+    this.#servicePrincipal(choice).enabled = enabled
+  }
+
+  /** Consent is revoked: the principal and its grants are gone. */
+  removeServicePrincipal(choice: AppChoice = {}): void {
+    const principal = this.#servicePrincipal(choice)
+    this.tenant.servicePrincipals = this.tenant.servicePrincipals.filter((candidate) => candidate !== principal)
+    this.tenant.removedAppIds.add(principal.appId)
+  }
+
+  setDeleted(deleted: boolean): void {
+    this.tenant.deleted = deleted
+  }
+
+  /** How long grants made from now on take to reach tokens, and Graph after that. */
+  propagateSlowly({ seconds, graphSeconds }: { seconds: number; graphSeconds?: number }): void {
+    this.tenant.propagation = { tokenSeconds: seconds, graphSeconds: graphSeconds ?? seconds }
+  }
+
+  addRedirectUris({ uris, ...choice }: AppChoice & { uris: string[] }): string[] {
+    const application = this.#application(choice)
+    application.redirectUris = [...new Set([...application.redirectUris, ...uris])]
+    return application.redirectUris
+  }
+
+  removeRedirectUris(choice: AppChoice = {}): void {
+    this.#application(choice).redirectUris = []
+  }
+
+  /** The named app, or the only one registered or consented to here. */
+  #application({ clientId }: AppChoice): Application {
+    if (clientId !== undefined) {
+      const application = this.simulation.world.findApplication(clientId)
+      if (!application) throw new ControlError(404, `There is no app ${clientId}.`)
+      return application
+    }
+    const appIds = new Set([
+      ...this.tenant.applications.map(({ appId }) => appId),
+      ...this.tenant.servicePrincipals.map(({ appId }) => appId),
+      ...this.tenant.removedAppIds,
+    ])
+    const [only] = appIds
+    if (only === undefined || appIds.size > 1) {
+      throw new ControlError(400, `${this.tenant.name} has ${appIds.size} apps: say which by clientId.`)
+    }
+    return this.#application({ clientId: only })
+  }
+
+  #servicePrincipal(choice: AppChoice): ServicePrincipal {
+    const application = this.#application(choice)
+    const principal = findServicePrincipal(this.tenant, application.appId)
+    if (!principal)
+      throw new ControlError(404, `${application.displayName} has no service principal in ${this.tenant.name}.`)
+    return principal
+  }
+}
+
+export function currentSecret(application: Application): Secret {
+  const secret = application.secrets.at(-1)
+  if (!secret) throw new ControlError(404, `${application.displayName} has no secret.`)
+  return secret
+}

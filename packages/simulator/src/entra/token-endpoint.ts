@@ -1,0 +1,104 @@
+import { type CloudName, clouds } from '../clouds.js'
+import type { HttpReply, HttpRequest } from '../http/exchange.js'
+import type { Simulation } from '../simulation.js'
+import { findServicePrincipal } from '../world/consent.js'
+import { hasExchange } from '../world/licences.js'
+import type { Application, ServicePrincipal, Tenant } from '../world/model.js'
+import { EXCHANGE_APP_ID, findResourceApi, type ResourceApi } from '../world/resources.js'
+import { issueToken } from './access-token.js'
+import { authenticateClient } from './client-authentication.js'
+import { findTenantOrRefuse } from './tenants.js'
+import { TokenError } from './token-errors.js'
+
+/** `POST /{tenant}/oauth2/v2.0/token`, client credentials. Refusals are thrown. */
+export async function token(
+  simulation: Simulation,
+  request: HttpRequest,
+  cloud: CloudName,
+  tenantSegment: string,
+): Promise<HttpReply> {
+  if (request.method !== 'POST') throw new TokenError(900561, { value: request.method })
+  const now = simulation.clock.now()
+  const form = new URLSearchParams(request.body)
+  const tenant = findTenantOrRefuse(simulation.world, cloud, tenantSegment)
+  const grantType = required(form, 'grant_type')
+  if (grantType !== 'client_credentials') throw new TokenError(70003, { value: grantType })
+  const appId = required(form, 'client_id').toLowerCase()
+  const application = findApplication(simulation, tenant, appId)
+  const { resource, audience } = findResource(tenant, required(form, 'scope'))
+  const proof = await authenticateClient(
+    application,
+    {
+      clientSecret: form.get('client_secret') ?? undefined,
+      assertion: form.get('client_assertion') ?? undefined,
+      assertionType: form.get('client_assertion_type') ?? undefined,
+    },
+    { now, issuerKey: simulation.keys.issuer, audiences: assertionAudiences(request, cloud, tenantSegment, tenant) },
+  )
+  const servicePrincipal = findOwnServicePrincipal(tenant, application)
+  refuseBlocked(simulation, tenant, request.path)
+  return {
+    status: 200,
+    headers: { 'cache-control': 'no-store, no-cache', pragma: 'no-cache' },
+    body: await issueToken(
+      { tenant, application, servicePrincipal, resource, audience, proof },
+      simulation.keys.entra,
+      now,
+    ),
+  }
+}
+
+function required(form: URLSearchParams, name: string): string {
+  const value = form.get(name)
+  if (!value) throw new TokenError(900144, { value: name })
+  return value
+}
+
+/** A tenant knows the apps registered in it and those of others that were consented to in it. */
+function findApplication(simulation: Simulation, tenant: Tenant, appId: string): Application {
+  const application = simulation.world.findApplication(appId)
+  const known =
+    application &&
+    (application.homeTenantId === tenant.id ||
+      (application.audience === 'AzureADMultipleOrgs' &&
+        (findServicePrincipal(tenant, appId) !== undefined || tenant.removedAppIds.has(appId))))
+  if (!known) throw new TokenError(700016, { appId, tenant: tenant.name })
+  return application
+}
+
+function findOwnServicePrincipal(tenant: Tenant, application: Application): ServicePrincipal {
+  const servicePrincipal = findServicePrincipal(tenant, application.appId)
+  if (!servicePrincipal) throw new TokenError(7000229, { appId: application.appId, tenant: tenant.id })
+  if (!servicePrincipal.enabled) {
+    throw new TokenError(7000112, { appId: application.appId, value: application.displayName })
+  }
+  return servicePrincipal
+}
+
+function findResource(tenant: Tenant, scope: string): { resource: ResourceApi; audience: string } {
+  const scopes = scope
+    .split(' ')
+    .filter((part) => part !== '' && !['openid', 'profile', 'offline_access'].includes(part))
+  const [only] = scopes
+  if (only === undefined || scopes.length > 1) throw new TokenError(70011, { value: scope })
+  if (!only.endsWith('/.default')) throw new TokenError(1002012, { value: only })
+  const audience = only.slice(0, -'/.default'.length)
+  const resource = findResourceApi(audience)
+  if (!resource || (resource.appId === EXCHANGE_APP_ID && !hasExchange(tenant))) {
+    throw new TokenError(500011, { value: audience, tenant: tenant.name })
+  }
+  return { resource, audience }
+}
+
+function assertionAudiences(request: HttpRequest, cloud: CloudName, segment: string, tenant: Tenant): string[] {
+  const hosts = [`https://${clouds[cloud].login}`, request.linkTo(request.host)]
+  const names = [segment, tenant.id, ...tenant.domains.map(({ name }) => name)]
+  return hosts.flatMap((host) => names.flatMap((name) => [`${host}/${name}/oauth2/v2.0/token`, `${host}/${name}/v2.0`]))
+}
+
+/** Conditional Access for workload identities is judged last, when the application has proved itself. */
+function refuseBlocked(simulation: Simulation, tenant: Tenant, path: string): void {
+  if (simulation.faults.take('conditionalAccess', { tenantId: tenant.id, service: 'login', path })) {
+    throw new TokenError(53003)
+  }
+}

@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto'
+import { refuseByFault } from '../faults/refuse.js'
+import { type Answer, header, type HttpReply, type HttpRequest } from '../http/exchange.js'
+import { Query } from '../odata/query.js'
+import type { Simulation } from '../simulation.js'
+import { authenticate, type Caller, identify } from './authenticate.js'
+import { authorize } from './authorize.js'
+import { answerBatch } from './batch.js'
+import { GraphError, graphErrorReply, type RequestIds } from './graph-error.js'
+import { findRoute } from './routes.js'
+
+/** Answers for a Graph host. */
+export async function answerGraph(simulation: Simulation, request: HttpRequest): Promise<Answer> {
+  const requestId = randomUUID()
+  const ids: RequestIds = {
+    requestId,
+    clientRequestId: header(request.headers, 'client-request-id') ?? requestId,
+    now: simulation.clock.now(),
+  }
+  const headers = { 'request-id': ids.requestId, 'client-request-id': ids.clientRequestId, 'odata-version': '4.0' }
+  let tenantId: string | undefined
+  let reply: HttpReply
+  try {
+    const caller = await authenticate(simulation, request)
+    tenantId = caller.tenantId
+    const asked = readPath(request)
+    refuseByFault(simulation, { tenantId, service: 'graph', path: request.path })
+    reply =
+      asked.path.toLowerCase() === '/$batch'
+        ? answerBatch(request, asked.version, (inner) => answerOne(simulation, caller, inner, ids))
+        : read(simulation, caller, request, asked)
+  } catch (error) {
+    reply = refusal(error, ids)
+  }
+  return {
+    reply: { ...reply, headers: { ...headers, ...reply.headers } },
+    target: { tenantId, service: 'graph', path: request.path },
+  }
+}
+
+/** A single request of a batch: the faults of its own path strike it alone. */
+function answerOne(simulation: Simulation, caller: Caller, request: HttpRequest, ids: RequestIds): HttpReply {
+  try {
+    refuseByFault(simulation, { tenantId: caller.tenantId, service: 'graph', path: request.path })
+    return read(simulation, caller, request, readPath(request))
+  } catch (error) {
+    return refusal(error, ids)
+  }
+}
+
+function refusal(error: unknown, ids: RequestIds): HttpReply {
+  if (!(error instanceof GraphError)) throw error
+  return graphErrorReply(error, ids)
+}
+
+interface Asked {
+  version: string
+  path: string
+}
+
+function readPath(request: HttpRequest): Asked {
+  const found = /^\/(v1\.0|beta)(\/.*)?$/i.exec(request.path)
+  if (!found) throw new GraphError('invalidQuery', { value: 'Invalid version.' })
+  return { version: (found[1] as string).toLowerCase(), path: found[2] ?? '/' }
+}
+
+/** Identity, then the path, then permission, and only then what is there. */
+function read(simulation: Simulation, caller: Caller, request: HttpRequest, { version, path }: Asked): HttpReply {
+  const now = simulation.clock.now()
+  const { tenant, servicePrincipal } = identify(simulation, caller)
+  const { room, keys, allowed } = findRoute(request.method, path)
+  authorize(allowed, caller, servicePrincipal, now)
+  const host = request.linkTo(request.host)
+  const query = new Query(request.query)
+  const body = room.answer({
+    simulation,
+    tenant,
+    caller,
+    query,
+    keys,
+    now,
+    eventual: header(request.headers, 'consistencylevel')?.toLowerCase() === 'eventual',
+    root: `${host}/${version}`,
+    url: `${host}${request.path}`,
+    emptyPage:
+      simulation.faults.take('emptyPage', { tenantId: tenant.id, service: 'graph', path: request.path }) !== undefined,
+  })
+  return {
+    status: 200,
+    headers: {
+      'content-type':
+        typeof body === 'number'
+          ? 'text/plain'
+          : 'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8',
+      ...(room.units === undefined ? {} : { 'x-ms-resource-unit': String(resourceUnits(room.units, query)) }),
+    },
+    body: typeof body === 'number' ? String(body) : body,
+  }
+}
+
+/** https://learn.microsoft.com/graph/throttling-limits: selecting and small pages cost less, expanding more. */
+function resourceUnits(base: number, query: Query): number {
+  const select = query.get('$select') === undefined ? 0 : -1
+  const expand = query.get('$expand') === undefined ? 0 : 1
+  const top = Number(query.get('$top') ?? 100) < 20 ? -1 : 0
+  return Math.max(1, base + select + expand + top)
+}

@@ -1,0 +1,8 @@
+export type { ReadyApp, ReadyTenant } from './control/state.js'
+export type { AppChoice, Changes } from './control/changes.js'
+export type { AssertionPlan } from './entra/outside-issuer.js'
+export type { TokenErrorCode } from './entra/token-errors.js'
+export type { Fault, FaultEffect, FaultKind, FaultPlan, FaultScope } from './faults/faults.js'
+export type { PremiumFeature } from './world/model.js'
+export { scenarioNames } from './world/scenario.js'
+export { type ReadyLine, Simulator, type SimulatorOptions, startSimulator } from './simulator.js'

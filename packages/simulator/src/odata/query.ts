@@ -1,0 +1,52 @@
+import { GraphError } from '../graph/graph-error.js'
+
+const KNOWN = [
+  '$select',
+  '$filter',
+  '$expand',
+  '$orderby',
+  '$top',
+  '$skip',
+  '$count',
+  '$search',
+  '$skiptoken',
+  '$format',
+]
+
+/** The query options of a request, by their names in lower case. */
+export class Query {
+  readonly #options = new Map<string, string>()
+
+  constructor(readonly raw: string) {
+    for (const [key, value] of new URLSearchParams(raw)) {
+      const lower = key.toLowerCase()
+      const name = lower.startsWith('$') ? lower : `$${lower}`
+      if (!KNOWN.includes(name)) {
+        if (!lower.startsWith('$')) continue
+        throw new GraphError('invalidQuery', {
+          value: `The query parameter '${key}' is not supported.`,
+        })
+      }
+      if (this.#options.has(name)) {
+        throw new GraphError('invalidQuery', {
+          value: `Query option '${name}' was specified more than once, but it must be specified at most once.`,
+        })
+      }
+      this.#options.set(name, value)
+    }
+  }
+
+  get(name: string): string | undefined {
+    return this.#options.get(name)
+  }
+
+  names(): string[] {
+    return [...this.#options.keys()]
+  }
+
+  /** The same query with another page token, for a next link. */
+  withSkipToken(token: string): string {
+    const kept = this.raw.split('&').filter((part) => part !== '' && !/^(\$|%24)?skiptoken=/i.test(part))
+    return [...kept, `$skiptoken=${token}`].join('&')
+  }
+}

@@ -1,0 +1,145 @@
+import { Clock } from './clock.js'
+import { clouds } from './clouds.js'
+import { Changes } from './control/changes.js'
+import { describeState, type ReadyApp, readyApps, type ReadyTenant, readyTenants } from './control/state.js'
+import { findTenant } from './control/tenant-changes.js'
+import { type AssertionPlan, mintAssertion } from './entra/outside-issuer.js'
+import { loadSigningKeys } from './entra/signing-keys.js'
+import type { Fault, FaultPlan } from './faults/faults.js'
+import { HttpServer } from './http/server.js'
+import { TrafficLog } from './http/traffic-log.js'
+import { Simulation } from './simulation.js'
+
+export interface SimulatorOptions {
+  /** Name of a file in `scenarios/`; `one-tenant` unless given. */
+  scenario?: string
+  /** A free port unless given. */
+  port?: number
+  /** Appended to; the environment's SIMULATOR_TRAFFIC unless given, nothing if null. */
+  trafficFile?: string | null
+  /** The moment the simulated world begins at; it runs on from there. Now unless given. */
+  clock?: Date
+}
+
+/** What the command prints when it is ready. */
+export interface ReadyLine {
+  ready: true
+  login: string
+  graph: string
+  exchange: string
+  cipp: string
+  control: string
+  dns: string
+  apps: ReadyApp[]
+  tenants: ReadyTenant[]
+}
+
+/** A running simulated cloud, with its control API as methods. */
+export class Simulator {
+  constructor(
+    private readonly simulation: Simulation,
+    private readonly server: HttpServer,
+    private readonly traffic: TrafficLog,
+  ) {}
+
+  /** Base address; the first path segment after it is a Microsoft host. */
+  get url(): string {
+    return this.server.url
+  }
+
+  get login(): string {
+    return `${this.url}/${clouds.global.login}`
+  }
+
+  get graph(): string {
+    return `${this.url}/${clouds.global.graph}`
+  }
+
+  get control(): string {
+    return `${this.url}/_control`
+  }
+
+  /** The registered apps with their current credentials. */
+  get apps(): ReadyApp[] {
+    return readyApps(this.simulation)
+  }
+
+  get tenants(): ReadyTenant[] {
+    return readyTenants(this.simulation)
+  }
+
+  get readyLine(): ReadyLine {
+    const { url, login, graph, control, apps, tenants } = this
+    return {
+      ready: true,
+      login,
+      graph,
+      exchange: `${url}/${clouds.global.exchange}`,
+      cipp: `${url}/_cipp`,
+      control,
+      dns: `${url}/_dns`,
+      apps,
+      tenants,
+    }
+  }
+
+  /** The simulated time. */
+  now(): Date {
+    return this.simulation.clock.now()
+  }
+
+  advanceClock(seconds: number): void {
+    this.simulation.clock.advance(seconds)
+  }
+
+  setClock(moment: Date): void {
+    this.simulation.clock.set(moment)
+  }
+
+  /** Back to the first moment of the scenario. */
+  reset(): void {
+    this.simulation.reset()
+  }
+
+  state(): ReturnType<typeof describeState> {
+    return describeState(this.simulation)
+  }
+
+  /** What happens to one tenant, named by id or domain. */
+  tenant(idOrDomain: string): Changes {
+    return new Changes(this.simulation, findTenant(this.simulation, idOrDomain))
+  }
+
+  addFault(plan: FaultPlan): Fault {
+    return this.simulation.faults.add(plan)
+  }
+
+  removeFault(id: string): boolean {
+    return this.simulation.faults.remove(id)
+  }
+
+  clearFaults(tenantId?: string): void {
+    this.simulation.faults.clear(tenantId)
+  }
+
+  /** What a workload presents with a federated credential. */
+  mintAssertion(plan: AssertionPlan): Promise<string> {
+    return mintAssertion(this.simulation.keys, plan)
+  }
+
+  async stop(): Promise<void> {
+    await this.server.close()
+    await this.traffic.close()
+  }
+}
+
+/** Starts Microsoft's simulated cloud on loopback. */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const keys = await loadSigningKeys()
+  const simulation = new Simulation(options.scenario ?? 'one-tenant', new Clock(options.clock), keys)
+  const file = options.trafficFile === undefined ? process.env['SIMULATOR_TRAFFIC'] : options.trafficFile
+  const traffic = new TrafficLog(file || undefined)
+  const server = new HttpServer(simulation, traffic)
+  await server.listen(options.port ?? 0)
+  return new Simulator(simulation, server, traffic)
+}

@@ -1,0 +1,176 @@
+import { readData } from '../data.js'
+import { choose, guid, pick } from './ids.js'
+import { findSku } from './licences.js'
+import type { Directory, Entity, Purchase } from './model.js'
+
+const people = readData<{
+  givenNames: string[]
+  surnames: string[]
+  departments: [string, string][]
+  groups: string[]
+}>('people.json')
+
+export interface DirectoryPlan {
+  tenantId: string
+  domain: string
+  country: string
+  users: number
+  guests: number
+  groups: number
+  purchases: Purchase[]
+  onPremisesSync: boolean
+  now: Date
+}
+
+const DAY = 86_400_000
+
+/** Directory date-times carry no fraction of a second. */
+export function directoryTime(moment: Date): string {
+  return `${moment.toISOString().slice(0, 19)}Z`
+}
+
+function ascii(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f']/g, '')
+    .replace(/ł/gi, 'l')
+    .toLowerCase()
+}
+
+/** Fills a tenant with people, groups and memberships that are the same at every start. */
+export function populate(plan: DirectoryPlan): Directory {
+  const members = Array.from({ length: plan.users }, (_, index) => member(plan, index))
+  assignLicences(members, plan.purchases)
+  const users = [...members, ...Array.from({ length: plan.guests }, (_, index) => guest(plan, index))]
+  return { users, ...groupsOf(plan, users) }
+}
+
+function member(plan: DirectoryPlan, index: number): Entity {
+  const seed = [plan.tenantId, 'user', index] as const
+  const givenName = choose(people.givenNames, ...seed, 'given')
+  const surname = choose(people.surnames, ...seed, 'surname')
+  const [department, jobTitle] = choose(people.departments, ...seed, 'department')
+  const mailNickname = `${ascii(givenName)}.${ascii(surname)}${index === 0 ? '' : index}`
+  const address = `${mailNickname}@${plan.domain}`
+  const createdAt = new Date(plan.now.getTime() - (30 + pick(1500, ...seed, 'created')) * DAY)
+  const lastSignIn = new Date(plan.now.getTime() - pick(120 * 24, ...seed, 'sign-in') * 3_600_000)
+  const synced = plan.onPremisesSync && pick(4, ...seed, 'synced') > 0
+  return {
+    id: guid(...seed),
+    userPrincipalName: address,
+    displayName: `${givenName} ${surname}`,
+    givenName,
+    surname,
+    mail: address,
+    mailNickname,
+    proxyAddresses: [`SMTP:${address}`],
+    jobTitle,
+    department,
+    officeLocation: `${1 + pick(3, ...seed, 'floor')}/${100 + pick(60, ...seed, 'room')}`,
+    mobilePhone: null,
+    businessPhones: [],
+    preferredLanguage: 'en-US',
+    usageLocation: plan.country,
+    userType: 'Member',
+    accountEnabled: index === 0 || pick(12, ...seed, 'enabled') > 0,
+    createdDateTime: directoryTime(createdAt),
+    onPremisesSyncEnabled: synced ? true : null,
+    assignedLicenses: [],
+    assignedPlans: [],
+    licenseAssignmentStates: [],
+    signInActivity:
+      pick(15, ...seed, 'never') === 0
+        ? null
+        : {
+            lastSignInDateTime: directoryTime(lastSignIn),
+            lastSignInRequestId: guid(...seed, 'sign-in'),
+            lastNonInteractiveSignInDateTime: directoryTime(lastSignIn),
+            lastNonInteractiveSignInRequestId: guid(...seed, 'non-interactive'),
+            lastSuccessfulSignInDateTime: directoryTime(lastSignIn),
+            lastSuccessfulSignInRequestId: guid(...seed, 'successful'),
+          },
+  }
+}
+
+function guest(plan: DirectoryPlan, index: number): Entity {
+  const seed = [plan.tenantId, 'guest', index] as const
+  const givenName = choose(people.givenNames, ...seed, 'given')
+  const surname = choose(people.surnames, ...seed, 'surname')
+  const address = `${ascii(givenName)}.${ascii(surname)}${index}@partner.example`
+  return {
+    id: guid(...seed),
+    userPrincipalName: `${address.replace('@', '_')}#EXT#@${plan.domain}`,
+    displayName: `${givenName} ${surname} (Partner)`,
+    givenName,
+    surname,
+    mail: address,
+    mailNickname: `${address.replace('@', '_')}#EXT#`,
+    businessPhones: [],
+    userType: 'Guest',
+    accountEnabled: true,
+    createdDateTime: directoryTime(new Date(plan.now.getTime() - (5 + pick(400, ...seed)) * DAY)),
+    externalUserState: 'Accepted',
+    assignedLicenses: [],
+    assignedPlans: [],
+    licenseAssignmentStates: [],
+    signInActivity: null,
+  }
+}
+
+/** Seats are handed out in order, one paid SKU a person, free ones on top; what is left over stays unassigned. */
+function assignLicences(users: Entity[], purchases: Purchase[]): void {
+  let next = 0
+  for (const purchase of purchases) {
+    const free = purchase.units >= 10_000
+    const { skuId } = findSku(purchase.skuPartNumber)
+    const seats = free
+      ? Math.ceil(users.length / 4)
+      : Math.min(purchase.units - Math.floor(purchase.units / 10), users.length)
+    for (let seat = 0; seat < seats; seat++) {
+      const user = users[(free ? seat : next++) % users.length]
+      if (user) (user['assignedLicenses'] as unknown[]).push({ disabledPlans: [], skuId })
+    }
+  }
+}
+
+function groupsOf(plan: DirectoryPlan, users: Entity[]): Omit<Directory, 'users'> {
+  const groups: Entity[] = []
+  const members = new Map<string, string[]>()
+  const owners = new Map<string, string[]>()
+  for (let index = 0; index < plan.groups; index++) {
+    const seed = [plan.tenantId, 'group', index] as const
+    const round = Math.floor(index / people.groups.length)
+    const displayName = `${people.groups[index % people.groups.length]}${round > 0 ? ` ${round + 1}` : ''}`
+    const kind = (['unified', 'security', 'unified', 'dynamic', 'distribution'] as const)[index % 5]
+    const mailNickname = `${ascii(displayName).replace(/[^a-z0-9]+/g, '-')}`
+    const mailEnabled = kind === 'unified' || kind === 'distribution'
+    const id = guid(...seed)
+    groups.push({
+      id,
+      displayName,
+      description: `${displayName} of the organisation`,
+      mailNickname,
+      mail: mailEnabled ? `${mailNickname}@${plan.domain}` : null,
+      mailEnabled,
+      securityEnabled: kind === 'security' || kind === 'dynamic',
+      groupTypes: kind === 'unified' ? ['Unified'] : kind === 'dynamic' ? ['DynamicMembership'] : [],
+      membershipRule: kind === 'dynamic' ? '(user.userType -eq "Member")' : null,
+      membershipRuleProcessingState: kind === 'dynamic' ? 'On' : null,
+      visibility: kind === 'unified' ? (index % 4 === 0 ? 'Public' : 'Private') : null,
+      createdDateTime: directoryTime(new Date(plan.now.getTime() - (10 + pick(900, ...seed)) * DAY)),
+      renewedDateTime: directoryTime(new Date(plan.now.getTime() - 10 * DAY)),
+      onPremisesSyncEnabled: null,
+      proxyAddresses: mailEnabled ? [`SMTP:${mailNickname}@${plan.domain}`] : [],
+      resourceProvisioningOptions: kind === 'unified' && index % 2 === 0 ? ['Team'] : [],
+      creationOptions: [],
+      isAssignableToRole: null,
+    })
+    const stride = index === 0 ? 1 : 2 + pick(6, ...seed, 'stride')
+    members.set(
+      id,
+      users.filter((user, position) => user['userType'] === 'Member' && position % stride === 0).map((user) => user.id),
+    )
+    owners.set(id, users.length > 0 ? [choose(users, ...seed, 'owner').id] : [])
+  }
+  return { groups, members, owners }
+}

@@ -1,0 +1,55 @@
+import { readData } from '../data.js'
+import { guid } from './ids.js'
+import type { PremiumFeature, Purchase, Tenant } from './model.js'
+
+export interface Sku {
+  skuId: string
+  skuPartNumber: string
+  name: string
+  servicePlans: { servicePlanId: string; servicePlanName: string }[]
+}
+
+const skus = new Map(readData<Sku[]>('skus.json').map((sku) => [sku.skuPartNumber, sku]))
+
+const PREMIUM_PLANS: Record<PremiumFeature, string[]> = {
+  P1: ['AAD_PREMIUM', 'AAD_PREMIUM_P2'],
+  P2: ['AAD_PREMIUM_P2'],
+}
+
+export function findSku(skuPartNumber: string): Sku {
+  const sku = skus.get(skuPartNumber)
+  if (!sku) throw new Error(`data/skus.json has no SKU ${skuPartNumber}.`)
+  return sku
+}
+
+/** A service plan that has lapsed stays listed, but is no longer provisioned. */
+export function planStatus(tenant: Tenant, servicePlanName: string): 'Success' | 'Disabled' {
+  const lapsed = [...tenant.lapsed].some((feature) => PREMIUM_PLANS[feature].includes(servicePlanName))
+  return lapsed ? 'Disabled' : 'Success'
+}
+
+function hasPlan(tenant: Tenant, wanted: (servicePlanName: string) => boolean): boolean {
+  return tenant.purchases.some(
+    (purchase) =>
+      purchase.status !== 'Suspended' &&
+      findSku(purchase.skuPartNumber).servicePlans.some(
+        ({ servicePlanName }) => wanted(servicePlanName) && planStatus(tenant, servicePlanName) === 'Success',
+      ),
+  )
+}
+
+export function hasPremium(tenant: Tenant, feature: PremiumFeature): boolean {
+  return hasPlan(tenant, (plan) => PREMIUM_PLANS[feature].includes(plan))
+}
+
+export function hasExchange(tenant: Tenant): boolean {
+  return hasPlan(tenant, (plan) => /^EXCHANGE_S_(STANDARD|ENTERPRISE|DESKLESS)/.test(plan))
+}
+
+export function hasSharePoint(tenant: Tenant): boolean {
+  return hasPlan(tenant, (plan) => plan.startsWith('SHAREPOINT'))
+}
+
+export function subscriptionId(tenant: Tenant, purchase: Purchase): string {
+  return guid(tenant.id, 'subscription', purchase.skuPartNumber)
+}

@@ -1,0 +1,66 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import type { CloudName } from '../clouds.js'
+
+/** An app registration as a scenario file describes it. */
+export interface AppPlan {
+  key: string
+  name: string
+  kind: 'singleTenant' | 'partner'
+  secretDays: number
+  /** Name of a certificate in scenarios/certificates. */
+  certificate?: string
+  federated?: { name: string; subject: string }
+  redirectUris?: string[]
+  /** App roles it asks for: of Microsoft Graph; those beginning with `Exchange.` of Office 365 Exchange Online. */
+  permissions: string[]
+}
+
+export interface TenantPlan {
+  key: string
+  name: string
+  domain: string
+  cloud?: CloudName
+  country: string
+  users: number
+  guests?: number
+  groups?: number
+  onPremisesSync?: boolean
+  purchases: Record<string, number>
+  secureScore?: number
+  partner?: boolean
+  apps?: AppPlan[]
+  /** Keys of apps registered elsewhere that this tenant has consented to. */
+  consents?: string[]
+  /** GDAP: the partner's key and the state of the relationship. */
+  delegatedTo?: { partner: string; status: string; roles: string[]; endsInDays: number }
+}
+
+/** A world as data: `scenarios/NAME.json`. */
+export interface Scenario {
+  name: string
+  description: string
+  /** How long a grant takes to replicate, in seconds. */
+  propagationSeconds: number
+  tenants: TenantPlan[]
+}
+
+const directory = new URL('../../scenarios/', import.meta.url)
+
+export function scenarioNames(): string[] {
+  return readdirSync(directory)
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => file.slice(0, -'.json'.length))
+    .sort()
+}
+
+export function loadScenario(name: string): Scenario {
+  if (!scenarioNames().includes(name)) {
+    throw new Error(`There is no scenario '${name}'. There are: ${scenarioNames().join(', ')}.`)
+  }
+  return JSON.parse(readFileSync(new URL(`${name}.json`, directory), 'utf8')) as Scenario
+}
+
+export function loadCertificate(name: string): { pem: string; privateKeyPem: string } {
+  const read = (suffix: string) => readFileSync(new URL(`certificates/${name}${suffix}`, directory), 'utf8')
+  return { pem: read('.pem'), privateKeyPem: read('.key.pem') }
+}

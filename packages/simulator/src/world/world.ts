@@ -1,0 +1,181 @@
+import { X509Certificate } from 'node:crypto'
+import { populate } from './directory.js'
+import { grantRequiredAccess, servicePrincipalOf } from './consent.js'
+import { guid, pick, secretValue } from './ids.js'
+import type { Application, Certificate, Directory, RequiredAccess, Tenant } from './model.js'
+import { EXCHANGE_APP_ID, GRAPH_APP_ID } from './resources.js'
+import { type AppPlan, loadCertificate, type Scenario, type TenantPlan } from './scenario.js'
+
+const DAY = 86_400_000
+
+/** The issuer of the assertions that federated credentials trust; it lives beside the Microsoft hosts. */
+export const ASSERTION_ISSUER = 'https://issuer.example'
+export const ASSERTION_AUDIENCE = 'api://AzureADTokenExchange'
+
+/** All tenants of the simulated clouds. */
+export class World {
+  readonly tenants: Tenant[] = []
+
+  constructor(
+    readonly scenario: Scenario,
+    readonly now: Date,
+  ) {
+    for (const plan of scenario.tenants) this.tenants.push(this.#tenant(plan))
+    for (const plan of scenario.tenants) this.#connect(plan)
+  }
+
+  tenantOf(plan: { key: string }): Tenant {
+    return this.tenants[this.scenario.tenants.findIndex(({ key }) => key === plan.key)] as Tenant
+  }
+
+  /** By id, or by any of its domains. */
+  findTenant(idOrDomain: string): Tenant | undefined {
+    const wanted = idOrDomain.toLowerCase()
+    return this.tenants.find(
+      (tenant) => tenant.id === wanted || tenant.domains.some(({ name }) => name.toLowerCase() === wanted),
+    )
+  }
+
+  findApplication(appId: string): Application | undefined {
+    const wanted = appId.toLowerCase()
+    for (const tenant of this.tenants) {
+      const application = tenant.applications.find((candidate) => candidate.appId === wanted)
+      if (application) return application
+    }
+    return undefined
+  }
+
+  #tenant(plan: TenantPlan): Tenant {
+    const { scenario, now } = this
+    const id = guid(scenario.name, plan.key)
+    const initialDomain = `${plan.key.replaceAll('-', '')}.onmicrosoft.com`
+    const purchases = Object.entries(plan.purchases).map(([skuPartNumber, units]) => ({
+      skuPartNumber,
+      units,
+      status: 'Enabled' as const,
+    }))
+    let directory: Directory | undefined
+    return {
+      id,
+      name: plan.name,
+      cloud: plan.cloud ?? 'global',
+      country: plan.country,
+      createdAt: new Date(now.getTime() - (400 + pick(2000, id, 'created')) * DAY),
+      domains: [
+        { name: plan.domain, isDefault: true, isInitial: plan.domain === initialDomain },
+        ...(plan.domain === initialDomain ? [] : [{ name: initialDomain, isDefault: false, isInitial: true }]),
+      ],
+      purchases,
+      lapsed: new Set(),
+      isPartner: plan.partner ?? false,
+      deleted: false,
+      propagation: { tokenSeconds: scenario.propagationSeconds, graphSeconds: scenario.propagationSeconds },
+      applications: (plan.apps ?? []).map((app) => this.#application(id, app)),
+      servicePrincipals: [],
+      removedAppIds: new Set(),
+      relationships: [],
+      secureScore: plan.secureScore ?? 30 + pick(50, id, 'score'),
+      get directory() {
+        directory ??= populate({
+          tenantId: id,
+          domain: plan.domain,
+          country: plan.country,
+          users: plan.users,
+          guests: plan.guests ?? 0,
+          groups: plan.groups ?? 0,
+          onPremisesSync: plan.onPremisesSync ?? false,
+          purchases,
+          now,
+        })
+        return directory
+      },
+    }
+  }
+
+  #application(homeTenantId: string, plan: AppPlan): Application {
+    const seed = [homeTenantId, 'app', plan.key] as const
+    const createdAt = new Date(this.now.getTime() - 30 * DAY)
+    return {
+      id: guid(...seed, 'object'),
+      appId: guid(...seed),
+      displayName: plan.name,
+      homeTenantId,
+      audience: plan.kind === 'partner' ? 'AzureADMultipleOrgs' : 'AzureADMyOrg',
+      createdAt,
+      secrets: [
+        {
+          keyId: guid(...seed, 'secret'),
+          value: secretValue(...seed, 'secret', 1),
+          displayName: 'First secret',
+          startsAt: createdAt,
+          endsAt: new Date(this.now.getTime() + plan.secretDays * DAY),
+        },
+      ],
+      certificates: plan.certificate ? [certificate(guid(...seed, 'certificate'), plan.certificate)] : [],
+      federatedCredentials: plan.federated
+        ? [
+            {
+              id: guid(...seed, 'federated'),
+              ...plan.federated,
+              issuer: ASSERTION_ISSUER,
+              audience: ASSERTION_AUDIENCE,
+            },
+          ]
+        : [],
+      requiredAccess: requiredAccess(plan.permissions),
+      redirectUris: [...(plan.redirectUris ?? [])],
+    }
+  }
+
+  /** Grants that existed before the world began: they have long replicated. */
+  #connect(plan: TenantPlan): void {
+    const tenant = this.tenantOf(plan)
+    const longAgo = new Date(this.now.getTime() - 20 * DAY)
+    const consented = [
+      ...tenant.applications,
+      ...(plan.consents ?? []).map((key) => {
+        const home = this.scenario.tenants.find((candidate) => candidate.apps?.some((app) => app.key === key))
+        const index = home?.apps?.findIndex((app) => app.key === key) ?? -1
+        const application = home && this.tenantOf(home).applications[index]
+        if (!application) throw new Error(`Scenario ${this.scenario.name} has no app '${key}'.`)
+        return application
+      }),
+    ]
+    for (const application of consented) {
+      servicePrincipalOf(tenant, application, longAgo)
+      grantRequiredAccess(tenant, application, longAgo, { tokenSeconds: 0, graphSeconds: 0 })
+    }
+    const delegated = plan.delegatedTo
+    if (delegated) {
+      this.tenantOf({ key: delegated.partner }).relationships.push({
+        id: `${guid(tenant.id, 'gdap')}-${guid(delegated.partner, 'gdap')}`,
+        customerTenantId: tenant.id,
+        status: delegated.status,
+        roles: delegated.roles,
+        startsAt: new Date(this.now.getTime() - 200 * DAY),
+        endsAt: new Date(this.now.getTime() + delegated.endsInDays * DAY),
+      })
+    }
+  }
+}
+
+function requiredAccess(permissions: string[]): RequiredAccess[] {
+  const exchange = permissions.filter((name) => name.startsWith('Exchange.'))
+  const graph = permissions.filter((name) => !name.startsWith('Exchange.'))
+  return [
+    { resourceAppId: GRAPH_APP_ID, roles: graph },
+    ...(exchange.length > 0 ? [{ resourceAppId: EXCHANGE_APP_ID, roles: exchange }] : []),
+  ]
+}
+
+function certificate(keyId: string, name: string): Certificate {
+  const files = loadCertificate(name)
+  const x509 = new X509Certificate(files.pem)
+  return {
+    keyId,
+    displayName: x509.subject,
+    ...files,
+    startsAt: new Date(x509.validFrom),
+    endsAt: new Date(x509.validTo),
+  }
+}
