@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream'
 import { Controller, Get, Param, Query, StreamableFile } from '@nestjs/common'
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import { RequirePermission } from '../http/access.js'
-import { Returns } from '../http/returns.js'
+import { ApiOperation, ApiTags } from '../http/documentation.js'
+import { Returns, ReturnsStream } from '../http/returns.js'
 import { AuditLog } from './audit-log.js'
 import { AuditExportQuery, AuditPage, AuditQuery, AuditVerification } from './audit.dto.js'
 
@@ -33,7 +33,7 @@ export class AuditController {
     description: 'One entry a line from the first on; the last line is a checkpoint. Verifiable without this server.',
   })
   @RequirePermission('audit:read')
-  @ApiOkResponse({ content: { 'application/jsonl': { schema: { type: 'string' } } } })
+  @ReturnsStream('application/jsonl', 'One JSON object a line.')
   export(
     @Param('organizationId') organizationId: string,
     @Query({ schema: AuditExportQuery }) _query: unknown,

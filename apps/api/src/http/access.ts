@@ -1,33 +1,31 @@
-import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common'
-import { ApiExtension, ApiSecurity } from '@nestjs/swagger'
+import { applyDecorators, createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common'
 import type { Request } from 'express'
 import type { Actor } from './authentication.js'
+import { note, onHandler } from './documentation.js'
 import { notSignedIn } from './errors.js'
 
 export const PUBLIC = 'tenantry:public'
 export const PERMISSION = 'tenantry:permission'
 
 /** Nobody needs to be signed in. */
-export function Public(): ClassDecorator & MethodDecorator {
-  return SetMetadata(PUBLIC, true)
+export function Public(): MethodDecorator {
+  return applyDecorators(
+    SetMetadata(PUBLIC, true),
+    onHandler((handler) => note(handler, { access: 'public' })),
+  )
 }
 
 /** The actor needs this permission in the organization of the address. */
 export function RequirePermission(permission: string): MethodDecorator {
-  return (target, key, descriptor: PropertyDescriptor) => {
-    SetMetadata(PERMISSION, permission)(target, key, descriptor)
-    ApiExtension('x-permission', permission)(target, key, descriptor)
-    ApiSecurity('session')(target, key, descriptor)
-    ApiSecurity('apiKey')(target, key, descriptor)
-  }
+  return applyDecorators(
+    SetMetadata(PERMISSION, permission),
+    onHandler((handler) => note(handler, { permission })),
+  )
 }
 
 /** Any signed-in actor may call it; for what belongs to the actor alone. */
 export function SignedIn(): MethodDecorator {
-  return (target, key, descriptor: PropertyDescriptor) => {
-    ApiSecurity('session')(target, key, descriptor)
-    ApiSecurity('apiKey')(target, key, descriptor)
-  }
+  return onHandler((handler) => note(handler, { access: 'signedIn' }))
 }
 
 /** The actor of the request. */

@@ -1,8 +1,8 @@
 import { Controller, Get } from '@nestjs/common'
-import { ApiOperation, ApiTags } from '@nestjs/swagger'
 import { z } from 'zod'
 import { Database } from '../database/database.js'
 import { Public } from '../http/access.js'
+import { ApiOperation, ApiTags } from '../http/documentation.js'
 import { databaseUnavailable } from '../http/errors.js'
 import { Problems, Returns } from '../http/returns.js'
 
@@ -11,11 +11,11 @@ const Alive = z.object({ status: z.literal('ok') }).meta({ id: 'Alive' })
 /** Answers the questions of a load balancer. */
 @ApiTags('Platform')
 @Controller('api/health')
-@Public()
 export class HealthController {
   constructor(private readonly database: Database) {}
 
   @Get('live')
+  @Public()
   @ApiOperation({ summary: 'Is the process alive?' })
   @Returns(Alive)
   live(): z.output<typeof Alive> {
@@ -23,6 +23,7 @@ export class HealthController {
   }
 
   @Get('ready')
+  @Public()
   @ApiOperation({ summary: 'Can the process serve requests?' })
   @Returns(Alive)
   @Problems(databaseUnavailable)

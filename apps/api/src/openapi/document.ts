@@ -1,0 +1,130 @@
+import type { INestApplication } from '@nestjs/common'
+import { MetadataScanner, ModulesContainer } from '@nestjs/core'
+import {
+  ApiExtension,
+  ApiOperation,
+  ApiResponse,
+  ApiSecurity,
+  ApiTags,
+  DocumentBuilder,
+  SwaggerModule,
+  type OpenAPIObject,
+} from '@nestjs/swagger'
+import type { DeclaredError } from '@tenantry/core'
+import { z } from 'zod'
+import { notesOf, tagsOf, type OperationNotes } from '../http/documentation.js'
+import { databaseUnavailable, internal, notFound, notPermitted, notSignedIn, tooManyRequests } from '../http/errors.js'
+import { Problem } from '../http/problem.js'
+
+const PROBLEM = { $ref: '#/components/schemas/Problem' }
+
+/** Writes the OpenAPI document of the running application. */
+export function createDocument(app: INestApplication, version: string): OpenAPIObject {
+  handOverNotes(app)
+  const document = SwaggerModule.createDocument(
+    app,
+    new DocumentBuilder()
+      .setOpenAPIVersion('3.1.0')
+      .setTitle('Tenantry')
+      .setVersion(version)
+      .setDescription(
+        'Everything the console does, for dashboards and scripts. `x-permission` names the permission an operation needs, `x-problems` the codes of its own errors. Errors are RFC 9457 problem documents; GET /api/v1/errors lists them all.',
+      )
+      .addSecurity('apiKey', { type: 'http', scheme: 'bearer', description: 'An API key.' })
+      .addSecurity('session', {
+        type: 'apiKey',
+        in: 'cookie',
+        name: 'tenantry_session',
+        description: 'The session of the console. What changes something also needs the header `x-tenantry: 1`.',
+      })
+      .build(),
+    {
+      operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
+      standardSchemaConverter: (schema, { schemaType }) =>
+        schema instanceof z.ZodType ? toJsonSchema(schema, schemaType) : undefined,
+    },
+  )
+  document.components = {
+    ...document.components,
+    schemas: { ...document.components?.schemas, ...toJsonSchema(Problem, 'output').components },
+  }
+  return document
+}
+
+function toJsonSchema(schema: z.ZodType, io: 'input' | 'output') {
+  const { $schema, definitions, ...rest } = z.toJSONSchema(schema, {
+    io,
+    target: 'draft-7',
+    unrepresentable: 'any',
+    override: ({ jsonSchema }) => {
+      delete jsonSchema.id
+      if (jsonSchema.format) delete jsonSchema.pattern
+    },
+  })
+  return { schema: rest as object, components: (definitions ?? {}) as Record<string, object> }
+}
+
+/** Gives the notes on each operation to the library, in the form it asks for: its decorators. */
+function handOverNotes(app: INestApplication): void {
+  const scanner = new MetadataScanner()
+  for (const module of app.get(ModulesContainer).values()) {
+    for (const { metatype } of module.controllers.values()) {
+      if (typeof metatype !== 'function') continue
+      ApiTags(...tagsOf(metatype))(metatype)
+      const prototype = metatype.prototype as object
+      for (const name of scanner.getAllMethodNames(prototype)) {
+        const descriptor = Object.getOwnPropertyDescriptor(prototype, name)
+        if (!descriptor) continue
+        const notes = notesOf(descriptor.value as object)
+        for (const decorate of decoratorsOf(notes)) decorate(prototype, name, descriptor)
+      }
+    }
+  }
+}
+
+function decoratorsOf(notes: OperationNotes): MethodDecorator[] {
+  const { summary, description, answer, problems = [], permission, access } = notes
+  if (!answer) return []
+  const isPublic = access === 'public'
+  return [
+    ApiOperation({ ...(summary && { summary }), ...(description && { description }) }),
+    ...(isPublic ? [] : [ApiSecurity('apiKey'), ApiSecurity('session')]),
+    ...(permission ? [ApiExtension('x-permission', permission)] : []),
+    ...(problems.length > 0
+      ? [
+          ApiExtension(
+            'x-problems',
+            problems.map(({ kind }) => kind.code),
+          ),
+        ]
+      : []),
+    ApiResponse({
+      status: answer.status,
+      description: answer.description ?? (answer.schema ? 'Done.' : 'Done; no content.'),
+      ...(answer.schema && { standardSchema: answer.schema }),
+      ...(answer.mediaType && { content: { [answer.mediaType]: { schema: { type: 'string' } } } }),
+    }),
+    ...problemResponses([
+      ...problems,
+      ...(isPublic ? [] : [notSignedIn]),
+      ...(permission ? [notPermitted, notFound] : []),
+      tooManyRequests,
+      databaseUnavailable,
+      internal,
+    ]),
+  ]
+}
+
+/** One response for each status, naming every code that comes with it. */
+function problemResponses(errors: readonly DeclaredError[]): MethodDecorator[] {
+  return [...new Set(errors.map(({ kind }) => kind.status))].map((status) => {
+    const kinds = new Map(
+      errors.filter(({ kind }) => kind.status === status).map(({ kind }) => [kind.code, kind.title]),
+    )
+    return ApiResponse({
+      status,
+      description: [...kinds].map(([code, title]) => `\`${code}\`: ${title}.`).join(' '),
+      content: { 'application/problem+json': { schema: PROBLEM } },
+    })
+  })
+}

@@ -1,0 +1,18 @@
+import { writeFileSync } from 'node:fs'
+import { DataSource } from 'typeorm'
+import { readConfig } from '../config/config.js'
+import { createApp } from '../create-app.js'
+import { Database } from '../database/database.js'
+import { VERSION } from '../version.js'
+import { createDocument } from './document.js'
+
+/** Writes `openapi.json` from the code alone: the application is put together, and neither started nor connected. */
+const app = await createApp({
+  config: readConfig({ LOG_LEVEL: 'silent' }),
+  database: new Database(new DataSource({ type: 'postgres' })),
+  appUrl: '',
+  masterKey: Buffer.alloc(32, 1),
+})
+const document = createDocument(app, VERSION)
+writeFileSync(new URL('../../openapi.json', import.meta.url), `${JSON.stringify(document, null, 2)}\n`)
+process.exit(0)
