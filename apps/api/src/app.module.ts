@@ -1,12 +1,37 @@
 import { Module, type DynamicModule } from '@nestjs/common'
+import { ApiKeysModule } from './api-keys/api-keys.module.js'
 import { AuditModule } from './audit/audit.module.js'
+import { AuthenticationModule } from './authentication/authentication.module.js'
+import { EventsModule } from './events/events.module.js'
 import { HttpModule } from './http/http.module.js'
+import { InvitationsModule } from './invitations/invitations.module.js'
 import { JobsModule } from './jobs/jobs.module.js'
+import { MembersModule } from './members/members.module.js'
 import { ObservabilityModule } from './observability/observability.module.js'
+import { OrganizationsModule } from './organizations/organizations.module.js'
 import { PlatformModule, type Platform } from './platform.module.js'
+import { SessionsModule } from './sessions/sessions.module.js'
+import { SetupModule } from './setup/setup.module.js'
+import { UsersModule } from './users/users.module.js'
 
 /** All rooms of the house. */
-@Module({ imports: [HttpModule, AuditModule, JobsModule, ObservabilityModule] })
+@Module({
+  imports: [
+    HttpModule,
+    AuditModule,
+    AuthenticationModule,
+    SetupModule,
+    SessionsModule,
+    UsersModule,
+    OrganizationsModule,
+    MembersModule,
+    InvitationsModule,
+    ApiKeysModule,
+    JobsModule,
+    EventsModule,
+    ObservabilityModule,
+  ],
+})
 export class AppModule {
   static with(platform: Platform): DynamicModule {
     return { module: AppModule, imports: [PlatformModule.with(platform)] }

@@ -1,5 +1,6 @@
 import type { MigrationInterface } from 'typeorm'
 import { Audit1763700000100 } from './0100-audit.js'
+import { Identity1763700000200 } from './0200-identity.js'
 
 /** Every migration, in the order they run. The number in a name decides the order; a released one never changes. */
-export const migrations: (new () => MigrationInterface)[] = [Audit1763700000100]
+export const migrations: (new () => MigrationInterface)[] = [Audit1763700000100, Identity1763700000200]

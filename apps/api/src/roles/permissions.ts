@@ -1,0 +1,23 @@
+/** Everything that may be allowed inside an organization, each with what it lets a person do. */
+export const permissions = {
+  'organization:read': 'See the organization’s name and kind',
+  'organization:write': 'Rename the organization and change its kind',
+  'members:read': 'See who belongs to the organization and with which role',
+  'members:write': 'Invite and remove people and change their roles',
+  'personalData:read': 'See e-mail addresses and when people were last here',
+  'apiKeys:read': 'See which API keys exist',
+  'apiKeys:write': 'Create and revoke API keys',
+  'audit:read': 'Read, verify and export the audit log',
+  'integrations:read': 'See which providers there are and how they are set up',
+  'integrations:write': 'Switch providers on and off',
+  'connections:read': 'See connections, their permissions and their integration log',
+  'connections:write': 'Create, change, disable and disconnect connections, and replace their credentials',
+  'connections:test': 'Test connections and refresh their data',
+  'health:read': 'See the health of connections and its history',
+} as const
+
+/** The name of a permission. */
+export type Permission = keyof typeof permissions
+
+/** Every permission, in the order people are shown them. */
+export const permissionNames = Object.keys(permissions) as Permission[]
