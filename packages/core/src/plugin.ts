@@ -46,7 +46,7 @@ export interface Identity {
   /** The provider's id of the tenant the credential belongs to. */
   tenantId: string
   /** Application permissions in force right now. */
-  permissions: readonly string[]
+  permissions: string[]
   /** The id of our own principal there, where the provider tells it. */
   principalId?: string
 }

@@ -39,6 +39,10 @@ const environment = z.object({
   DISABLED_PROVIDERS: list.default([]),
   /** The folder of workload identity tokens for federated credentials. */
   FEDERATED_TOKENS_DIR: z.string().optional(),
+  /** Seconds between two checks of a healthy connection. */
+  HEALTH_CHECK_SECONDS: z.coerce.number('must be a number').int().min(1).max(86_400).default(300),
+  /** Seconds after which a call to a provider is given up. */
+  CALL_DEADLINE_SECONDS: z.coerce.number('must be a number').int().min(1).max(600).default(30),
 })
 
 /** What the environment decides, read once at start. */
@@ -60,6 +64,8 @@ export interface Config {
   readonly bootstrapApiKey: string | undefined
   readonly disabledProviders: readonly string[]
   readonly federatedTokensDir: string | undefined
+  readonly healthCheckSeconds: number
+  readonly callDeadlineSeconds: number
 }
 
 /** Injection token of {@link Config}. */
@@ -92,6 +98,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     bootstrapApiKey: values.BOOTSTRAP_API_KEY,
     disabledProviders: values.DISABLED_PROVIDERS,
     federatedTokensDir: values.FEDERATED_TOKENS_DIR,
+    healthCheckSeconds: values.HEALTH_CHECK_SECONDS,
+    callDeadlineSeconds: values.CALL_DEADLINE_SECONDS,
   })
 }
 

@@ -8,7 +8,8 @@ import { Database } from '../database/database.js'
 import { Events } from '../events/events.js'
 import type { Actor } from '../http/authentication.js'
 import { ConnectionClients, type OpenClient } from './connection-clients.js'
-import { ConnectionRow } from './connection.entity.js'
+import { changeRow } from './connection-rows.js'
+import type { ConnectionRow } from './connection.entity.js'
 import { changedMeanwhile } from './connections.errors.js'
 import { announceExpiry } from './credential-clock.js'
 import { recordHealth } from './health-spans.js'
@@ -76,9 +77,11 @@ export class ConnectionChecks {
   ): Promise<void> {
     const now = new Date()
     const changed = row.health !== test.health || row.problem?.code !== test.problem?.code
+    const expiresAt = test.credential?.expiresAt
+    const credential = expiresAt ? { ...row.credential, expiresAt, expirySource: 'provider' as const } : row.credential
     const readWell = test.checks.apiCalls.items.some(({ status }) => status === 'passed')
-    const update = await tx.update(
-      ConnectionRow,
+    const isCurrent = await changeRow(
+      tx,
       { id: row.id, version: row.version },
       {
         health: test.health,
@@ -93,15 +96,13 @@ export class ConnectionChecks {
             defaultDomain: test.tenant.defaultDomain ?? null,
           },
         }),
-        ...(test.credential?.expiresAt && {
-          credential: { ...row.credential, expiresAt: test.credential.expiresAt, expirySource: 'provider' as const },
-        }),
+        credential,
         checkedAt: now,
         nextCheckAt: this.nextCheck(now, test),
         ...(readWell && { lastSyncAt: now }),
       },
     )
-    if (update.affected !== 1) throw changedMeanwhile({})
+    if (!isCurrent) throw changedMeanwhile({})
     await tx.query(
       `insert into connection_tests (id, organization_id, connection_id, started_at, cause, health, result)
        values ($1, $2, $3, $4, $5, $6, $7)`,
@@ -114,7 +115,7 @@ export class ConnectionChecks {
     )
     await recordHealth(tx, row, test, now)
     await this.tell(tx, row, test, cause, actor, changed)
-    await announceExpiry(tx, this.audit, { ...row, credential: await storedCredential(tx, row) }, now)
+    await announceExpiry(tx, this.audit, { id: row.id, name: row.name, credential }, now)
   }
 
   private async tell(
@@ -162,8 +163,4 @@ export class ConnectionChecks {
     const seconds = Math.max(wait, asked) * (1 + Math.random() / 10)
     return new Date(now.getTime() + seconds * 1000)
   }
-}
-
-async function storedCredential(tx: EntityManager, row: ConnectionRow) {
-  return (await tx.findOneByOrFail(ConnectionRow, { id: row.id })).credential
 }

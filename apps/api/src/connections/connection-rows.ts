@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm'
+import type { EntityManager, QueryDeepPartialEntity } from 'typeorm'
 import { notFound } from '../http/errors.js'
 import { ConnectionRow } from './connection.entity.js'
 
@@ -18,4 +18,15 @@ export async function connectionRow(
     : null
   if (!row) throw notFound({ what: 'connection' })
   return row
+}
+
+/** Changes a row; with a version, only if it still is at that version. Says whether it did. */
+export async function changeRow(
+  tx: EntityManager,
+  which: { id: string; version?: number },
+  changes: Partial<ConnectionRow>,
+): Promise<boolean> {
+  // TypeORM's type for a change takes JSON columns apart; ours are stored whole.
+  const { affected } = await tx.update(ConnectionRow, which, changes as QueryDeepPartialEntity<ConnectionRow>)
+  return affected === 1
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
 import { type ConnectionSetup, type ConnectionTest, type ProviderPlugin } from '@tenantry/core'
-import { QueryFailedError, type EntityManager } from 'typeorm'
+import { type EntityManager, type QueryDeepPartialEntity, QueryFailedError } from 'typeorm'
 import type { z } from 'zod'
 import { Audit } from '../audit/audit.js'
 import { Database } from '../database/database.js'
@@ -236,7 +236,7 @@ export class ConnectionsService {
       version: 1,
       createdAt: now,
     })
-    await tx.insert(ConnectionRow, row).catch((error: unknown) => {
+    await tx.insert(ConnectionRow, row as QueryDeepPartialEntity<ConnectionRow>).catch((error: unknown) => {
       throw error instanceof QueryFailedError && isDuplicate(error) ? nameTaken({ name }) : error
     })
     await this.secrets.seal(tx, row, plugin, secrets)

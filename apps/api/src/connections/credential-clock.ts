@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import { type Audit, SYSTEM } from '../audit/audit.js'
-import { ConnectionRow, type CredentialFacts } from './connection.entity.js'
+import { changeRow } from './connection-rows.js'
+import type { ConnectionRow, CredentialFacts } from './connection.entity.js'
 
 const DAY = 86_400_000
 /** Days before the end at which it is announced, each once. */
@@ -33,13 +34,18 @@ export function rotationOf(credential: CredentialFacts, now: Date) {
 }
 
 /** Tells once for each step that the end of a credential has come that near. */
-export async function announceExpiry(tx: EntityManager, audit: Audit, row: ConnectionRow, now: Date): Promise<void> {
+export async function announceExpiry(
+  tx: EntityManager,
+  audit: Audit,
+  row: Pick<ConnectionRow, 'id' | 'name' | 'credential'>,
+  now: Date,
+): Promise<void> {
   const { credential } = row
   if (credential.expiresAt === null) return
   const daysLeft = daysUntil(credential.expiresAt, now)
   const step = STEPS.findLast((days) => daysLeft < days)
   if (step === undefined || (credential.announcedDays !== null && credential.announcedDays <= step)) return
-  await tx.update(ConnectionRow, { id: row.id }, { credential: { ...credential, announcedDays: step } })
+  await changeRow(tx, { id: row.id }, { credential: { ...credential, announcedDays: step } })
   await audit.record(tx, {
     actor: SYSTEM,
     action: 'connection.credentialExpiring',

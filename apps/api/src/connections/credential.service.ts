@@ -10,11 +10,11 @@ import { ProviderRegistry } from '../providers/provider-registry.js'
 import { providerMissing } from '../providers/providers.errors.js'
 import { ConnectionChecks } from './connection-checks.js'
 import { ConnectionClients } from './connection-clients.js'
-import { connectionRow } from './connection-rows.js'
+import { changeRow, connectionRow } from './connection-rows.js'
 import { ConnectionSecrets } from './connection-secrets.js'
 import { connectionKind, parseSetup, splitSecrets } from './connection-setup.js'
 import { viewOf } from './connection-view.js'
-import { ConnectionRow } from './connection.entity.js'
+import type { ConnectionRow } from './connection.entity.js'
 import type { CredentialUpdated, UpdateCredential } from './connections.dto.js'
 import { changedMeanwhile, credentialNeeded } from './connections.errors.js'
 import { credentialFacts, ConnectionsService } from './connections.service.js'
@@ -114,7 +114,7 @@ export class CredentialService {
           ...(facts.expiresAt && { expiresAt: facts.expiresAt, expirySource: facts.expirySource, announcedDays: null }),
         }
     const next = { ...row, config: { ...setup.config }, credential, version: row.version + 1 } as ConnectionRow
-    await tx.update(ConnectionRow, { id: row.id }, { config: next.config, credential, version: next.version })
+    await changeRow(tx, { id: row.id }, { config: next.config, credential, version: next.version })
 
     const sameApp = connectionKind(plugin, row.kind).binds.every((name) => setup.config[name] === row.config[name])
     if (renewed && sameApp && row.credential.hasSecret) {

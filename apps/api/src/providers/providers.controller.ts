@@ -18,7 +18,7 @@ export class ProvidersController {
     summary: 'List providers',
     description: 'The catalogue: every provider this server has, and whether it is switched on here.',
   })
-  @RequirePermission('connections:read')
+  @RequirePermission('integrations:read')
   @Returns(ProviderList)
   list(@Param('organizationId') organizationId: string) {
     return this.providers.list(organizationId)
@@ -30,7 +30,7 @@ export class ProvidersController {
     description:
       'Everything needed to connect: forms, setup guides, permissions, who may do what, what is read and what never is.',
   })
-  @RequirePermission('connections:read')
+  @RequirePermission('integrations:read')
   @Returns(ProviderDetail)
   @Problems(notFound)
   get(@Param('organizationId') organizationId: string, @Param('providerId') providerId: string) {
@@ -59,7 +59,7 @@ export class ProvidersController {
     summary: 'Get the permissions as a file',
     description: 'For importing at the provider instead of ticking each permission.',
   })
-  @RequirePermission('connections:read')
+  @RequirePermission('integrations:read')
   @Returns(Manifest)
   @Problems(notFound)
   manifest(

@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common'
-import { AuditModule } from '../audit/audit.module.js'
 import { ProviderRegistry } from './provider-registry.js'
 import { ProviderSwitches } from './provider-switches.js'
 import { ProvidersController } from './providers.controller.js'
@@ -7,7 +6,6 @@ import { ProvidersService } from './providers.service.js'
 
 /** Offers the loaded plugins and which of them an organization uses. */
 @Module({
-  imports: [AuditModule],
   controllers: [ProvidersController],
   providers: [ProviderRegistry, ProviderSwitches, ProvidersService],
   exports: [ProviderRegistry, ProviderSwitches],

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
-import { organizationTable } from '../organization-table.js'
+import { organizationTable, readableAcrossOrganizations } from '../organization-table.js'
 
 /**
  * Connections with everything known of them. What belongs to a connection goes with it, so that disconnecting leaves no
@@ -116,6 +116,7 @@ export class Connections1763700000300 implements MigrationInterface {
         'permission_uses',
         'secret_rotations',
       ].flatMap((name) => organizationTable(name)),
+      readableAcrossOrganizations('connections'),
     ]) {
       await db.query(statement)
     }
