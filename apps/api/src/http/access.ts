@@ -1,6 +1,7 @@
 import { applyDecorators, createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common'
 import type { Request } from 'express'
 import type { Actor } from './authentication.js'
+import type { Permission } from '../roles/permissions.js'
 import { note, onHandler } from './documentation.js'
 import { notSignedIn } from './errors.js'
 
@@ -16,7 +17,7 @@ export function Public(): MethodDecorator {
 }
 
 /** The actor needs this permission in the organization of the address. */
-export function RequirePermission(permission: string): MethodDecorator {
+export function RequirePermission(permission: Permission): MethodDecorator {
   return applyDecorators(
     SetMetadata(PERMISSION, permission),
     onHandler((handler) => note(handler, { permission })),

@@ -1,13 +1,16 @@
-import { Module } from '@nestjs/common'
+import { Global, Module } from '@nestjs/common'
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core'
 import { StandardSchemaSerializerInterceptor, StandardSchemaValidationPipe } from '@nestjs/common'
+import { AccessControl } from './access-control.js'
 import { AuthenticationGuard } from './authentication.guard.js'
 import { ProblemFilter } from './problem.filter.js'
 import { toValidationError } from './problem.js'
 
 /** What holds for every operation: who may call, what goes in, what comes out, how errors look. */
+@Global()
 @Module({
   providers: [
+    AccessControl,
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_GUARD, useClass: AuthenticationGuard },
     {
@@ -16,5 +19,6 @@ import { toValidationError } from './problem.js'
     },
     { provide: APP_INTERCEPTOR, useClass: StandardSchemaSerializerInterceptor },
   ],
+  exports: [AccessControl],
 })
 export class HttpModule {}

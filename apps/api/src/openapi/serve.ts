@@ -38,9 +38,9 @@ export function serveReference(app: NestExpressApplication): void {
   const write = async () => JSON.stringify((await import('./document.js')).createDocument(app, VERSION))
   const assets = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
 
-  app.use('/api/openapi.json', (_request: Request, response: Response, next: NextFunction) => {
+  app.use('/api/openapi.json', async (_request: Request, response: Response) => {
     document ??= write()
-    document.then((text) => response.type('json').send(text)).catch(next)
+    response.type('json').send(await document)
   })
   app.use('/api/docs', (request: Request, response: Response, next: NextFunction) => {
     const file = request.path.slice(1)

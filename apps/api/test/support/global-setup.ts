@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { Client } from 'pg'
 import type { TestProject } from 'vitest/node'
 import { appLoginUrl } from '../../src/database/app-login.js'
+import { launchPostgres } from '../../src/database/embedded/launch-postgres.js'
 import { migrate } from '../../src/database/migrate.js'
 import { TEST_MASTER_KEY } from './master-key.js'
-import { startPostgres } from './postgres.js'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -18,7 +18,11 @@ declare module 'vitest' {
 /** Starts one PostgreSQL for the run and migrates the database that all others are copied from. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataRoot = await mkdtemp(join(tmpdir(), 'tenantry-test-'))
-  const postgres = await startPostgres(dataRoot)
+  const postgres = await launchPostgres({
+    dataRoot,
+    log: () => undefined,
+    settings: { fsync: 'off', synchronous_commit: 'off', max_connections: '300' },
+  })
   const admin = new Client({ connectionString: postgres.ownerUrl })
   await admin.connect()
   await admin.query('create database template_migrated')
