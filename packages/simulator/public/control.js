@@ -65,10 +65,7 @@ function faults() {
       off.type = 'button'
       off.textContent = 'Switch off'
       off.setAttribute('aria-label', `Switch off ${fault.kind}`)
-      off.addEventListener('click', async () => {
-        await call('DELETE', `faults/${fault.id}`)
-        await refresh()
-      })
+      off.addEventListener('click', () => void callAndRefresh('DELETE', `faults/${fault.id}`))
       item.append(describe(fault), off)
       return item
     }),
@@ -100,6 +97,11 @@ async function refresh() {
   draw()
 }
 
+async function callAndRefresh(method, path, body) {
+  await call(method, path, body)
+  await refresh()
+}
+
 async function change(action, body = {}) {
   const answer = await call('POST', tenantPath(action), { clientId: app()?.clientId, ...body })
   if (answer.clientSecret && action === 'rotate-secret')
@@ -118,15 +120,11 @@ for (const button of document.querySelectorAll('[data-change]')) {
   button.addEventListener('click', () => void change(button.dataset.change))
 }
 for (const button of document.querySelectorAll('[data-advance]')) {
-  button.addEventListener('click', async () => {
-    await call('POST', 'clock', { advanceSeconds: Number(button.dataset.advance) })
-    await refresh()
-  })
+  const advanceSeconds = Number(button.dataset.advance)
+  button.addEventListener('click', () => void callAndRefresh('POST', 'clock', { advanceSeconds }))
 }
-byId('reset').addEventListener('click', async () => {
-  await call('POST', 'reset')
-  await refresh()
-})
+byId('replace-secret').addEventListener('click', () => void change('rotate-secret', { removeOld: true }))
+byId('reset').addEventListener('click', () => void callAndRefresh('POST', 'reset'))
 byId('tenant').addEventListener('change', draw)
 byId('app').addEventListener('change', draw)
 
@@ -135,16 +133,15 @@ onSubmit('expiry', ({ days }) =>
 )
 onSubmit('withhold', ({ permission }) => change('withhold-permissions', { permissions: [permission] }))
 onSubmit('propagation', ({ seconds }) => change('propagate-slowly', { seconds: Number(seconds) }))
-onSubmit('fault', async ({ where, kind, service, retryAfter, path, times }) => {
+onSubmit('fault', ({ where, kind, service, retryAfter, path, times }) => {
   const wait = retryAfter === '' ? {} : { retryAfter: /^\d+$/.test(retryAfter) ? Number(retryAfter) : retryAfter }
-  await call('POST', where === 'all' ? 'faults' : tenantPath('faults'), {
+  return callAndRefresh('POST', where === 'all' ? 'faults' : tenantPath('faults'), {
     kind,
     ...(['throttle', 'serverError'].includes(kind) ? wait : {}),
     ...(service ? { service } : {}),
     ...(path ? { path } : {}),
     ...(times ? { times: Number(times) } : {}),
   })
-  await refresh()
 })
 
 await refresh()

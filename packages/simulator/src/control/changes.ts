@@ -99,7 +99,7 @@ export class Changes {
     this.tenant.deleted = deleted
   }
 
-  /** How long grants made from now on take to reach tokens, and Graph after that. */
+  /** How long after a grant tokens carry it, and Graph honours it; both counted from the grant. */
   propagateSlowly({ seconds, graphSeconds }: { seconds: number; graphSeconds?: number }): void {
     this.tenant.propagation = { tokenSeconds: seconds, graphSeconds: graphSeconds ?? seconds }
   }

@@ -38,7 +38,8 @@ export function adminConsent(
     const application = findApplication(simulation, asked, tenants, segment)
     refuseForeignRedirect(application, asked)
     if (!posted) return consentPage(asked, application, tenants)
-    const tenant = tenants.find(({ id }) => id === fields.get('tenant')) ?? (tenants[0] as Tenant)
+    const tenant = tenants.find(({ id }) => id === fields.get('tenant')) ?? tenants.at(0)
+    if (!tenant) throw new TokenError(50059)
     return decide(simulation, asked, application, tenant, {
       accepted: fields.get('decision') === 'accept',
       isAdministrator: fields.get('person') !== 'user',

@@ -27,6 +27,6 @@ export interface SigningKeys {
 
 /** The keys are fixed, so that a token stays readable across restarts; they protect nothing outside the simulator. */
 export async function loadSigningKeys(): Promise<SigningKeys> {
-  const stored = readData<{ entra: JsonWebKey; issuer: JsonWebKey }>('signing-keys.json')
+  const stored = readData('signing-keys.json') as { entra: JsonWebKey; issuer: JsonWebKey }
   return { entra: await load(stored.entra), issuer: await load(stored.issuer) }
 }

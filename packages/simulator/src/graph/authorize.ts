@@ -8,7 +8,7 @@ import { GraphError } from './graph-error.js'
  * Method and path to the application permissions of which one suffices; an empty list means delegated access only.
  * From Microsoft's permission map. https://learn.microsoft.com/graph/permissions-reference
  */
-const permissions = readData<Record<string, string[]>>('permissions.json')
+const permissions = readData('permissions.json') as Record<string, string[]>
 
 export function permissionsFor(method: string, path: string): string[] {
   const allowed = permissions[`${method} ${path}`]

@@ -38,33 +38,26 @@ export async function deliverBroken(
   fault: DeliveryFault,
   now: Date,
 ): Promise<HttpReply | undefined> {
-  switch (fault.kind) {
-    case 'html': {
-      const page = {
-        status: fault.status ?? 200,
-        headers: { 'content-type': 'text/html; charset=utf-8' },
-        body: PROXY_PAGE,
-      }
-      deliver(response, page, now)
-      return page
+  if (fault.kind === 'html') {
+    const page = {
+      status: fault.status ?? 200,
+      headers: { 'content-type': 'text/html; charset=utf-8' },
+      body: PROXY_PAGE,
     }
-    case 'reset':
-      response.socket?.resetAndDestroy()
-      return undefined
-    case 'truncate': {
-      const body = bytes(reply)
-      response.writeHead(reply.status, headers(reply, body.length, now))
-      response.write(body.subarray(0, Math.ceil(body.length / 2)), () => response.destroy())
-      return undefined
-    }
-    case 'hang': {
-      if (fault.phase === 'body') {
-        const body = bytes(reply)
-        response.writeHead(reply.status, headers(reply, body.length, now))
-        response.write(body.subarray(0, Math.ceil(body.length / 2)))
-      }
-      await once(response, 'close')
-      return undefined
-    }
+    deliver(response, page, now)
+    return page
   }
+  if (fault.kind === 'reset') {
+    response.socket?.resetAndDestroy()
+    return undefined
+  }
+  const body = bytes(reply)
+  const half = body.subarray(0, Math.ceil(body.length / 2))
+  if (fault.kind === 'truncate') {
+    response.writeHead(reply.status, headers(reply, body.length, now)).write(half, () => response.destroy())
+    return undefined
+  }
+  if (fault.phase === 'body') response.writeHead(reply.status, headers(reply, body.length, now)).write(half)
+  await once(response, 'close')
+  return undefined
 }

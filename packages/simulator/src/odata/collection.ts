@@ -1,6 +1,6 @@
 import { GraphError } from '../graph/graph-error.js'
 import type { Entity } from '../world/model.js'
-import { parseFilter, unknownProperty } from './filter.js'
+import { parseFilter, textOf, unknownProperty } from './filter.js'
 import type { Query } from './query.js'
 import { parseSelect, project } from './select.js'
 import { findProperty, findRelationship } from './types.js'
@@ -119,7 +119,7 @@ function parseOrder(
     advanced: rules.directory === true && keys.some(({ name }) => !(rules.orders ?? []).includes(name)),
     compare(a, b) {
       for (const { name, sign } of keys) {
-        const difference = String(a[name] ?? '').localeCompare(String(b[name] ?? ''))
+        const difference = textOf(a[name]).localeCompare(textOf(b[name]))
         if (difference !== 0) return difference * sign
       }
       return 0

@@ -95,7 +95,7 @@ class FilterParser {
     this.#expectMark(')')
     if (wanted.type !== 'String') throw this.#types(subject.type, wanted.type)
     return (scope) => {
-      const [a, b] = [String(subject.read(scope) ?? '').toLowerCase(), String(wanted.read(scope)).toLowerCase()]
+      const [a, b] = [textOf(subject.read(scope)).toLowerCase(), textOf(wanted.read(scope)).toLowerCase()]
       if (name === 'startswith') return a.startsWith(b)
       return name === 'endswith' ? a.endsWith(b) : a.includes(b)
     }
@@ -229,21 +229,21 @@ function literalKind(type: string): LiteralKind {
   return /^(Int\d+|Double|Single|Decimal|Number)$/.test(type) ? 'Number' : 'String'
 }
 
+type Ordered = string | number
+
+const ORDER: Record<Exclude<Comparison, 'eq' | 'ne'>, (a: Ordered, b: Ordered) => boolean> = {
+  gt: (a, b) => a > b,
+  ge: (a, b) => a >= b,
+  lt: (a, b) => a < b,
+  le: (a, b) => a <= b,
+}
+
 function compare(left: unknown, operator: Comparison, right: unknown, type: string): boolean {
   if (operator === 'eq') return same(left, right)
   if (operator === 'ne') return !same(left, right)
   if (left === null || left === undefined || right === null) return false
-  const [a, b] = type === 'DateTimeOffset' ? [Date.parse(String(left)), Date.parse(String(right))] : [left, right]
-  switch (operator) {
-    case 'gt':
-      return (a as number) > (b as number)
-    case 'ge':
-      return (a as number) >= (b as number)
-    case 'lt':
-      return (a as number) < (b as number)
-    case 'le':
-      return (a as number) <= (b as number)
-  }
+  const [a, b] = type === 'DateTimeOffset' ? [Date.parse(textOf(left)), Date.parse(textOf(right))] : [left, right]
+  return ORDER[operator](a as Ordered, b as Ordered)
 }
 
 /** Directory strings compare without regard to case. */
@@ -256,4 +256,9 @@ export function unknownProperty(where: string, name: string, type: string): Grap
   return new GraphError('invalidQuery', {
     value: `${where}: Could not find a property named '${name}' on type 'microsoft.graph.${type}'.`,
   })
+}
+
+/** A property's value as text; what is unset is empty. */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
 }

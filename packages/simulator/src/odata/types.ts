@@ -6,7 +6,7 @@ interface StoredType {
 }
 
 /** Property names and types of what is served, from Graph's own metadata; `[]` marks a collection. */
-const types = readData<Record<string, StoredType>>('types.json')
+const types = readData('types.json') as Record<string, StoredType>
 
 export function isCollection(type: string): boolean {
   return type.endsWith('[]')

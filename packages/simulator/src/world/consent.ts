@@ -32,7 +32,7 @@ export function findServicePrincipal(tenant: Tenant, appId: string): ServicePrin
 export function consent(tenant: Tenant, application: Application, now: Date): ServicePrincipal {
   const isNew = !findServicePrincipal(tenant, application.appId)
   const servicePrincipal = servicePrincipalOf(tenant, application, now)
-  if (isNew) servicePrincipal.knownAt = later(now, tenant.propagation.graphSeconds)
+  if (isNew) servicePrincipal.knownAt = later(now, tenant.propagation.tokenSeconds)
   grantRequiredAccess(tenant, application, now, tenant.propagation)
   return servicePrincipal
 }

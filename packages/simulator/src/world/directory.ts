@@ -3,12 +3,12 @@ import { choose, guid, pick } from './ids.js'
 import { findSku } from './licences.js'
 import type { Directory, Entity, Purchase } from './model.js'
 
-const people = readData<{
+const people = readData('people.json') as {
   givenNames: string[]
   surnames: string[]
   departments: [string, string][]
   groups: string[]
-}>('people.json')
+}
 
 export interface DirectoryPlan {
   tenantId: string
@@ -142,7 +142,7 @@ function groupsOf(plan: DirectoryPlan, users: Entity[]): Omit<Directory, 'users'
     const round = Math.floor(index / people.groups.length)
     const displayName = `${people.groups[index % people.groups.length]}${round > 0 ? ` ${round + 1}` : ''}`
     const kind = (['unified', 'security', 'unified', 'dynamic', 'distribution'] as const)[index % 5]
-    const mailNickname = `${ascii(displayName).replace(/[^a-z0-9]+/g, '-')}`
+    const mailNickname = ascii(displayName).replace(/[^a-z0-9]+/g, '-')
     const mailEnabled = kind === 'unified' || kind === 'distribution'
     const id = guid(...seed)
     groups.push({

@@ -9,7 +9,7 @@ export interface Sku {
   servicePlans: { servicePlanId: string; servicePlanName: string }[]
 }
 
-const skus = new Map(readData<Sku[]>('skus.json').map((sku) => [sku.skuPartNumber, sku]))
+const skus = new Map((readData('skus.json') as Sku[]).map((sku) => [sku.skuPartNumber, sku]))
 
 const PREMIUM_PLANS: Record<PremiumFeature, string[]> = {
   P1: ['AAD_PREMIUM', 'AAD_PREMIUM_P2'],

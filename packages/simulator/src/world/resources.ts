@@ -23,7 +23,7 @@ const graph: ResourceApi = {
     'https://microsoftgraph.chinacloudapi.cn',
     GRAPH_APP_ID,
   ],
-  appRoles: new Map(Object.entries(readData<Record<string, string>>('graph-app-roles.json'))),
+  appRoles: new Map(Object.entries(readData('graph-app-roles.json') as Record<string, string>)),
 }
 
 const exchange: ResourceApi = {

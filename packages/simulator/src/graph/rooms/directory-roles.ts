@@ -5,7 +5,7 @@ import type { Entity, Tenant } from '../../world/model.js'
 import { collection, type Room } from '../room.js'
 
 /** Built-in role name to template id, which is also the id of its definition. */
-const roles = readData<Record<string, string>>('directory-roles.json')
+const roles = readData('directory-roles.json') as Record<string, string>
 
 function definitions(): Entity[] {
   return Object.entries(roles).map(([displayName, id]) => ({

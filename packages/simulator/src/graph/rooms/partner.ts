@@ -5,7 +5,7 @@ import type { Entity } from '../../world/model.js'
 import { GraphError } from '../graph-error.js'
 import { collection, type GraphCall, type Room } from '../room.js'
 
-const roles = readData<Record<string, string>>('directory-roles.json')
+const roles = readData('directory-roles.json') as Record<string, string>
 
 /** Only a partner's tenant has customers to list. */
 function requirePartner({ tenant }: GraphCall): void {

@@ -1,0 +1,73 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { graph, tokenOf } from '../../test/client.js'
+import { type Simulator, startSimulator } from '../index.js'
+
+let simulator: Simulator
+let token: string
+beforeAll(async () => {
+  simulator = await startSimulator({ trafficFile: null })
+  token = await tokenOf(simulator)
+})
+afterEach(() => simulator.clearFaults())
+afterAll(() => simulator.stop())
+
+const read = (id: string, url: string, more: object = {}) => ({ id, method: 'GET', url, ...more })
+const batch = (requests: object[]) => graph(simulator, token, '/$batch', { method: 'POST', body: { requests } })
+
+async function answers(
+  requests: object[],
+): Promise<Record<string, { status: number; body: never; headers: Record<string, string> }>> {
+  const { status, body } = await batch(requests)
+  expect(status).toBe(200)
+  const responses = body['responses'] as { id: string; status: number; body: never; headers: Record<string, string> }[]
+  return Object.fromEntries(responses.map((response) => [response.id, response]))
+}
+
+describe('a batch', () => {
+  it('answers each request by itself, by its id', async () => {
+    const found = await answers([
+      read('a', '/organization?$select=id'),
+      read('b', 'users?$top=2&$select=id'),
+      read('c', '/users/nobody@contoso.onmicrosoft.com'),
+    ])
+    expect(found['a']).toMatchObject({ status: 200, body: { value: [{ id: expect.any(String) }] } })
+    expect(found['b']).toMatchObject({
+      status: 200,
+      body: { value: [{}, {}], '@odata.nextLink': expect.stringContaining('/v1.0/users?') },
+    })
+    expect(found['c']).toMatchObject({ status: 404, body: { error: { code: 'Request_ResourceNotFound' } } })
+  })
+
+  it('hands the headers of a request to that request alone', async () => {
+    const url = "/users?$count=true&$top=1&$filter=userType ne 'Guest'"
+    const found = await answers([read('1', url, { headers: { ConsistencyLevel: 'eventual' } }), read('2', url)])
+    expect([found['1']?.status, found['2']?.status]).toEqual([200, 400])
+  })
+
+  it('throttles one of its requests and not the others', async () => {
+    simulator.addFault({ kind: 'throttle', path: '/users', retryAfter: 7, times: 1 })
+    const found = await answers([read('1', '/users?$top=1'), read('2', '/groups?$top=1')])
+    expect(found['1']).toMatchObject({ status: 429, headers: { 'Retry-After': '7' } })
+    expect(found['2']?.status).toBe(200)
+  })
+
+  it('fails what depends on a failure with 424', async () => {
+    const found = await answers([
+      read('1', '/users/nobody@contoso.onmicrosoft.com'),
+      read('2', '/organization', { dependsOn: ['1'] }),
+      read('3', '/organization'),
+    ])
+    expect([found['2']?.status, found['3']?.status]).toEqual([424, 200])
+  })
+
+  it.each([
+    ['21 requests', Array.from({ length: 21 }, (_, index) => read(String(index), '/organization'))],
+    ['an id twice, whatever its case', [read('a', '/organization'), read('A', '/organization')]],
+    ['an absolute address', [read('1', 'https://graph.microsoft.com/v1.0/organization')]],
+    ['a body without its content type', [{ id: '1', method: 'POST', url: '/users', body: {} }]],
+    ['a dependency on nothing', [read('1', '/organization', { dependsOn: ['0'] })]],
+    ['no request', []],
+  ])('is refused whole for %s', async (_, requests) => {
+    expect((await batch(requests)).status).toBe(400)
+  })
+})
