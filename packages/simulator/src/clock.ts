@@ -2,8 +2,13 @@
 export class Clock {
   #offset = 0
 
-  constructor(private readonly start?: Date) {
-    this.reset()
+  constructor(private readonly start?: Date) {}
+
+  /** Puts the clock where the world begins, and tells where that is: a whole second, as directories count. */
+  begin(): Date {
+    const moment = this.start ?? new Date(Math.floor(Date.now() / 1000) * 1000)
+    this.set(moment)
+    return moment
   }
 
   now(): Date {
@@ -16,9 +21,5 @@ export class Clock {
 
   advance(seconds: number): void {
     this.#offset += seconds * 1000
-  }
-
-  reset(): void {
-    this.#offset = this.start ? this.start.getTime() - Date.now() : 0
   }
 }

@@ -14,13 +14,12 @@ export class Simulation {
     readonly clock: Clock,
     readonly keys: SigningKeys,
   ) {
-    this.world = new World(loadScenario(scenarioName), clock.now())
+    this.world = new World(loadScenario(scenarioName), clock.begin())
   }
 
   /** Back to the first moment of the scenario: no faults, no changes, the clock where it started. */
   reset(): void {
-    this.clock.reset()
     this.faults.clear()
-    this.world = new World(loadScenario(this.scenarioName), this.clock.now())
+    this.world = new World(loadScenario(this.scenarioName), this.clock.begin())
   }
 }

@@ -3,8 +3,7 @@ import type { ReadyApp, Simulator } from '../src/index.js'
 export interface Answer {
   status: number
   headers: Headers
-  // What a caller finds in a JSON answer is looked at, not trusted: tests compare it.
-  body: Record<string, never> & { value: Record<string, never>[] }
+  body: Record<string, unknown> & { value: Record<string, unknown>[] }
 }
 
 export async function read(response: Response): Promise<Answer> {
@@ -27,8 +26,10 @@ export function firstApp(simulator: Simulator): ReadyApp {
 export async function askForToken(
   simulator: Simulator,
   fields: Record<string, string | null> = {},
-  { app = firstApp(simulator), tenant = app.tenantId, host = simulator.login } = {},
+  options: { app?: ReadyApp; tenant?: string; host?: string } = {},
 ): Promise<Answer> {
+  const { app = firstApp(simulator), host = simulator.login } = options
+  const tenant = options.tenant ?? app.tenantId
   const form = {
     client_id: app.clientId,
     client_secret: app.clientSecret,

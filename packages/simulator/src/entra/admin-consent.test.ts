@@ -18,7 +18,7 @@ beforeEach(() => {
 afterAll(() => simulator.stop())
 
 function address(tenant: string, fields: Record<string, string>, form = '/v2.0/adminconsent'): string {
-  return `${simulator.login}/${tenant}${form}?${new URLSearchParams(fields)}`
+  return `${simulator.login}/${tenant}${form}?${new URLSearchParams(fields).toString()}`
 }
 
 /** Presses a button of the consent page as a browser would: with what the page holds. */

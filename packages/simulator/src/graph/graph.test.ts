@@ -168,7 +168,7 @@ describe('what Graph answers', () => {
     const [user] = (await graph(simulator, token, '/users?$top=1')).body.value
     const name = String(user!['userPrincipalName'])
     for (const path of [
-      `/users/${user!['id']}`,
+      `/users/${String(user!['id'])}`,
       `/users/${name}`,
       `/users('${name}')`,
       `/USERS/${name.toUpperCase()}`,
@@ -195,13 +195,13 @@ describe('what Graph answers', () => {
     const roles = resource.body['appRoles'] as { id: string; value: string }[]
     const names = granted.body.value.map((grant) => roles.find(({ id }) => id === grant['appRoleId'])?.value)
     expect(names).toEqual(simulator.state().tenants[0]!.apps[0]!.granted)
-    const other = await graph(simulator, token, `/servicePrincipals/${resource.body['id']}/appRoleAssignedTo`)
+    const other = await graph(simulator, token, `/servicePrincipals/${String(resource.body['id'])}/appRoleAssignedTo`)
     expect(other.body.value).toHaveLength(names.length)
   })
 
   it('gives members as directory objects that name their type', async () => {
     const [group] = (await graph(simulator, token, '/groups?$top=1')).body.value
-    const { body } = await graph(simulator, token, `/groups/${group!['id']}/members?$top=2`)
+    const { body } = await graph(simulator, token, `/groups/${String(group!['id'])}/members?$top=2`)
     expect(body.value).toMatchObject([
       { '@odata.type': '#microsoft.graph.user' },
       { '@odata.type': '#microsoft.graph.user' },
@@ -215,7 +215,7 @@ describe('tenants', () => {
     const companies = await startSimulator({ scenario: 'two-companies', trafficFile: null })
     const [first, second] = await Promise.all(companies.apps.map((app) => tokenOf(companies, { app })))
     const [user] = (await graph(companies, first!, '/users?$top=1')).body.value
-    expect((await graph(companies, second!, `/users/${user!['id']}`)).status).toBe(404)
+    expect((await graph(companies, second!, `/users/${String(user!['id'])}`)).status).toBe(404)
     await companies.stop()
   })
 

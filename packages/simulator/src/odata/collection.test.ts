@@ -24,7 +24,7 @@ describe('a page', () => {
     while (next) {
       const page = await get(next)
       ids.push(...page.body.value.map((user) => user['id']))
-      next = page.body['@odata.nextLink']
+      next = page.body['@odata.nextLink'] as string | undefined
     }
     expect(ids).toHaveLength(146)
     expect(new Set(ids).size).toBe(146)

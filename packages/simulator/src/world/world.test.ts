@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import { firstApp, graph, tokenOf } from '../../test/client.js'
+import { scenarioNames, startSimulator } from '../index.js'
+
+const MORNING = new Date('2026-03-02T08:00:00Z')
+
+async function worldOf(scenario: string) {
+  const simulator = await startSimulator({ scenario, clock: MORNING, trafficFile: null })
+  const token = await tokenOf(simulator)
+  const { apps, tenants } = simulator
+  const [users, groups, skus] = await Promise.all(
+    ['/users?$top=999', '/groups?$top=999', '/subscribedSkus'].map(
+      async (path) => (await graph(simulator, token, path)).body.value,
+    ),
+  )
+  await simulator.stop()
+  return { apps, tenants, users, groups, skus }
+}
+
+describe('a scenario', () => {
+  it.each(scenarioNames())('%s is the same at every start, secrets included', async (name) => {
+    expect(await worldOf(name)).toEqual(await worldOf(name))
+  })
+
+  it.each(scenarioNames())('%s repeats no id and no domain', async (name) => {
+    const { tenants, apps } = await worldOf(name)
+    expect(new Set(tenants.map(({ id }) => id)).size).toBe(tenants.length)
+    expect(new Set(tenants.map(({ defaultDomain }) => defaultDomain)).size).toBe(tenants.length)
+    expect(new Set(apps.map(({ clientId }) => clientId)).size).toBe(apps.length)
+  })
+
+  it('gives secrets the form that Microsoft gives them', async () => {
+    const { apps } = await worldOf('demo')
+    for (const { clientSecret } of apps) expect(clientSecret).toMatch(/^[A-Za-z0-9]{3}8Q~[A-Za-z0-9._~-]{34}$/)
+  })
+
+  it('demo has a partner with fifty customers of every kind, and a company', async () => {
+    const simulator = await startSimulator({ scenario: 'demo', trafficFile: null })
+    const { tenants, apps } = simulator.state()
+    expect(apps.map(({ kind }) => kind).sort()).toEqual(['partner', 'singleTenant'])
+    expect(tenants).toHaveLength(52)
+    expect(tenants.filter(({ premium }) => premium.length === 0).length).toBeGreaterThan(5)
+    expect(tenants.filter(({ apps }) => apps.length === 0).length).toBeGreaterThan(2)
+    const app = apps.find(({ kind }) => kind === 'partner')!
+    const sizes = await Promise.all(
+      tenants
+        .filter(({ apps }) => apps.some(({ clientId }) => clientId === app.clientId))
+        .map(async ({ id }) => {
+          const token = await tokenOf(simulator, { app, tenant: id })
+          const response = await fetch(`${simulator.graph}/v1.0/users/$count`, {
+            headers: { authorization: `Bearer ${token}`, ConsistencyLevel: 'eventual' },
+          })
+          return Number(await response.text())
+        }),
+    )
+    expect(Math.min(...sizes)).toBe(0)
+    expect(Math.max(...sizes)).toBeGreaterThan(1000)
+    await simulator.stop()
+  })
+
+  it('begins at the moment given and runs on', async () => {
+    const simulator = await startSimulator({ clock: MORNING, trafficFile: null })
+    expect(simulator.now().toISOString()).toMatch(/^2026-03-02T08:0/)
+    expect(firstApp(simulator).secretExpires).toBe('2027-03-02T08:00:00.000Z')
+    await simulator.stop()
+  })
+
+  it('that does not exist is named together with those that do', async () => {
+    await expect(startSimulator({ scenario: 'atlantis' })).rejects.toThrow(/no scenario 'atlantis'.*one-tenant/)
+  })
+})
