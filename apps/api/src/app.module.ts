@@ -1,7 +1,9 @@
 import { Module, type DynamicModule } from '@nestjs/common'
 import { ApiKeysModule } from './api-keys/api-keys.module.js'
+import { AttentionModule } from './attention/attention.module.js'
 import { AuditModule } from './audit/audit.module.js'
 import { AuthenticationModule } from './authentication/authentication.module.js'
+import { ConnectionsModule } from './connections/connections.module.js'
 import { EventsModule } from './events/events.module.js'
 import { HttpModule } from './http/http.module.js'
 import { InvitationsModule } from './invitations/invitations.module.js'
@@ -10,8 +12,10 @@ import { MembersModule } from './members/members.module.js'
 import { ObservabilityModule } from './observability/observability.module.js'
 import { OrganizationsModule } from './organizations/organizations.module.js'
 import { PlatformModule, type Platform } from './platform.module.js'
+import { ProvidersModule } from './providers/providers.module.js'
 import { SessionsModule } from './sessions/sessions.module.js'
 import { SetupModule } from './setup/setup.module.js'
+import { SimulatorModule } from './simulator/simulator.module.js'
 import { UsersModule } from './users/users.module.js'
 
 /** All rooms of the house. */
@@ -29,6 +33,10 @@ import { UsersModule } from './users/users.module.js'
     ApiKeysModule,
     JobsModule,
     EventsModule,
+    ProvidersModule,
+    SimulatorModule,
+    ConnectionsModule,
+    AttentionModule,
     ObservabilityModule,
   ],
 })

@@ -1,20 +1,25 @@
 import { createApp } from './create-app.js'
 import { readConfig } from './config/config.js'
 import { StartupError } from './config/startup-error.js'
+import { launchPostgres } from './database/embedded/launch-postgres.js'
 import { openDatabase } from './database/open-database.js'
 
 async function start(): Promise<void> {
   const config = readConfig(process.env)
-  if (!config.databaseUrl) throw new StartupError('DATABASE_URL is not set.')
-  if (!config.masterKey) throw new StartupError('MASTER_KEY is not set.')
-  const masterKey = Buffer.from(config.masterKey, 'base64')
-  const opened = await openDatabase(config, config.databaseUrl, masterKey)
-  const app = await createApp({ config, masterKey, database: opened.database, appUrl: opened.appUrl })
+  const embedded = config.databaseUrl
+    ? undefined
+    : await launchPostgres({ dataRoot: config.dataDir, log: (line) => console.log(line) })
+  const opened = await openDatabase(config, config.databaseUrl ?? embedded!.ownerUrl)
+  const { database, appUrl, masterKeys } = opened
+  const app = await createApp({ config, database, appUrl, masterKeys })
   await app.listen(config.port, config.host)
   console.log(`Tenantry listens on ${await app.getUrl()}`)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
-      void app.close().then(opened.close)
+      void app
+        .close()
+        .then(opened.close)
+        .then(() => embedded?.stop())
     })
   }
 }

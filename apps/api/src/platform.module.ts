@@ -1,6 +1,7 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common'
 import { CONFIG, type Config } from './config/config.js'
 import { Database } from './database/database.js'
+import type { MasterKeys } from './vault/master-keys.js'
 
 /** What was opened before Nest starts and is closed after it stops. */
 export interface Platform {
@@ -8,8 +9,8 @@ export interface Platform {
   database: Database
   /** The app's database login, for what keeps connections of its own. */
   appUrl: string
-  /** The key that seals secrets; other keys are derived from it. */
-  masterKey: Buffer
+  /** The keys that seal secrets; other keys are derived from the current one. */
+  masterKeys: MasterKeys
 }
 
 /** Injection token of {@link Platform}. */

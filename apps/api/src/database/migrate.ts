@@ -1,64 +1,76 @@
-import { runMigrations as migrateQueue } from 'bullmq'
-import { Client } from 'pg'
-import { DataSource } from 'typeorm'
+import { DataSource, type QueryRunner } from 'typeorm'
 import { StartupError } from '../config/startup-error.js'
-import { QUEUE, QUEUE_SCHEMA } from '../jobs/queue.js'
-import { APP_ROLE, prepareAppLogin } from './app-login.js'
+import { openMasterKeys, recordMasterKey, type MasterKeys, type MasterKeySource } from '../vault/master-keys.js'
+import { appLoginUrl, prepareAppLogin } from './app-login.js'
+import { migrateTables } from './migrate-tables.js'
 import { migrations } from './migrations/index.js'
 
-/** Any fixed number: whoever holds it is migrating this database. */
+/** Any fixed number: whoever holds it is preparing this database. */
 const MIGRATION_LOCK = 7_364_921_105
 
-/** Brings the database up to date under the owner's login, one process at a time, and leaves no connection behind. */
-export async function migrate(ownerUrl: string, appUrl: string): Promise<void> {
-  const owner = new Client({ connectionString: ownerUrl, connectionTimeoutMillis: 10_000 })
-  owner.on('error', () => undefined)
-  await connect(owner)
-  try {
-    await owner.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
-    await prepareAppLogin(owner, appUrl)
-    await runMigrations(ownerUrl)
-    await prepareQueue(owner)
-  } finally {
-    await owner.end()
-  }
+/** What is known once the database is ready for the app. */
+export interface Migrated {
+  appUrl: string
+  masterKeys: MasterKeys
 }
 
-async function runMigrations(ownerUrl: string): Promise<void> {
+/**
+ * Prepares the database under the owner's login, one process at a time: checks the master key before anything is written,
+ * makes the app's login and brings the tables up to date. Leaves no connection of the owner behind.
+ */
+export async function migrate(
+  ownerUrl: string,
+  config: MasterKeySource & { databaseAppUrl?: string | undefined },
+): Promise<Migrated> {
   const source = new DataSource({
     type: 'postgres',
     url: ownerUrl,
     migrations,
-    migrationsTransactionMode: 'each',
-    extra: { max: 1 },
+    connectTimeoutMS: 10_000,
+    extra: { max: 2 },
+    poolErrorHandler: () => undefined,
   })
-  await source.initialize()
+  await connect(source, ownerUrl)
   try {
-    await source.runMigrations()
+    return await prepare(source.createQueryRunner(), ownerUrl, config)
   } finally {
     await source.destroy()
   }
 }
 
-/** The queue's tables are its library's; the app's role may use them, not change them. */
-async function prepareQueue(owner: Client): Promise<void> {
-  await migrateQueue(owner, QUEUE_SCHEMA)
-  // A queue's counter is made with its first job; the app's role may make nothing, so it is made here.
-  await owner.query(`select ${QUEUE_SCHEMA}.next_job_id($1)`, [QUEUE])
-  await owner.query(`grant usage on schema ${QUEUE_SCHEMA} to ${APP_ROLE}`)
-  await owner.query(`grant select, insert, update, delete on all tables in schema ${QUEUE_SCHEMA} to ${APP_ROLE}`)
-  await owner.query(`grant usage, select on all sequences in schema ${QUEUE_SCHEMA} to ${APP_ROLE}`)
+async function prepare(
+  owner: QueryRunner,
+  ownerUrl: string,
+  config: MasterKeySource & { databaseAppUrl?: string | undefined },
+): Promise<Migrated> {
+  await owner.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
+  try {
+    const masterKeys = await openMasterKeys(config, owner)
+    const appUrl = config.databaseAppUrl ?? appLoginUrl(ownerUrl, masterKeys.current.key)
+    await prepareAppLogin(owner.manager, appUrl)
+    await migrateTables(owner.manager)
+    await recordMasterKey(masterKeys, owner)
+    return { appUrl, masterKeys }
+  } finally {
+    await owner.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined)
+    await owner.release()
+  }
 }
 
-async function connect(owner: Client): Promise<void> {
+async function connect(source: DataSource, ownerUrl: string): Promise<void> {
   try {
-    await owner.connect()
-  } catch (error) {
-    const { host, database } = owner
-    const reason = error instanceof Error ? error.message || 'no answer' : String(error)
+    await source.initialize()
+  } catch (cause) {
+    const { host, pathname } = new URL(ownerUrl)
     throw new StartupError(
-      `The database "${database ?? ''}" on ${host} cannot be reached with DATABASE_URL: ${reason}.`,
-      { cause: error },
+      `The database "${pathname.slice(1)}" on ${host} cannot be reached with DATABASE_URL: ${reasonOf(cause)}.`,
+      { cause },
     )
   }
+}
+
+/** A name with several addresses fails with one error for each. */
+function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(reasonOf).join(', ')
+  return error instanceof Error ? error.message : String(error)
 }

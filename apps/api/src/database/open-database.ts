@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm'
 import type { Config } from '../config/config.js'
-import { appLoginUrl } from './app-login.js'
+import type { MasterKeys } from '../vault/master-keys.js'
 import { Database } from './database.js'
 import { entities } from './entities.js'
 import { migrate } from './migrate.js'
@@ -10,13 +10,13 @@ export interface OpenDatabase {
   database: Database
   /** The app's login, for the job queue's own connections. */
   appUrl: string
+  masterKeys: MasterKeys
   close: () => Promise<void>
 }
 
 /** Migrates, then opens the pool of the app's login. */
-export async function openDatabase(config: Config, ownerUrl: string, masterKey: Buffer): Promise<OpenDatabase> {
-  const appUrl = appLoginUrl(ownerUrl, config.databaseAppUrl, masterKey)
-  await migrate(ownerUrl, appUrl)
+export async function openDatabase(config: Config, ownerUrl: string): Promise<OpenDatabase> {
+  const { appUrl, masterKeys } = await migrate(ownerUrl, config)
   const source = new DataSource({
     type: 'postgres',
     url: appUrl,
@@ -26,5 +26,5 @@ export async function openDatabase(config: Config, ownerUrl: string, masterKey: 
     extra: { max: config.databasePool },
   })
   await source.initialize()
-  return { database: new Database(source), appUrl, close: () => source.destroy() }
+  return { database: new Database(source), appUrl, masterKeys, close: () => source.destroy() }
 }

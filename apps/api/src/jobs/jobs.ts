@@ -17,7 +17,7 @@ export class Jobs implements OnApplicationShutdown {
   private opening: ReturnType<typeof open> | undefined
 
   constructor(@Inject(PLATFORM) private readonly platform: Platform) {
-    this.seal = new WorkSeal(platform.masterKey)
+    this.seal = new WorkSeal(platform.masterKeys)
   }
 
   /** Queues work for an organization. Call it after the transaction that makes it necessary. Resolves to the job's id. */

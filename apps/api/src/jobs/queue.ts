@@ -1,12 +1,6 @@
 import { createPostgresBackend, withBackend } from 'bullmq'
+import { QUEUE, QUEUE_SCHEMA } from './queue-name.js'
 import type { SealedWork } from './sealed-work.js'
-
-export type { Job } from 'bullmq'
-
-/** The schema of the job queue's own tables. */
-export const QUEUE_SCHEMA = 'bullmq'
-/** The one queue. */
-export const QUEUE = 'work'
 
 const { Queue, Worker } = withBackend(createPostgresBackend)
 

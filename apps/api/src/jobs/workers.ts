@@ -27,7 +27,7 @@ export class Workers implements OnApplicationShutdown {
     @Inject(PLATFORM) private readonly platform: Platform,
     private readonly audit: Audit,
   ) {
-    this.seal = new WorkSeal(platform.masterKey)
+    this.seal = new WorkSeal(platform.masterKeys)
   }
 
   /** Says who does the work of a kind. Call it in `onModuleInit`. */

@@ -52,7 +52,11 @@ export function createDocument(app: INestApplication, version: string): OpenAPIO
 }
 
 function toJsonSchema(schema: z.ZodType, io: 'input' | 'output') {
-  const { $schema: _dialect, definitions, ...rest } = z.toJSONSchema(schema, {
+  const {
+    $schema: _dialect,
+    definitions,
+    ...rest
+  } = z.toJSONSchema(schema, {
     io,
     target: 'draft-7',
     unrepresentable: 'any',

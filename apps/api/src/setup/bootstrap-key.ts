@@ -38,7 +38,7 @@ export class BootstrapKey implements OnModuleInit {
         return installation.bootstrapKeyHash
       }
       await tx.query(
-        'update installation set bootstrapped_at = now(), bootstrap_organization_id = $1, bootstrap_key_hash = $2',
+        'update first_run set bootstrapped_at = now(), bootstrap_organization_id = $1, bootstrap_key_hash = $2',
         [id, hashKey(key)],
       )
       const organization = await this.organizations.insert(tx, id, { name: 'Default', kind: 'msp' })

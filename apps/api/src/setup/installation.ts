@@ -13,7 +13,7 @@ export async function lockInstallation(tx: EntityManager): Promise<Installation>
   const [row] = await tx.query<Installation[]>(
     `select bootstrapped_at as "bootstrappedAt", bootstrap_organization_id as "bootstrapOrganizationId",
        bootstrap_key_hash as "bootstrapKeyHash"
-     from installation for update`,
+     from first_run for update`,
   )
   if (!row) throw new Error('The installation row is missing')
   return row

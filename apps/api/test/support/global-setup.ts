@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import type { TestProject } from 'vitest/node'
-import { appLoginUrl } from '../../src/database/app-login.js'
 import { launchPostgres } from '../../src/database/embedded/launch-postgres.js'
 import { migrate } from '../../src/database/migrate.js'
 import { TEST_MASTER_KEY } from './master-key.js'
@@ -29,7 +28,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await admin.end()
   const url = new URL(postgres.ownerUrl)
   url.pathname = '/template_migrated'
-  await migrate(url.href, appLoginUrl(url.href, undefined, TEST_MASTER_KEY))
+  await migrate(url.href, { dataDir: dataRoot, masterKey: TEST_MASTER_KEY })
   project.provide('postgresUrl', postgres.ownerUrl)
   return async () => {
     await postgres.stop()

@@ -55,11 +55,17 @@ export async function createDatabase(): Promise<TestDatabase> {
 /** Starts the API as the process does. `env` holds the environment variables to set. */
 export async function startApp(env: Record<string, string> = {}): Promise<TestApp> {
   const ownerDatabase = await createDatabase()
-  const config = readConfig({ PORT: '0', LOG_LEVEL: 'silent', DATABASE_URL: ownerDatabase.ownerUrl, ...env })
-  const opened = await openDatabase(config, ownerDatabase.ownerUrl, TEST_MASTER_KEY)
+  const config = readConfig({
+    PORT: '0',
+    LOG_LEVEL: 'silent',
+    DATABASE_URL: ownerDatabase.ownerUrl,
+    MASTER_KEY: TEST_MASTER_KEY,
+    ...env,
+  })
+  const opened = await openDatabase(config, ownerDatabase.ownerUrl)
   const app = await createApp({
     config,
-    masterKey: TEST_MASTER_KEY,
+    masterKeys: opened.masterKeys,
     database: opened.database,
     appUrl: opened.appUrl,
   })

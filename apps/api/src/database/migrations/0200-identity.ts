@@ -107,14 +107,14 @@ export class Identity1763700000200 implements MigrationInterface {
       ...sharedTable('sign_in_allowances'),
 
       // One row. Whoever changes who owns a fresh installation locks it first.
-      `create table installation (
+      `create table first_run (
          one boolean primary key default true check (one),
          bootstrapped_at timestamptz,
          bootstrap_organization_id uuid,
          bootstrap_key_hash text
        )`,
-      'insert into installation default values',
-      ...sharedTable('installation', 'select, update'),
+      'insert into first_run default values',
+      ...sharedTable('first_run', 'select, update'),
       `create table setup_links (
          token_hash text primary key,
          expires_at timestamptz not null
@@ -127,7 +127,7 @@ export class Identity1763700000200 implements MigrationInterface {
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(
-      `drop table setup_links, installation, sign_in_allowances, api_keys, invitations, memberships, organizations, sessions, users`,
+      `drop table setup_links, first_run, sign_in_allowances, api_keys, invitations, memberships, organizations, sessions, users`,
     )
   }
 }

@@ -1,6 +1,13 @@
 import type { MigrationInterface } from 'typeorm'
 import { Audit1763700000100 } from './0100-audit.js'
 import { Identity1763700000200 } from './0200-identity.js'
+import { Vault1763700000250 } from './0250-vault.js'
+import { Connections1763700000300 } from './0300-connections.js'
 
 /** Every migration, in the order they run. The number in a name decides the order; a released one never changes. */
-export const migrations: (new () => MigrationInterface)[] = [Audit1763700000100, Identity1763700000200]
+export const migrations: (new () => MigrationInterface)[] = [
+  Audit1763700000100,
+  Identity1763700000200,
+  Vault1763700000250,
+  Connections1763700000300,
+]
