@@ -52,7 +52,7 @@ export class ConnectionFactsService {
         items: items.map((row) => ({
           id: row.id,
           cause: row.cause,
-          result: row.result as z.output<typeof StoredTestPage>['items'][number]['result'],
+          result: row.result,
         })),
         nextCursor: rows.length > limit && last ? encodeCursor([last.started_at.toISOString()]) : null,
       }

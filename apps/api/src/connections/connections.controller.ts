@@ -1,5 +1,4 @@
 import { Body, Controller, Delete, Get, Param, Patch, Post, Put, Query } from '@nestjs/common'
-import { ApiOperation, ApiTags } from '@nestjs/swagger'
 import {
   appDisabled,
   appNotFound,
@@ -19,6 +18,7 @@ import {
 import type { z } from 'zod'
 import { CurrentActor, RequirePermission } from '../http/access.js'
 import type { Actor } from '../http/authentication.js'
+import { ApiOperation, ApiTags } from '../http/documentation.js'
 import { notFound, validationFailed } from '../http/errors.js'
 import { PageQuery } from '../http/pages.js'
 import { Problems, Returns, ReturnsNothing } from '../http/returns.js'

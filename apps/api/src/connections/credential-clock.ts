@@ -17,8 +17,9 @@ export function expiryOf(credential: CredentialFacts, now: Date) {
   if (!credential.hasSecret) return { expiry: 'never' as const, daysLeft: null }
   if (credential.expiresAt === null) return { expiry: 'unknown' as const, daysLeft: null }
   const daysLeft = daysUntil(credential.expiresAt, now)
-  const expiry = Date.parse(credential.expiresAt) <= now.getTime() ? 'expired' : daysLeft < STEPS[0] ? 'soon' : 'fine'
-  return { expiry: expiry as 'expired' | 'soon' | 'fine', daysLeft }
+  const expiry: 'expired' | 'soon' | 'fine' =
+    Date.parse(credential.expiresAt) <= now.getTime() ? 'expired' : daysLeft < STEPS[0] ? 'soon' : 'fine'
+  return { expiry, daysLeft }
 }
 
 /** How the soft clock stands: our own rule to renew a secret after 6 months, and not to keep one beyond 12. */
@@ -29,8 +30,8 @@ export function rotationOf(credential: CredentialFacts, now: Date) {
     date.setUTCMonth(date.getUTCMonth() + months)
     return date
   }
-  const state = now >= after(12) ? 'due' : now >= after(6) ? 'advised' : 'fine'
-  return { dueAt: after(12).toISOString(), state: state as 'due' | 'advised' | 'fine' }
+  const state: 'due' | 'advised' | 'fine' = now >= after(12) ? 'due' : now >= after(6) ? 'advised' : 'fine'
+  return { dueAt: after(12).toISOString(), state }
 }
 
 /** Tells once for each step that the end of a credential has come that near. */

@@ -55,8 +55,8 @@ export class CredentialService {
     const updated = await this.database.inOrganization(organizationId, async (tx) => {
       const current = await connectionRow(tx, id, { lock: true })
       if (current.version !== row.version) throw changedMeanwhile({})
-      const replaced = await this.replace(tx, current, plugin, actor, setup, input)
-      await this.checks.store(tx, replaced, test, 'credential', actor)
+      await this.replace(tx, current, plugin, actor, setup, input)
+      await this.checks.store(tx, current, test, 'credential', actor)
       return connectionRow(tx, id)
     })
     this.clients.close(id)
@@ -99,7 +99,7 @@ export class CredentialService {
     actor: Actor,
     setup: ConnectionSetup,
     input: UpdateCredential,
-  ): Promise<ConnectionRow> {
+  ): Promise<void> {
     const { secrets, open } = splitSecrets(plugin, setup.credential)
     const names = secretNames(plugin, setup.credential.kind)
     const renewed =
@@ -113,18 +113,19 @@ export class CredentialService {
           values: open,
           ...(facts.expiresAt && { expiresAt: facts.expiresAt, expirySource: facts.expirySource, announcedDays: null }),
         }
-    const next = { ...row, config: { ...setup.config }, credential, version: row.version + 1 } as ConnectionRow
-    await changeRow(tx, { id: row.id }, { config: next.config, credential, version: next.version })
+    const before = { config: row.config, credential: row.credential }
+    Object.assign(row, { config: { ...setup.config }, credential, version: row.version + 1 })
+    await changeRow(tx, { id: row.id }, { config: row.config, credential, version: row.version })
 
-    const sameApp = connectionKind(plugin, row.kind).binds.every((name) => setup.config[name] === row.config[name])
-    if (renewed && sameApp && row.credential.hasSecret) {
+    const sameApp = connectionKind(plugin, row.kind).binds.every((name) => row.config[name] === before.config[name])
+    if (renewed && sameApp && before.credential.hasSecret) {
       await this.secrets.keepAsPrevious(tx, row.id)
-      await this.rotations.replaced(tx, row, credential.hint)
+      await this.rotations.replaced(tx, row, before.credential.hint, credential.hint)
     } else if (renewed || !sameApp) {
       await this.secrets.forget(tx, row.id)
       await this.rotations.drop(tx, row.id)
     }
-    if (renewed || !sameApp) await this.secrets.seal(tx, next, plugin, secrets)
+    if (renewed || !sameApp) await this.secrets.seal(tx, row, plugin, secrets)
     await this.audit.record(tx, {
       actor,
       action: renewed ? 'connection.credentialReplaced' : 'connection.credentialUpdated',
@@ -134,14 +135,13 @@ export class CredentialService {
         ? `${actor.name} replaced the credential of “${row.name}” after it had passed its test.`
         : `${actor.name} changed the connection settings of “${row.name}” and kept the credential.`,
       details: {
-        config: { before: row.config, after: next.config },
+        config: { before: before.config, after: row.config },
         credential: {
-          before: { kind: row.credential.kind, hint: row.credential.hint },
+          before: { kind: before.credential.kind, hint: before.credential.hint },
           after: { kind: credential.kind, hint: credential.hint },
         },
       },
     })
-    return next
   }
 
   private recordRefusal(row: ConnectionRow, actor: Actor, title: string): Promise<void> {

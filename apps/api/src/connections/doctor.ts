@@ -33,7 +33,7 @@ function signIn(test: ConnectionTest, row: ConnectionRow, plugin: ProviderPlugin
       id: 'signIn',
       title: 'Sign-in works',
       status: 'ok',
-      detail: `Proved as ${row.config['clientId'] ?? plugin.name}.`,
+      detail: 'Proved by a fresh sign-in just now.',
       next: null,
     }
   const next: Finding['next'] =

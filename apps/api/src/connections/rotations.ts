@@ -67,13 +67,13 @@ export class Rotations {
   }
 
   /** A new secret is in force; the old one waits to be deleted at the provider. */
-  async replaced(tx: EntityManager, row: ConnectionRow, newHint: string | null): Promise<void> {
+  async replaced(tx: EntityManager, row: ConnectionRow, oldHint: string | null, newHint: string | null): Promise<void> {
     await tx.query(
       `insert into secret_rotations (organization_id, connection_id, step, started_at, old_hint, new_hint)
        values ($1, $2, 'deleteOld', now(), $3, $4)
        on conflict (connection_id) do update
        set step = 'deleteOld', old_hint = excluded.old_hint, new_hint = excluded.new_hint, old_still_valid = null, old_checked_at = null`,
-      [row.organizationId, row.id, row.credential.hint, newHint],
+      [row.organizationId, row.id, oldHint, newHint],
     )
   }
 

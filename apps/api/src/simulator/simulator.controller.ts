@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Post } from '@nestjs/common'
-import { ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { z } from 'zod'
 import { RequirePermission } from '../http/access.js'
+import { ApiOperation, ApiTags } from '../http/documentation.js'
 import { Problems, Returns } from '../http/returns.js'
 import { Simulator, type RunningSimulator } from './simulator.js'
 import { SimulatorState } from './simulator.dto.js'

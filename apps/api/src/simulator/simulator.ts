@@ -5,9 +5,7 @@ import { z } from 'zod'
 import { CONFIG, type Config } from '../config/config.js'
 import { simulatorFailed, simulatorOff } from './simulator.errors.js'
 
-const ready = z.looseObject({
-  ready: z.literal(true),
-  control: z.string(),
+const world = z.looseObject({
   apps: z.array(
     z.looseObject({
       kind: z.string(),
@@ -20,8 +18,10 @@ const ready = z.looseObject({
   tenants: z.array(z.looseObject({ id: z.string(), name: z.string(), defaultDomain: z.string() })),
 })
 
-/** What a running simulator says of itself. Its secrets open nothing but the simulation. */
-export type RunningSimulator = z.output<typeof ready> & { url: string }
+const ready = world.extend({ ready: z.literal(true), control: z.string() })
+
+/** A running simulator. Its secrets open nothing but the simulation. */
+export type RunningSimulator = z.output<typeof world> & { url: string; control: string }
 
 const START_SECONDS = 30
 
@@ -66,8 +66,9 @@ export class Simulator implements OnApplicationShutdown {
 
   private async adopt(url: string): Promise<RunningSimulator> {
     try {
-      const answer = await fetch(`${url}/_control/ready`, { signal: AbortSignal.timeout(5000) })
-      return { ...ready.parse(await answer.json()), url }
+      const control = `${url}/_control`
+      const answer = await fetch(`${control}/state`, { signal: AbortSignal.timeout(5000) })
+      return { ...world.parse(await answer.json()), url, control }
     } catch (error) {
       throw simulatorFailed({ reason: `nothing useful answers at ${url}` }, { cause: error })
     }
