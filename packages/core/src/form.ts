@@ -40,6 +40,8 @@ type JsonProperty = {
   format?: string
   pattern?: string
   default?: string | boolean
+  /** A field that may be null, or one of several forms. */
+  anyOf?: JsonProperty[]
 } & Partial<FieldMeta>
 
 /** Reads the fields of an object schema, in the order declared. */
@@ -48,13 +50,18 @@ export function formFields(schema: z.ZodObject): FormField[] {
     properties?: Record<string, JsonProperty>
     required?: string[]
   }
-  return Object.entries(json.properties ?? {}).map(([name, property]) => ({
+  return Object.entries(json.properties ?? {}).map(([name, declared]) => formField(name, declared, json.required ?? []))
+}
+
+function formField(name: string, declared: JsonProperty, required: readonly string[]): FormField {
+  const property: JsonProperty = Object.assign({}, ...formsOf(declared), declared)
+  return {
     name,
     label: property.label ?? name,
     ...(property.help && { help: property.help }),
     ...(property.example && { example: property.example }),
     type: fieldType(property),
-    required: json.required?.includes(name) ?? false,
+    required: required.includes(name),
     ...(property.enum && {
       choices: property.enum.map((value) => ({
         value,
@@ -64,7 +71,12 @@ export function formFields(schema: z.ZodObject): FormField[] {
     }),
     ...(property.default !== undefined && { initial: property.default }),
     ...(property.pattern && { pattern: property.pattern }),
-  }))
+  }
+}
+
+/** What a field says about itself may stand in any of its forms. */
+function formsOf({ anyOf = [] }: JsonProperty): JsonProperty[] {
+  return anyOf.filter(({ type }) => type !== 'null').flatMap((form) => [...formsOf(form), form])
 }
 
 function fieldType(property: JsonProperty): FormField['type'] {
