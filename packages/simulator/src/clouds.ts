@@ -3,18 +3,21 @@ export const clouds = {
   global: {
     login: 'login.microsoftonline.com',
     graph: 'graph.microsoft.com',
+    initialDomain: 'onmicrosoft.com',
     aliases: ['login.windows.net', 'login.microsoft.com', 'sts.windows.net'],
     exchange: 'outlook.office365.com',
   },
   usGov: {
     login: 'login.microsoftonline.us',
     graph: 'graph.microsoft.us',
+    initialDomain: 'onmicrosoft.us',
     aliases: ['login.usgovcloudapi.net'],
     exchange: 'outlook.office365.us',
   },
   china: {
     login: 'login.partner.microsoftonline.cn',
     graph: 'microsoftgraph.chinacloudapi.cn',
+    initialDomain: 'partner.onmschina.cn',
     aliases: ['login.chinacloudapi.cn'],
     exchange: 'partner.outlook.cn',
   },

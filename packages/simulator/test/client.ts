@@ -1,3 +1,4 @@
+import { clouds } from '../src/clouds.js'
 import type { ReadyApp, Simulator } from '../src/index.js'
 
 export interface Answer {
@@ -28,13 +29,14 @@ export async function askForToken(
   fields: Record<string, string | null> = {},
   options: { app?: ReadyApp; tenant?: string; host?: string } = {},
 ): Promise<Answer> {
-  const { app = firstApp(simulator), host = simulator.login } = options
+  const { app = firstApp(simulator) } = options
+  const host = options.host ?? `${simulator.url}/${clouds[app.cloud].login}`
   const tenant = options.tenant ?? app.tenantId
   const form = {
     client_id: app.clientId,
     client_secret: app.clientSecret,
     grant_type: 'client_credentials',
-    scope: 'https://graph.microsoft.com/.default',
+    scope: `https://${clouds[app.cloud].graph}/.default`,
     ...fields,
   }
   const present = Object.entries(form).filter((field): field is [string, string] => field[1] !== null)

@@ -26,7 +26,7 @@ export async function answerControl(simulation: Simulation, request: HttpRequest
 async function route(simulation: Simulation, request: HttpRequest): Promise<HttpReply> {
   const page = PAGE_FILES[request.path]
   if (page && request.method === 'GET') return pageFile(...page)
-  const [, room = '', name = '', action = ''] = request.path.split('/').map(decodeURIComponent)
+  const [, room = '', name = '', action = ''] = request.path.split('/').map(decode)
   const input = Input.parse(request.body)
   switch (`${request.method} ${room}`) {
     case 'GET state':
@@ -56,13 +56,22 @@ async function route(simulation: Simulation, request: HttpRequest): Promise<Http
   throw new ControlError(404, `The control API has no ${request.method} ${request.path}.`)
 }
 
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    throw new ControlError(400, `'${segment}' is not a valid part of an address.`)
+  }
+}
+
 function ok(body: unknown): HttpReply {
   return { status: 200, body }
 }
 
 async function pageFile(file: string, type: string): Promise<HttpReply> {
   const body = await readFile(new URL(`../../public/${file}`, import.meta.url), 'utf8')
-  const policy = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'"
+  const policy =
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'"
   return { status: 200, headers: { 'content-type': type, 'content-security-policy': policy }, body }
 }
 

@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import type { Simulation } from '../simulation.js'
+import type { CloudName } from '../clouds.js'
 import type { Application, Tenant } from '../world/model.js'
 import { findServicePrincipal } from '../world/consent.js'
 import { hasPremium } from '../world/licences.js'
@@ -12,6 +13,7 @@ export interface ReadyApp {
   clientSecret: string
   name: string
   tenantName: string
+  cloud: CloudName
   secretId: string
   secretExpires: string
   certificate?: { pem: string; privateKey: string; thumbprint: string; thumbprintSha256: string }
@@ -42,6 +44,7 @@ function readyApp(tenant: Tenant, application: Application): ReadyApp {
     clientSecret: secret.value,
     name: application.displayName,
     tenantName: tenant.name,
+    cloud: tenant.cloud,
     secretId: secret.keyId,
     secretExpires: secret.endsAt.toISOString(),
     ...(certificate

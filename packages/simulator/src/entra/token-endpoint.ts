@@ -83,7 +83,7 @@ function findResource(tenant: Tenant, scope: string): { resource: ResourceApi; a
   if (only === undefined || scopes.length > 1) throw new TokenError(70011, { value: scope })
   if (!only.endsWith('/.default')) throw new TokenError(1002012, { value: only })
   const audience = only.slice(0, -'/.default'.length)
-  const resource = findResourceApi(audience)
+  const resource = findResourceApi(audience, tenant.cloud)
   if (!resource || (resource.appId === EXCHANGE_APP_ID && !hasExchange(tenant))) {
     throw new TokenError(500011, { value: audience, tenant: tenant.name })
   }

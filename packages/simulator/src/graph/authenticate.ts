@@ -1,5 +1,5 @@
 import { errors, jwtVerify } from 'jose'
-import { clouds } from '../clouds.js'
+import { type CloudName, clouds } from '../clouds.js'
 import { header, type HttpRequest } from '../http/exchange.js'
 import type { Simulation } from '../simulation.js'
 import type { ServicePrincipal, Tenant } from '../world/model.js'
@@ -20,7 +20,7 @@ const WWW_AUTHENTICATE = {
 }
 
 /** Reads and proves the bearer token: Graph takes only its own, in their life. */
-export async function authenticate(simulation: Simulation, request: HttpRequest): Promise<Caller> {
+export async function authenticate(simulation: Simulation, request: HttpRequest, cloud: CloudName): Promise<Caller> {
   const token = /^Bearer\s+(.*)$/i.exec(header(request.headers, 'authorization') ?? '')?.[1]?.trim()
   if (!token) throw new GraphError('emptyToken', { headers: WWW_AUTHENTICATE })
   if (token.split('.').length !== 3) throw new GraphError('malformedToken', { headers: WWW_AUTHENTICATE })
@@ -29,7 +29,7 @@ export async function authenticate(simulation: Simulation, request: HttpRequest)
       algorithms: ['RS256'],
       currentDate: simulation.clock.now(),
     })
-    if (findResourceApi(String(payload.aud))?.appId !== GRAPH_APP_ID) {
+    if (findResourceApi(String(payload.aud), cloud)?.appId !== GRAPH_APP_ID) {
       throw new GraphError('invalidAudience', { headers: WWW_AUTHENTICATE })
     }
     return {

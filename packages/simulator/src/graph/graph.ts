@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { CloudName } from '../clouds.js'
 import { refuseByFault } from '../faults/refuse.js'
 import { type Answer, header, type HttpReply, type HttpRequest } from '../http/exchange.js'
 import { Query } from '../odata/query.js'
@@ -10,7 +11,7 @@ import { GraphError, graphErrorReply, type RequestIds } from './graph-error.js'
 import { findRoute } from './routes.js'
 
 /** Answers for a Graph host. */
-export async function answerGraph(simulation: Simulation, request: HttpRequest): Promise<Answer> {
+export async function answerGraph(simulation: Simulation, request: HttpRequest, cloud: CloudName): Promise<Answer> {
   const requestId = randomUUID()
   const ids: RequestIds = {
     requestId,
@@ -21,7 +22,7 @@ export async function answerGraph(simulation: Simulation, request: HttpRequest):
   let tenantId: string | undefined
   let reply: HttpReply
   try {
-    const caller = await authenticate(simulation, request)
+    const caller = await authenticate(simulation, request, cloud)
     tenantId = caller.tenantId
     const asked = readPath(request)
     refuseByFault(simulation, { tenantId, service: 'graph', path: request.path })

@@ -98,7 +98,8 @@ export class HttpServer {
   async #answerHost(request: HttpRequest): Promise<Answer> {
     const login = cloudOfLogin(request.host)
     if (login) return answerLogin(this.simulation, request, login)
-    if (cloudOfGraph(request.host)) return answerGraph(this.simulation, request)
+    const graph = cloudOfGraph(request.host)
+    if (graph) return answerGraph(this.simulation, request, graph)
     return {
       reply: { status: 404, body: { error: { code: 'NotFound', message: 'The requested resource does not exist.' } } },
       target: { tenantId: undefined, service: 'graph', path: request.path },

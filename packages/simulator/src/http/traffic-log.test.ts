@@ -84,3 +84,10 @@ describe('the traffic log', () => {
     expect(lines.at(1)).not.toHaveProperty('responseBody')
   })
 })
+
+describe('a traffic file that cannot be written', () => {
+  it('keeps the simulator from starting', async () => {
+    await expect(startSimulator({ trafficFile: join(folder, 'missing', 'traffic.jsonl') })).rejects.toThrow(/ENOENT/)
+    await simulator.stop()
+  })
+})

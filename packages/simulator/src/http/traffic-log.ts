@@ -1,4 +1,4 @@
-import { createWriteStream, type WriteStream } from 'node:fs'
+import { createWriteStream, openSync, type WriteStream } from 'node:fs'
 import { header, type HttpReply, type HttpRequest } from './exchange.js'
 
 const SECRET_FIELDS = new Set([
@@ -16,12 +16,12 @@ export class TrafficLog {
   readonly #stream: WriteStream | undefined
 
   constructor(file: string | undefined) {
-    this.#stream = file === undefined ? undefined : createWriteStream(file, { flags: 'a' })
+    this.#stream = file === undefined ? undefined : createWriteStream(file, { fd: openSync(file, 'a') })
   }
 
   /** The reply is left out when it did not arrive whole. */
   record(request: HttpRequest, reply: HttpReply, time: Date, arrived: boolean): void {
-    if (!this.#stream) return
+    if (!this.#stream || this.#stream.writableEnded) return
     const query = request.query === '' ? '' : `?${request.query}`
     const line = {
       time: time.toISOString(),

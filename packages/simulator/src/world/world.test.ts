@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { firstApp, graph, tokenOf } from '../../test/client.js'
+import { clouds } from '../clouds.js'
 import { scenarioNames, startSimulator } from '../index.js'
 
 const MORNING = new Date('2026-03-02T08:00:00Z')
@@ -8,9 +9,10 @@ async function worldOf(scenario: string) {
   const simulator = await startSimulator({ scenario, clock: MORNING, trafficFile: null })
   const token = await tokenOf(simulator)
   const { apps, tenants } = simulator
+  const root = `${simulator.url}/${clouds[firstApp(simulator).cloud].graph}/v1.0`
   const [users, groups, skus] = await Promise.all(
     ['/users?$top=999', '/groups?$top=999', '/subscribedSkus'].map(
-      async (path) => (await graph(simulator, token, path)).body.value,
+      async (path) => (await graph(simulator, token, `${root}${path}`)).body.value,
     ),
   )
   await simulator.stop()

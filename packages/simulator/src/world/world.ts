@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto'
+import { clouds } from '../clouds.js'
 import { populate } from './directory.js'
 import { grantRequiredAccess, servicePrincipalOf } from './consent.js'
 import { guid, pick, secretValue } from './ids.js'
@@ -48,7 +49,7 @@ export class World {
   #tenant(plan: TenantPlan): Tenant {
     const { scenario, now } = this
     const id = guid(scenario.name, plan.key)
-    const initialDomain = `${plan.key.replaceAll('-', '')}.onmicrosoft.com`
+    const initialDomain = `${plan.key.replaceAll('-', '')}.${clouds[plan.cloud ?? 'global'].initialDomain}`
     const purchases = Object.entries(plan.purchases).map(([skuPartNumber, units]) => ({
       skuPartNumber,
       units,

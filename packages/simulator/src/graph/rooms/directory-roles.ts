@@ -38,6 +38,12 @@ function assignments(tenant: Tenant): Entity[] {
       condition: null,
       directoryScopeId: '/',
       principalId: user.id,
+      principal: {
+        '@odata.type': '#microsoft.graph.user',
+        id: user.id,
+        displayName: user['displayName'],
+        userPrincipalName: user['userPrincipalName'],
+      },
       roleDefinitionId,
     }
   })
@@ -52,7 +58,10 @@ export const directoryRoleRooms: Room[] = [
         defaults: propertyNames('unifiedRoleAssignment'),
         defaultPage: 100,
         maxPage: 999,
-        expands: { roleDefinition: ({ roleDefinitionId }) => definitions().find(({ id }) => id === roleDefinitionId) },
+        expands: {
+          principal: ({ principal }) => principal,
+          roleDefinition: ({ roleDefinitionId }) => definitions().find(({ id }) => id === roleDefinitionId),
+        },
       },
       ({ tenant }) => assignments(tenant),
     ),

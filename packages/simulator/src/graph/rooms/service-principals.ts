@@ -40,7 +40,7 @@ function microsoftPrincipal(tenant: Tenant, api: ResourceApi): Entity {
     appOwnerOrganizationId: MICROSOFT_TENANT_ID,
     appRoleAssignmentRequired: false,
     displayName: api.displayName,
-    servicePrincipalNames: api.identifiers,
+    servicePrincipalNames: [api.appId, ...api.identifiers],
     servicePrincipalType: 'Application',
     signInAudience: 'AzureADMultipleOrgs',
     appRoles: [...api.appRoles].map(([value, id]) => ({
