@@ -51,16 +51,17 @@ export function createHost(options: HostOptions): Host {
     signal: options.signal,
     log: options.log,
     workloadToken: options.workloadToken,
-    fetch: (url, call = {}) => exchange(new URL(url), call, allowed, options),
+    fetch: (url, call = {}) => exchange(url, call, allowed, options),
   }
 }
 
-async function exchange(url: URL, call: CallOptions, allowed: Set<string>, options: HostOptions): Promise<Response> {
+async function exchange(to: string, call: CallOptions, allowed: Set<string>, options: HostOptions): Promise<Response> {
   const { permissions = [], purpose = 'Call', signal, ...init } = call
   const method = (init.method ?? 'GET').toUpperCase()
+  if (!URL.canParse(to)) throw callForbidden({ operation: `${method} call`, reason: 'it names no address' })
+  const url = new URL(to)
   const path = plainPath(url)
-  const operation = `${method} ${url.host}${path.replace(ID, '{id}').replace(MAIL, '{user}')}`
-  refuseForbidden(url, `${method} ${url.host}${path}`, operation, allowed, options)
+  const operation = `${method} ${url.host}${(path ?? '/…').replace(ID, '{id}').replace(MAIL, '{user}')}`
 
   const started = options.clock.now()
   const record = (facts: Pick<CallRecord, 'status' | 'requestId' | 'problem'>) =>
@@ -72,6 +73,12 @@ async function exchange(url: URL, call: CallOptions, allowed: Set<string>, optio
       permissions,
       ...facts,
     })
+  const reason = reasonToRefuse(url, method, path, allowed, options)
+  if (reason) {
+    const problem = callForbidden({ operation, reason })
+    record({ problem: { code: problem.code, why: problem.why, fix: problem.fix } })
+    throw problem
+  }
   const seconds = options.deadlineSeconds ?? DEADLINE_SECONDS
   const deadline = AbortSignal.timeout(seconds * 1000)
   const stop = AbortSignal.any([options.signal, deadline, ...(signal ? [signal] : [])])
@@ -99,24 +106,37 @@ async function exchange(url: URL, call: CallOptions, allowed: Set<string>, optio
   }
 }
 
-/** The path as the far side will read it, so that an encoded spelling does not slip past the rules. */
-function plainPath(url: URL): string {
+/**
+ * The path as the far side reads it, so that no other spelling slips past the rules. Undefined where two readers could
+ * come to two readings: broken or double encoding, hidden dot segments, backslashes, control characters.
+ */
+function plainPath(url: URL): string | undefined {
+  let path: string
   try {
-    return decodeURIComponent(url.pathname).replaceAll(/\/{2,}/g, '/')
+    path = decodeURIComponent(url.pathname)
   } catch {
-    return url.pathname
+    return undefined
   }
+  if (/%[0-9a-f]{2}|\\|\p{Cc}|\/\.{1,2}(\/|$)/iu.test(path)) return undefined
+  return path
+    .replaceAll(/;[^/]*/g, '')
+    .replaceAll(/\s+(?=\/|$)/g, '')
+    .replaceAll(/\/{2,}/g, '/')
 }
 
-function refuseForbidden(url: URL, line: string, operation: string, allowed: Set<string>, options: HostOptions) {
-  const forbidden = options.plugin.forbiddenCalls.find(({ pattern }) => pattern.test(line))
-  const reason =
-    url.protocol !== 'https:'
-      ? 'only https is allowed'
-      : !allowed.has(url.host.toLowerCase())
-        ? `${url.host} is not a host of this connection`
-        : forbidden && `${forbidden.what} is never touched`
-  if (reason) throw callForbidden({ operation, reason })
+function reasonToRefuse(
+  url: URL,
+  method: string,
+  path: string | undefined,
+  allowed: Set<string>,
+  { plugin }: HostOptions,
+): string | undefined {
+  if (url.protocol !== 'https:') return 'only https is allowed'
+  if (!allowed.has(url.host)) return `${url.host} is not a host of this connection`
+  if (url.username !== '' || url.password !== '') return 'its address holds a user name'
+  if (path === undefined) return 'its path can be read in more than one way'
+  const forbidden = plugin.forbiddenCalls.find(({ pattern }) => pattern.test(`${method} ${url.host}${path}`))
+  return forbidden && `${forbidden.what} is never touched`
 }
 
 function address(url: URL, simulator: string | undefined): string {

@@ -1,4 +1,4 @@
-import { comparePermissions, type CallRecord, type ProviderPlugin } from '@tenantry/core'
+import { callForbidden, comparePermissions, type CallRecord, type ProviderPlugin } from '@tenantry/core'
 import type { EntityManager } from 'typeorm'
 
 const KEPT_CALLS = 5000
@@ -50,9 +50,10 @@ async function writeCalls(tx: EntityManager, owner: Owner, records: CallRecord[]
   )
 }
 
+/** A call that the host refused was never made: the integration log has it, the ledger does not. */
 async function writeLedger(tx: EntityManager, owner: Owner, records: CallRecord[]): Promise<void> {
   const byOperation = new Map<string, { calls: number; lastAt: string }>()
-  for (const { operation, at } of records) {
+  for (const { operation, at } of records.filter(({ problem }) => problem?.code !== callForbidden.kind.code)) {
     const entry = byOperation.get(operation) ?? { calls: 0, lastAt: at }
     byOperation.set(operation, { calls: entry.calls + 1, lastAt: at > entry.lastAt ? at : entry.lastAt })
   }
