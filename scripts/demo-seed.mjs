@@ -1,0 +1,96 @@
+// Fills a fresh installation through its own API: an MSP with its partner tenant, a company with its one tenant, and
+// someone to sign in as. Safe to run again: what is there stays.
+
+/** Who to sign in as. The demo's data is simulated, so its password is no secret. */
+export const DEMO_SIGN_IN = { name: 'Ada Demo', email: 'demo@tenantry.example', password: 'simulated cloud' }
+
+const MSP = 'Meridian Managed Services'
+const COMPANY = 'Contoso'
+
+const connections = [
+  {
+    organization: MSP,
+    name: 'Meridian partner tenant',
+    kind: 'partnerApp',
+    app: 'partner',
+    sets: ['users', 'groups', 'licences', 'apps', 'secureScore', 'policies', 'roles'],
+  },
+  {
+    organization: COMPANY,
+    name: 'Contoso tenant',
+    kind: 'singleTenantApp',
+    app: 'singleTenant',
+    sets: ['users', 'groups', 'licences', 'apps', 'secureScore', 'policies', 'signIns'],
+  },
+]
+
+/**
+ * @param {{ url: string, apiKey: string }} installation base address, and the bootstrap key of its first start
+ */
+export async function seedDemo({ url, apiKey }) {
+  const asKey = caller(url, { authorization: `Bearer ${apiKey}` })
+  const [first] = (await asKey('GET', '/organizations')).items
+  if (first.name !== MSP) await asKey('PATCH', `/organizations/${first.id}`, { name: MSP, kind: 'msp' })
+  const asDemo = (await signIn(url)) ?? (await joinAsOwner(url, asKey, first.id))
+
+  const organizations = (await asDemo('GET', '/organizations')).items
+  const company =
+    organizations.find(({ name }) => name === COMPANY) ??
+    (await asDemo('POST', '/organizations', { name: COMPANY, kind: 'company' }))
+  const ids = { [MSP]: first.id, [COMPANY]: company.id }
+  for (const wanted of connections) await connect(asDemo, ids[wanted.organization], wanted)
+}
+
+async function connect(asDemo, organizationId, { name, kind, app, sets }) {
+  const base = `/organizations/${organizationId}`
+  const { items } = await asDemo('GET', `${base}/connections`)
+  if (items.some((connection) => connection.name === name)) return
+  const { apps } = await asDemo('POST', `${base}/simulator`)
+  const { tenantId, clientId, clientSecret } = apps.find((candidate) => candidate.kind === app)
+  await asDemo('POST', `${base}/connections`, {
+    providerId: 'microsoft',
+    kind,
+    name,
+    sets,
+    simulated: true,
+    config: { tenantId, clientId },
+    credential: { kind: 'clientSecret', values: { clientSecret } },
+  })
+}
+
+/** The first owner comes in by an invitation, as everyone after them does. */
+async function joinAsOwner(url, asKey, organizationId) {
+  const { email, name, password } = DEMO_SIGN_IN
+  const { link } = await asKey('POST', `/organizations/${organizationId}/invitations`, { email, role: 'owner' })
+  await caller(url)('POST', `/invitations/${link.split('/').at(-1)}/accept`, { name, password })
+  return signIn(url)
+}
+
+async function signIn(url) {
+  const { email, password } = DEMO_SIGN_IN
+  const answer = await send(url, {}, 'POST', '/session', { email, password })
+  if (answer.status === 401 || answer.status === 422) return undefined
+  if (!answer.ok) throw new Error(`The demo cannot sign in: ${answer.status} ${await answer.text()}`)
+  const cookie = answer.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ')
+  return caller(url, { cookie })
+}
+
+function caller(url, headers = {}) {
+  return async (method, path, body) => {
+    const answer = await send(url, headers, method, path, body)
+    const text = await answer.text()
+    if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${text}`)
+    return text === '' ? undefined : JSON.parse(text)
+  }
+}
+
+function send(url, headers, method, path, body) {
+  return fetch(`${url}/api/v1${path}`, {
+    method,
+    headers: { ...headers, 'x-tenantry': '1', ...(method !== 'GET' && { 'content-type': 'application/json' }) },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  })
+}
