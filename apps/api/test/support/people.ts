@@ -48,7 +48,7 @@ export async function createOwner(api: TestApp): Promise<TestPerson> {
   return toPerson(browser, person, body as SessionView)
 }
 
-/** Invites someone with a role and lets them join. */
+/** Invites someone with a role and lets them join, with the account of that name if there is one. */
 export async function join(
   api: TestApp,
   inviter: TestPerson,
@@ -67,7 +67,13 @@ export async function join(
     .post(`/api/v1/invitations/${token}/accept`)
     .send({ name, password: PASSWORD })
     .expect(200)
-  return toPerson(browser, { name, email, password: PASSWORD }, body as SessionView)
+  return { ...toPerson(browser, { name, email, password: PASSWORD }, body as SessionView), organizationId }
+}
+
+/** Makes another organization of a person, and answers with its id. */
+export async function createOrganization(person: TestPerson, name = 'Another one'): Promise<string> {
+  const { body } = await person.browser.post('/api/v1/organizations').send({ name, kind: 'company' }).expect(201)
+  return (body as { id: string }).id
 }
 
 /** Makes a key and answers with its text. */
