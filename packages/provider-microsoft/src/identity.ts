@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto'
-import { AppError, type CredentialLife, type Identity, type TenantFacts } from '@tenantry/core'
-import { z } from 'zod'
+import { AppError, type CredentialLife, type Identity, type TenantFacts, unexpectedAnswer } from '@tenantry/core'
+import { type AppCredential, application } from '@tenantry/m365'
 import type { MicrosoftConnection } from './connection.js'
 import { looksLikeGuid } from './config.js'
 import { organizations } from './probes.js'
@@ -29,23 +29,14 @@ async function rolesInExchange(tokens: MicrosoftConnection['tokens']): Promise<r
 /** Names the tenant. */
 export async function describeTenant({ graph }: MicrosoftConnection): Promise<TenantFacts> {
   const [organization] = (await organizations(graph)).value
-  const domain = organization?.verifiedDomains.find(({ isDefault }) => isDefault)?.name
+  if (!organization) throw unexpectedAnswer({ service: 'Microsoft Graph', what: 'no organization' })
+  const domain = organization.verifiedDomains.find(({ isDefault }) => isDefault)?.name
   return {
-    tenantId: organization?.id ?? '',
-    name: organization?.displayName ?? '',
+    tenantId: organization.id,
+    name: organization.displayName,
     ...(domain && { defaultDomain: domain }),
   }
 }
-
-const key = z.looseObject({
-  keyId: z.string(),
-  displayName: z.string().nullish(),
-  startDateTime: z.string().nullish(),
-  endDateTime: z.string().nullish(),
-  hint: z.string().nullish(),
-})
-
-const application = z.looseObject({ passwordCredentials: z.array(key), keyCredentials: z.array(key) })
 
 /**
  * Reads when the credential in use ends. A secret is known again by its hint, which is its first three characters.
@@ -63,7 +54,7 @@ export async function credentialLife(connection: MicrosoftConnection): Promise<C
     application,
     { purpose: 'Read when the secret expires', permissions: ['Application.Read.All'], feature: 'Secret expiry' },
   )
-  const describe = (kind: 'secret' | 'certificate') => (entry: z.output<typeof key>) => ({
+  const describe = (kind: 'secret' | 'certificate') => (entry: AppCredential) => ({
     id: entry.keyId,
     kind,
     ...(entry.hint && { hint: entry.hint }),

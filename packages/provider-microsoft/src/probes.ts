@@ -1,14 +1,9 @@
 import type { Probe } from '@tenantry/core'
+import { organization } from '@tenantry/m365'
 import { z } from 'zod'
 import type { MicrosoftConnection } from './connection.js'
 import type { GraphCall, GraphClient } from './graph-client.js'
 import { permissionSets } from './permissions/permission-sets.js'
-
-const organization = z.looseObject({
-  id: z.string(),
-  displayName: z.string(),
-  verifiedDomains: z.array(z.looseObject({ name: z.string(), isDefault: z.boolean().default(false) })).default([]),
-})
 
 /** Reads the organization: the cheapest proof that token, grant and tenant work together. */
 export function organizations(graph: GraphClient) {

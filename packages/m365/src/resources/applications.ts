@@ -1,0 +1,23 @@
+import { z } from 'zod'
+
+/**
+ * A secret or certificate of an app; never its value. `hint` is the first three characters of a secret.
+ * https://learn.microsoft.com/graph/api/resources/passwordcredential
+ */
+export const appCredential = z.looseObject({
+  keyId: z.string(),
+  displayName: z.string().nullish(),
+  startDateTime: z.string().nullish(),
+  endDateTime: z.string().nullish(),
+  hint: z.string().nullish(),
+})
+
+export type AppCredential = z.output<typeof appCredential>
+
+/** An app registration with its credentials. https://learn.microsoft.com/graph/api/resources/application */
+export const application = z.looseObject({
+  passwordCredentials: z.array(appCredential),
+  keyCredentials: z.array(appCredential),
+})
+
+export type Application = z.output<typeof application>
