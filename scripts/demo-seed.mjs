@@ -2,7 +2,7 @@
 // someone to sign in as. Safe to run again: what is there stays.
 
 /** Who to sign in as. The demo's data is simulated, so its password is no secret. */
-export const DEMO_SIGN_IN = { name: 'Ada Demo', email: 'demo@tenantry.example', password: 'simulated cloud' }
+const DEMO_SIGN_IN = { name: 'Ada Demo', email: 'demo@tenantry.example', password: 'simulated cloud' }
 
 const MSP = 'Meridian Managed Services'
 const COMPANY = 'Contoso'
@@ -26,8 +26,9 @@ const connections = [
 
 /**
  * @param {{ url: string, apiKey: string }} installation base address, and the bootstrap key of its first start
+ * @returns who to sign in as
  */
-export async function seedDemo({ url, apiKey }) {
+export async function seed({ url, apiKey }) {
   const asKey = caller(url, { authorization: `Bearer ${apiKey}` })
   const [first] = (await asKey('GET', '/organizations')).items
   if (first.name !== MSP) await asKey('PATCH', `/organizations/${first.id}`, { name: MSP, kind: 'msp' })
@@ -39,6 +40,7 @@ export async function seedDemo({ url, apiKey }) {
     (await asDemo('POST', '/organizations', { name: COMPANY, kind: 'company' }))
   const ids = { [MSP]: first.id, [COMPANY]: company.id }
   for (const wanted of connections) await connect(asDemo, ids[wanted.organization], wanted)
+  return DEMO_SIGN_IN
 }
 
 async function connect(asDemo, organizationId, { name, kind, app, sets }) {

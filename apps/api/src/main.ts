@@ -3,6 +3,7 @@ import { readConfig } from './config/config.js'
 import { StartupError } from './config/startup-error.js'
 import { launchPostgres } from './database/embedded/launch-postgres.js'
 import { openDatabase } from './database/open-database.js'
+import { Setup } from './setup/setup.service.js'
 
 async function start(): Promise<void> {
   const config = readConfig(process.env)
@@ -13,7 +14,10 @@ async function start(): Promise<void> {
   const { database, appUrl, masterKeys } = opened
   const app = await createApp({ config, database, appUrl, masterKeys })
   await app.listen(config.port, config.host)
-  console.log(`Tenantry listens on ${await app.getUrl()}`)
+  const url = await app.getUrl()
+  console.log(`Tenantry listens on ${url}`)
+  const link = await app.get(Setup).firstRunLink(url)
+  if (link) console.log(`Create the owner: ${link}`)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       void app

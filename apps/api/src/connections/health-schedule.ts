@@ -1,6 +1,7 @@
-import { Injectable, Logger, type OnModuleInit } from '@nestjs/common'
+import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
 import { z } from 'zod'
+import { CONFIG, type Config } from '../config/config.js'
 import { Database } from '../database/database.js'
 import { defineJob } from '../jobs/define-job.js'
 import { Jobs } from '../jobs/jobs.js'
@@ -36,6 +37,7 @@ export class HealthSchedule implements OnModuleInit {
   private readonly logger = new Logger('Connections')
 
   constructor(
+    @Inject(CONFIG) private readonly config: Config,
     private readonly database: Database,
     private readonly jobs: Jobs,
     private readonly workers: Workers,
@@ -46,7 +48,7 @@ export class HealthSchedule implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.ticks.register({ name: 'connections.due', everySeconds: TICK_SECONDS, tick: () => this.queueDue() })
+    this.ticks.register({ name: 'connections.due', everySeconds: Math.min(TICK_SECONDS, this.config.healthCheckSeconds), tick: () => this.queueDue() })
     this.workers.handle(checkDue, {
       belongs: () => Promise.resolve(true),
       run: (_payload, { organizationId, signal }) => this.checkAllDue(organizationId, signal),
