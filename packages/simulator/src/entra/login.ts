@@ -6,7 +6,7 @@ import { type Answer, header, html, type HttpReply, type HttpRequest } from '../
 import type { Simulation } from '../simulation.js'
 import { adminConsent } from './admin-consent.js'
 import { instanceDiscovery, openIdConfiguration, publishedKeys } from './metadata.js'
-import { token } from './token-endpoint.js'
+import { olderToken, token } from './token-endpoint.js'
 import { TokenError, tokenErrorReply } from './token-errors.js'
 
 /** Answers for a sign-in host. */
@@ -50,6 +50,9 @@ async function route(
     case 'oauth2/v2.0/token':
       refuseToken(simulation, request, target)
       return token(simulation, request, cloud, tenant)
+    case 'oauth2/token':
+      refuseToken(simulation, request, target)
+      return olderToken(simulation, request, cloud, tenant)
     case '.well-known/openid-configuration':
       return openIdConfiguration(simulation, request, cloud, tenant, 'v1')
     case 'v2.0/.well-known/openid-configuration':

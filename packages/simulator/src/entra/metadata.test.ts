@@ -33,6 +33,16 @@ describe('OpenID metadata', () => {
     })
   })
 
+  it('has an older form, of the older issuer', async () => {
+    const { tenantId } = firstApp(simulator)
+    const { body } = await read(await fetch(`${simulator.login}/${tenantId}/.well-known/openid-configuration`))
+    expect(body).toMatchObject({
+      issuer: `https://sts.windows.net/${tenantId}/`,
+      token_endpoint: `${simulator.login}/${tenantId}/oauth2/token`,
+    })
+    expect((await fetch(String(body['jwks_uri']))).status).toBe(200)
+  })
+
   it('resolves a domain to its tenant, without any credential', async () => {
     const [tenant] = simulator.tenants
     const address = `${simulator.login}/${tenant!.defaultDomain}/v2.0/.well-known/openid-configuration`

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createRemoteJWKSet, importPKCS8, jwtVerify, SignJWT } from 'jose'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { askForToken, claimsOf, firstApp, tokenOf } from '../../test/client.js'
+import { askForToken, claimsOf, firstApp, read, tokenOf } from '../../test/client.js'
 import { type Simulator, startSimulator } from '../index.js'
 
 let simulator: Simulator
@@ -41,6 +41,23 @@ describe('a token', () => {
     const { granted } = simulator.state().tenants[0]!.apps[0]!
     simulator.tenant(firstApp(simulator).tenantId).withholdPermissions({ permissions: granted })
     expect(claimsOf(await tokenOf(simulator))).not.toHaveProperty('roles')
+  })
+
+  it('is given at the older address too, for a resource in place of a scope', async () => {
+    const { clientId, clientSecret, tenantId } = firstApp(simulator)
+    const { body } = await read(
+      await fetch(`${simulator.login}/${tenantId}/oauth2/token`, {
+        method: 'POST',
+        body: new URLSearchParams({
+          client_id: clientId,
+          client_secret: clientSecret,
+          grant_type: 'client_credentials',
+          resource: 'https://graph.microsoft.com/',
+        }),
+      }),
+    )
+    expect(body).toMatchObject({ resource: 'https://graph.microsoft.com', expires_in: expect.stringMatching(/^\d+$/) })
+    expect(claimsOf(String(body['access_token']))).toMatchObject({ tid: tenantId, aud: 'https://graph.microsoft.com' })
   })
 
   it('is given to a tenant named by domain too', async () => {

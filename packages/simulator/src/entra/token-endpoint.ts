@@ -5,10 +5,12 @@ import { findServicePrincipal } from '../world/consent.js'
 import { hasExchange } from '../world/licences.js'
 import type { Application, ServicePrincipal, Tenant } from '../world/model.js'
 import { EXCHANGE_APP_ID, findResourceApi, type ResourceApi } from '../world/resources.js'
-import { issueToken } from './access-token.js'
+import { type IssuedToken, issueToken } from './access-token.js'
 import { authenticateClient } from './client-authentication.js'
 import { findTenantOrRefuse } from './tenants.js'
 import { TokenError } from './token-errors.js'
+
+const NOT_STORED = { 'cache-control': 'no-store, no-cache', pragma: 'no-cache' }
 
 /** `POST /{tenant}/oauth2/v2.0/token`, client credentials. Refusals are thrown. */
 export async function token(
@@ -17,6 +19,42 @@ export async function token(
   cloud: CloudName,
   tenantSegment: string,
 ): Promise<HttpReply> {
+  const issued = await issue(simulation, request, cloud, tenantSegment, (form) => required(form, 'scope'))
+  return { status: 200, headers: NOT_STORED, body: issued }
+}
+
+/** The older form names a resource instead of a scope, and answers numbers as text. */
+export async function olderToken(
+  simulation: Simulation,
+  request: HttpRequest,
+  cloud: CloudName,
+  tenantSegment: string,
+): Promise<HttpReply> {
+  const resource = (form: URLSearchParams) => required(form, 'resource').replace(/\/$/, '')
+  const issued = await issue(simulation, request, cloud, tenantSegment, (form) => `${resource(form)}/.default`)
+  const now = Math.floor(simulation.clock.now().getTime() / 1000)
+  return {
+    status: 200,
+    headers: NOT_STORED,
+    body: {
+      token_type: issued.token_type,
+      expires_in: String(issued.expires_in),
+      ext_expires_in: String(issued.ext_expires_in),
+      expires_on: String(now + issued.expires_in),
+      not_before: String(now),
+      resource: resource(new URLSearchParams(request.body)),
+      access_token: issued.access_token,
+    },
+  }
+}
+
+async function issue(
+  simulation: Simulation,
+  request: HttpRequest,
+  cloud: CloudName,
+  tenantSegment: string,
+  scopeOf: (form: URLSearchParams) => string,
+): Promise<IssuedToken> {
   if (request.method !== 'POST') throw new TokenError(900561, { value: request.method })
   const now = simulation.clock.now()
   const form = new URLSearchParams(request.body)
@@ -25,7 +63,7 @@ export async function token(
   if (grantType !== 'client_credentials') throw new TokenError(70003, { value: grantType })
   const appId = required(form, 'client_id').toLowerCase()
   const application = findApplication(simulation, tenant, appId)
-  const { resource, audience } = findResource(tenant, required(form, 'scope'))
+  const { resource, audience } = findResource(tenant, scopeOf(form))
   const proof = await authenticateClient(
     application,
     {
@@ -37,15 +75,8 @@ export async function token(
   )
   const servicePrincipal = findOwnServicePrincipal(tenant, application)
   refuseBlocked(simulation, tenant, request.path)
-  return {
-    status: 200,
-    headers: { 'cache-control': 'no-store, no-cache', pragma: 'no-cache' },
-    body: await issueToken(
-      { tenant, application, servicePrincipal, resource, audience, proof },
-      simulation.keys.entra,
-      now,
-    ),
-  }
+  const subject = { tenant, application, servicePrincipal, resource, audience, proof }
+  return issueToken(subject, simulation.keys.entra, now)
 }
 
 function required(form: URLSearchParams, name: string): string {
@@ -93,7 +124,13 @@ function findResource(tenant: Tenant, scope: string): { resource: ResourceApi; a
 function assertionAudiences(request: HttpRequest, cloud: CloudName, segment: string, tenant: Tenant): string[] {
   const hosts = [`https://${clouds[cloud].login}`, request.linkTo(request.host)]
   const names = [segment, tenant.id, ...tenant.domains.map(({ name }) => name)]
-  return hosts.flatMap((host) => names.flatMap((name) => [`${host}/${name}/oauth2/v2.0/token`, `${host}/${name}/v2.0`]))
+  return hosts.flatMap((host) =>
+    names.flatMap((name) => [
+      `${host}/${name}/oauth2/v2.0/token`,
+      `${host}/${name}/v2.0`,
+      `${host}/${name}/oauth2/token`,
+    ]),
+  )
 }
 
 /** Conditional Access for workload identities is judged last, when the application has proved itself. */

@@ -20,6 +20,12 @@ function raw(path = '/organization', signal?: AbortSignal): Promise<Response> {
   })
 }
 
+function soon(): Promise<string> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, 200, 'nothing yet')
+  })
+}
+
 describe('throttling', () => {
   it.each([
     [30, /^30$/],
@@ -60,14 +66,21 @@ describe('server errors', () => {
 describe('a broken exchange', () => {
   it('may give no headers, ever', async () => {
     simulator.addFault({ kind: 'hang' })
-    await expect(raw('/organization', AbortSignal.timeout(300))).rejects.toMatchObject({ name: 'TimeoutError' })
+    const caller = new AbortController()
+    const asked = raw('/organization', caller.signal)
+    expect(await Promise.race([asked, soon()])).toBe('nothing yet')
+    caller.abort()
+    await expect(asked).rejects.toThrow()
   })
 
   it('may stall in the middle of the body', async () => {
     simulator.addFault({ kind: 'hang', phase: 'body' })
-    const response = await raw('/organization', AbortSignal.timeout(300))
-    expect(response.status).toBe(200)
-    await expect(response.text()).rejects.toMatchObject({ name: 'TimeoutError' })
+    const response = await raw()
+    const reader = response.body!.getReader()
+    const { value } = await reader.read()
+    expect(value!.length).toBeLessThan(Number(response.headers.get('content-length')))
+    expect(await Promise.race([reader.read(), soon()])).toBe('nothing yet')
+    await reader.cancel()
   })
 
   it('may reset the connection', async () => {

@@ -184,4 +184,11 @@ describe('$orderby', () => {
     const names = body.value.map((user) => String(user['displayName']))
     expect(names).toEqual([...names].sort((a, b) => b.localeCompare(a)))
   })
+
+  it('sorts numbers as numbers', async () => {
+    const { body } = await get('/security/secureScores?$select=currentScore&$orderby=currentScore')
+    const scores = body.value.map((score) => Number(score['currentScore']))
+    expect(scores).toEqual([...scores].sort((a, b) => a - b))
+    expect(new Set(scores).size).toBeGreaterThan(1)
+  })
 })

@@ -119,7 +119,11 @@ function parseOrder(
     advanced: rules.directory === true && keys.some(({ name }) => !(rules.orders ?? []).includes(name)),
     compare(a, b) {
       for (const { name, sign } of keys) {
-        const difference = textOf(a[name]).localeCompare(textOf(b[name]))
+        const [left, right] = [a[name], b[name]]
+        const difference =
+          typeof left === 'number' && typeof right === 'number'
+            ? left - right
+            : textOf(left).localeCompare(textOf(right))
         if (difference !== 0) return difference * sign
       }
       return 0

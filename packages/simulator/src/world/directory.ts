@@ -39,18 +39,22 @@ function ascii(text: string): string {
 
 /** Fills a tenant with people, groups and memberships that are the same at every start. */
 export function populate(plan: DirectoryPlan): Directory {
-  const members = Array.from({ length: plan.users }, (_, index) => member(plan, index))
+  const taken = new Set<string>()
+  const members = Array.from({ length: plan.users }, (_, index) => member(plan, index, taken))
   assignLicences(members, plan.purchases)
   const users = [...members, ...Array.from({ length: plan.guests }, (_, index) => guest(plan, index))]
   return { users, ...groupsOf(plan, users) }
 }
 
-function member(plan: DirectoryPlan, index: number): Entity {
+/** A name that is taken already gets a number. */
+function member(plan: DirectoryPlan, index: number, taken: Set<string>): Entity {
   const seed = [plan.tenantId, 'user', index] as const
   const givenName = choose(people.givenNames, ...seed, 'given')
   const surname = choose(people.surnames, ...seed, 'surname')
   const [department, jobTitle] = choose(people.departments, ...seed, 'department')
-  const mailNickname = `${ascii(givenName)}.${ascii(surname)}${index === 0 ? '' : index}`
+  const wished = `${ascii(givenName)}.${ascii(surname)}`
+  const mailNickname = taken.has(wished) ? `${wished}${index}` : wished
+  taken.add(mailNickname)
   const address = `${mailNickname}@${plan.domain}`
   const createdAt = new Date(plan.now.getTime() - (30 + pick(1500, ...seed, 'created')) * DAY)
   const lastSignIn = new Date(plan.now.getTime() - pick(120 * 24, ...seed, 'sign-in') * 3_600_000)
