@@ -35,7 +35,11 @@ describe('a batch', () => {
       status: 200,
       body: { value: [{}, {}], '@odata.nextLink': expect.stringContaining('/v1.0/users?') },
     })
-    expect(found['c']).toMatchObject({ status: 404, body: { error: { code: 'Request_ResourceNotFound' } } })
+    expect(found['c']).toMatchObject({
+      status: 404,
+      headers: { 'Content-Type': 'application/json' },
+      body: { error: { code: 'Request_ResourceNotFound' } },
+    })
   })
 
   it('hands the headers of a request to that request alone', async () => {

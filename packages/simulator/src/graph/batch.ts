@@ -116,7 +116,7 @@ function toAnswer(id: string, reply: HttpReply): BatchAnswer {
   return {
     id,
     status: reply.status,
-    headers: { ...Object.fromEntries(headers), 'Cache-Control': 'no-cache' },
+    headers: { 'Cache-Control': 'no-cache', 'Content-Type': 'application/json', ...Object.fromEntries(headers) },
     body: reply.body,
   }
 }
