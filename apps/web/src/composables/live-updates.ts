@@ -1,0 +1,55 @@
+import { useQueryClient } from '@tanstack/vue-query'
+import { onScopeDispose, watch, type Ref } from 'vue'
+
+/** An event as the server streams it. */
+export interface LiveEvent {
+  kind: string
+  data: Record<string, unknown>
+}
+
+type Listener = (event: LiveEvent) => void
+const listeners = new Set<Listener>()
+
+/** Calls back for every live event while the component is there. */
+export function useLiveEvents(listener: Listener) {
+  listeners.add(listener)
+  onScopeDispose(() => listeners.delete(listener))
+}
+
+const EVENTS = [
+  'ready',
+  'connection.changed',
+  'connection.removed',
+  'connection.test.progress',
+  'connection.refresh.progress',
+]
+
+/** Follows the organization's events: what changed is asked anew, and the parts of the page that care are told. */
+export function useLiveUpdates(organizationId: Readonly<Ref<string>>) {
+  const queryClient = useQueryClient()
+  let source: EventSource | undefined
+
+  function receive(kind: string, text: string) {
+    const data = JSON.parse(text) as Record<string, unknown>
+    for (const listener of listeners) listener({ kind, data })
+    if (kind.endsWith('.progress')) return
+    // `ready` comes first and after a gap: anything may have changed meanwhile.
+    const queryKey = ['organizations', organizationId.value]
+    void queryClient.invalidateQueries({ queryKey: kind === 'ready' ? queryKey : [...queryKey, 'connections'] })
+    if (kind !== 'ready') void queryClient.invalidateQueries({ queryKey: [...queryKey, 'attention'] })
+  }
+
+  watch(
+    organizationId,
+    (id) => {
+      source?.close()
+      if (!id) return
+      source = new EventSource(`/api/v1/organizations/${encodeURIComponent(id)}/events`)
+      for (const kind of EVENTS) {
+        source.addEventListener(kind, (event) => receive(kind, (event as MessageEvent<string>).data))
+      }
+    },
+    { immediate: true },
+  )
+  onScopeDispose(() => source?.close())
+}

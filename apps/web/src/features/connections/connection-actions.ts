@@ -1,0 +1,107 @@
+import { useToast } from '@nuxt/ui/composables/useToast'
+import { useMutation, useQueryClient } from '@tanstack/vue-query'
+import { computed, ref, type Ref } from 'vue'
+import { useRouter } from 'vue-router'
+import { problemOf } from '../../api/problem.js'
+import { useLiveEvents } from '../../composables/live-updates.js'
+import { useOrganization } from '../../composables/organization.js'
+import {
+  disableConnection,
+  disconnect,
+  enableConnection,
+  refreshData,
+  testConnection,
+  type ConnectionRef,
+} from '../../queries/connections.js'
+import { healthLooks } from './health.js'
+
+type Part = 'authentication' | 'permissions' | 'apiCalls'
+
+/** What can be done to a connection from its page, with how far it is. */
+export function useConnectionActions(connection: Readonly<Ref<ConnectionRef>>) {
+  const queryClient = useQueryClient()
+  const toast = useToast()
+  const router = useRouter()
+  const { within } = useOrganization()
+  const progress = ref<Partial<Record<Part, string>>>()
+  const refreshing = ref(false)
+
+  const renew = () => queryClient.invalidateQueries({ queryKey: ['organizations', connection.value.organizationId] })
+  const onError = (error: unknown) => {
+    const { title, fix } = problemOf(error)
+    toast.add({ title, description: fix, color: 'error' })
+  }
+  useLiveEvents(({ kind, data }) => {
+    if (data['id'] !== connection.value.connectionId) return
+    if (kind === 'connection.test.progress' && progress.value) {
+      progress.value = { ...progress.value, [String(data['part'])]: String(data['status']) }
+    } else if (kind === 'connection.changed' && refreshing.value) {
+      refreshing.value = false
+      progress.value = undefined
+      toast.add({ title: 'Data refreshed', color: 'success' })
+    }
+  })
+
+  const test = useMutation({
+    mutationFn: () => testConnection(connection.value),
+    onMutate: () => {
+      progress.value = {}
+    },
+    onSuccess: async ({ health, problem }) => {
+      await renew()
+      const good = health === 'connected'
+      toast.add({
+        title: good ? 'All three checks passed' : healthLooks[health].label,
+        ...(problem && { description: problem.title }),
+        color: good ? 'success' : 'error',
+      })
+    },
+    onError,
+    onSettled: () => {
+      progress.value = undefined
+    },
+  })
+  const refresh = useMutation({
+    mutationFn: () => refreshData(connection.value),
+    onMutate: () => {
+      refreshing.value = true
+      progress.value = {}
+    },
+    onError: (error) => {
+      refreshing.value = false
+      progress.value = undefined
+      onError(error)
+    },
+  })
+  const disable = useMutation({
+    mutationFn: () => disableConnection(connection.value),
+    onSuccess: async ({ name }) => {
+      await renew()
+      toast.add({
+        title: `${name} is disabled`,
+        actions: [{ label: 'Undo', color: 'neutral', variant: 'outline', onClick: () => enable.mutate() }],
+      })
+    },
+    onError,
+  })
+  const enable = useMutation({
+    mutationFn: () => enableConnection(connection.value),
+    onSuccess: async ({ name }) => {
+      await renew()
+      toast.add({ title: `${name} is enabled` })
+    },
+    onError,
+  })
+  const remove = useMutation({
+    mutationFn: () => disconnect(connection.value),
+    onSuccess: async () => {
+      await router.push(within('/settings/integrations'))
+      await renew()
+      toast.add({ title: 'Disconnected', description: 'Its credential and tokens are gone.' })
+    },
+    onError,
+  })
+  return { test, refresh, disable, enable, remove, progress: computed(() => progress.value), refreshing }
+}
+
+export type ConnectionActions = ReturnType<typeof useConnectionActions>

@@ -1,0 +1,37 @@
+import type { Meaning } from '@tenantry/ui'
+import type { Connection, ConnectionHealth } from '../../api/shapes.js'
+
+/** How each health is named and what it means. A fault of the provider's tells us nothing about the connection itself. */
+export const healthLooks: Readonly<Record<ConnectionHealth | 'unknown', { meaning: Meaning; label: string }>> = {
+  connected: { meaning: 'good', label: 'Connected' },
+  authenticationError: { meaning: 'broken', label: 'Authentication error' },
+  permissionError: { meaning: 'attention', label: 'Permission error' },
+  serviceError: { meaning: 'unknown', label: 'Service error' },
+  disabled: { meaning: 'off', label: 'Disabled' },
+  unknown: { meaning: 'unknown', label: 'Not known' },
+}
+
+/** The state of a connection in one sentence. */
+export function healthSentence({ health, tenant, problem, name }: Connection): string {
+  const whom = tenant?.name ?? name
+  switch (health) {
+    case 'connected':
+      return `Connected to ${whom}: sign-in, permissions and calls work.`
+    case 'disabled':
+      return `Switched off: nothing is read from ${whom} and nothing is sent to it.`
+    case 'authenticationError':
+      return `Signing in to ${whom} fails: ${problem?.title ?? 'the credential is not accepted'}.`
+    case 'permissionError':
+      return `Signing in to ${whom} works, and something is not allowed: ${problem?.title ?? 'a permission is missing'}.`
+    case 'serviceError':
+      return `${whom} cannot be checked right now: ${problem?.title ?? 'the provider has a problem'}.`
+  }
+}
+
+const noteTexts: Readonly<Record<string, string>> = {
+  throttled: 'The provider asks us to slow down. Calls resume by themselves.',
+  licence_missing: 'A feature is off because the tenant has no licence for it.',
+}
+
+/** A note of a connection in words. */
+export const noteText = (code: string) => noteTexts[code] ?? code.replaceAll('_', ' ')

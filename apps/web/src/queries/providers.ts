@@ -1,0 +1,52 @@
+import { queryOptions } from '@tanstack/vue-query'
+import { api } from '../api/client.js'
+import { call } from '../api/problem.js'
+import type { Provider, ProviderDetail, ProviderList, Simulator } from '../api/shapes.js'
+
+const at = (organizationId: string) => ({ params: { path: { organizationId } } })
+
+export const providersQuery = (organizationId: string) =>
+  queryOptions({
+    queryKey: ['organizations', organizationId, 'providers'],
+    queryFn: () => call<ProviderList>(api.GET('/api/v1/organizations/{organizationId}/providers', at(organizationId))),
+  })
+
+export const providerQuery = (organizationId: string, providerId: string) =>
+  queryOptions({
+    queryKey: ['organizations', organizationId, 'providers', providerId],
+    queryFn: () =>
+      call<ProviderDetail>(
+        api.GET('/api/v1/organizations/{organizationId}/providers/{providerId}', {
+          params: { path: { organizationId, providerId } },
+        }),
+      ),
+  })
+
+export const manifestQuery = (organizationId: string, providerId: string, kind: string, sets: readonly string[]) =>
+  queryOptions({
+    queryKey: ['organizations', organizationId, 'providers', providerId, 'manifest', kind, ...sets],
+    staleTime: Infinity,
+    queryFn: () =>
+      call<{ fileName: string; content: string }>(
+        api.GET('/api/v1/organizations/{organizationId}/providers/{providerId}/manifest', {
+          params: { path: { organizationId, providerId }, query: { kind, sets: sets.join(',') } },
+        }),
+      ),
+  })
+
+export const switchProvider = (organizationId: string, providerId: string, enabled: boolean) =>
+  call<Provider>(
+    api.PUT('/api/v1/organizations/{organizationId}/providers/{providerId}', {
+      params: { path: { organizationId, providerId } },
+      body: { enabled },
+    }),
+  )
+
+export const simulatorQuery = (organizationId: string) =>
+  queryOptions({
+    queryKey: ['organizations', organizationId, 'simulator'],
+    queryFn: () => call<Simulator>(api.GET('/api/v1/organizations/{organizationId}/simulator', at(organizationId))),
+  })
+
+export const startSimulator = (organizationId: string) =>
+  call<Simulator>(api.POST('/api/v1/organizations/{organizationId}/simulator', { ...at(organizationId), body: {} }))

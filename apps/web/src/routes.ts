@@ -1,0 +1,76 @@
+import type { RouteRecordRaw } from 'vue-router'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Needs no session. */
+    public?: boolean
+  }
+}
+
+const connection: RouteRecordRaw = {
+  path: 'settings/integrations/:providerId/connections/:connectionId',
+  component: () => import('./pages/connection/ConnectionPage.vue'),
+  children: [
+    { path: '', name: 'connection', component: () => import('./pages/connection/OverviewTab.vue') },
+    { path: 'tests', component: () => import('./pages/connection/TestsTab.vue') },
+    { path: 'permissions', component: () => import('./pages/connection/PermissionsTab.vue') },
+    { path: 'credential', component: () => import('./pages/connection/CredentialTab.vue') },
+    { path: 'history', component: () => import('./pages/connection/HistoryTab.vue') },
+    { path: 'log', component: () => import('./pages/connection/LogTab.vue') },
+    { path: 'data-access', component: () => import('./pages/connection/DataAccessTab.vue') },
+    { path: 'doctor', component: () => import('./pages/connection/DoctorTab.vue') },
+    { path: 'guide', component: () => import('./pages/connection/GuideTab.vue') },
+  ],
+}
+
+const organization: RouteRecordRaw[] = [
+  { path: '', name: 'home', component: () => import('./pages/HomePage.vue') },
+  { path: 'activity', component: () => import('./pages/ActivityPage.vue') },
+  { path: 'settings', component: () => import('./pages/settings/SettingsPage.vue') },
+  { path: 'settings/integrations', component: () => import('./pages/integrations/IntegrationsPage.vue') },
+  { path: 'settings/integrations/:providerId', component: () => import('./pages/integrations/ProviderPage.vue') },
+  {
+    path: 'settings/integrations/:providerId/connect',
+    component: () => import('./pages/integrations/ConnectPage.vue'),
+  },
+  {
+    path: 'settings/integrations/:providerId/who-can-do-what',
+    component: () => import('./pages/integrations/WhoCanDoWhatPage.vue'),
+  },
+  connection,
+  { path: 'settings/members', component: () => import('./pages/settings/MembersPage.vue') },
+  { path: 'settings/api-keys', component: () => import('./pages/settings/ApiKeysPage.vue') },
+  { path: 'settings/organization', component: () => import('./pages/settings/OrganizationPage.vue') },
+  { path: 'settings/appearance', component: () => import('./pages/settings/AppearancePage.vue') },
+  { path: 'settings/about', component: () => import('./pages/settings/AboutPage.vue') },
+]
+
+export const routes: RouteRecordRaw[] = [
+  {
+    path: '/',
+    component: () => import('./layouts/AppShell.vue'),
+    children: [
+      { path: '', name: 'start', component: () => import('./pages/NoOrganizationPage.vue') },
+      { path: 'organizations/new', name: 'no-organization', component: () => import('./pages/NoOrganizationPage.vue') },
+      { path: 'account', component: () => import('./pages/AccountPage.vue') },
+      { path: 'help', component: () => import('./pages/help/HelpPage.vue') },
+      { path: 'help/errors', component: () => import('./pages/help/ErrorsPage.vue') },
+      { path: 'help/:article', component: () => import('./pages/help/ArticlePage.vue') },
+      { path: 'o/:organizationId', children: organization },
+      { path: ':rest(.*)*', name: 'not-found', component: () => import('./pages/NotFoundPage.vue') },
+    ],
+  },
+  { path: '/sign-in', name: 'sign-in', meta: { public: true }, component: () => import('./pages/SignInPage.vue') },
+  { path: '/setup', name: 'setup', meta: { public: true }, component: () => import('./pages/SetupPage.vue') },
+  {
+    path: '/invitations/:token',
+    meta: { public: true },
+    component: () => import('./pages/InvitationPage.vue'),
+  },
+  {
+    path: '/unreachable',
+    name: 'unreachable',
+    meta: { public: true },
+    component: () => import('./pages/UnreachablePage.vue'),
+  },
+]
