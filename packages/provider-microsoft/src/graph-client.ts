@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createRequire } from 'node:module'
 import type { AuthenticationProvider, Client as Sdk, Context, Middleware } from '@microsoft/microsoft-graph-client'
-import { comparePermissions, type AppError, type Host, unexpectedAnswer } from '@tenantry/core'
+import { AppError, comparePermissions, type Host, unexpectedAnswer } from '@tenantry/core'
 import type { z } from 'zod'
 import { notNow, parseJson } from './answers.js'
 import type { Cloud } from './clouds.js'
@@ -37,7 +37,7 @@ export class GraphClient {
     const authentication = new AuthenticationHandler(bearer(tokens))
     authentication.setNext(new HostHandler(host, tokens, tenant))
     this.#sdk = Client.initWithMiddleware({
-      middleware: authentication,
+      middleware: new ErrorCarrier(authentication),
       baseUrl: `https://${cloud.graph}/`,
       customHosts: new Set([cloud.graph]),
     })
@@ -78,6 +78,21 @@ function bearer(tokens: TokenClient): AuthenticationProvider {
   return { getAccessToken: async () => (await tokens.forGraph()).value }
 }
 
+/** The first link of the SDK's chain, which passes on only errors of its own kind unchanged: ours travel inside one. */
+class ErrorCarrier implements Middleware {
+  constructor(private readonly next: Middleware) {}
+
+  async execute(context: Context): Promise<void> {
+    try {
+      await this.next.execute(context)
+    } catch (error) {
+      throw error instanceof AppError
+        ? Object.assign(new GraphClientError(error.message), { customError: error })
+        : error
+    }
+  }
+}
+
 /** The last link of the SDK's chain: sends through the host and turns refusals into our errors. */
 class HostHandler implements Middleware {
   constructor(
@@ -101,14 +116,8 @@ class HostHandler implements Middleware {
     const text = await response.text()
     const at = this.host.clock.now()
     const failure = response.ok ? undefined : await this.#failure(method, url, response, text, at, call)
-    if (failure) throw inGraphClientError(failure)
-    if (text !== '') {
-      try {
-        parseJson(text, response, new URL(url).host, url, at)
-      } catch (error) {
-        throw inGraphClientError(error as AppError)
-      }
-    }
+    if (failure) throw failure
+    if (text !== '') parseJson(text, response, new URL(url).host, url, at)
     context.response = new Response(text === '' ? null : text, { status: response.status, headers: response.headers })
   }
 
@@ -136,11 +145,6 @@ class HostHandler implements Middleware {
       { provenance },
     )
   }
-}
-
-/** The SDK passes on only errors of its own kind unchanged, so ours travels inside one. */
-function inGraphClientError(failure: AppError) {
-  return Object.assign(new GraphClientError(failure.message), { customError: failure })
 }
 
 function jsonOrNothing(text: string): unknown {
