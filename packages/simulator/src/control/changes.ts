@@ -48,9 +48,9 @@ export class Changes {
     ...choice
   }: AppChoice & { days?: number; removeOld?: boolean } = {}): Secret {
     const application = this.#application(choice)
-    const number = application.secrets.length + 1
+    const number = ++application.secretsMade
     const secret: Secret = {
-      keyId: guid(application.appId, 'secret', number, this.simulation.scenarioName),
+      keyId: guid(application.appId, 'secret', number),
       value: secretValue(application.appId, 'secret', number),
       displayName: `Secret ${number}`,
       startsAt: this.#now,

@@ -136,6 +136,14 @@ describe('the control API', () => {
     ],
     ['an unknown fault', 'faults', { kind: 'meteor' }, 400, /'kind' is not one of/],
     ['an unknown code', 'faults', { kind: 'tokenError', code: 1 }, 400, /'code' is not one of/],
+    ['a fault that never strikes', 'faults', { kind: 'reset', times: 0 }, 400, /'times' is not a whole number/],
+    [
+      'a Retry-After that is none',
+      'faults',
+      { kind: 'throttle', retryAfter: 'later' },
+      400,
+      /'retryAfter' is not one of none, date/,
+    ],
     ['a moment that is none', 'clock', { set: 'soon' }, 400, /not a date/],
   ])('says what is wrong with %s', async (_, path, body, status, message) => {
     expect(await control('POST', path, body)).toMatchObject({ status, body: { error: expect.stringMatching(message) } })

@@ -1,5 +1,3 @@
-import { tokenErrorCodes } from '../entra/token-errors.js'
-import type { FaultPlan } from '../faults/faults.js'
 import type { PremiumFeature } from '../world/model.js'
 import { ControlError } from './changes.js'
 
@@ -28,10 +26,23 @@ export class Input {
     return value
   }
 
+  isNumber(name: string): boolean {
+    return typeof this.fields[name] === 'number'
+  }
+
   number(name: string): number | undefined {
     const value = this.fields[name]
     if (value === undefined) return undefined
     if (typeof value !== 'number' || !Number.isFinite(value)) throw new ControlError(400, `'${name}' is not a number.`)
+    return value
+  }
+
+  /** A whole number within bounds. */
+  whole(name: string, from: number, to: number): number | undefined {
+    const value = this.number(name)
+    if (value !== undefined && (!Number.isInteger(value) || value < from || value > to)) {
+      throw new ControlError(400, `'${name}' is not a whole number from ${from} to ${to}.`)
+    }
     return value
   }
 
@@ -79,61 +90,4 @@ export class Input {
 export function required<T>(value: T | undefined, name: string): T {
   if (value === undefined) throw new ControlError(400, `'${name}' is missing.`)
   return value
-}
-
-/** Leaves out what was not given. */
-function given<T extends object>(fields: T): { [K in keyof T]?: NonNullable<T[K]> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: NonNullable<T[K]>
-  }
-}
-
-const FAULT_KINDS = [
-  'throttle',
-  'serverError',
-  'hang',
-  'reset',
-  'truncate',
-  'html',
-  'emptyPage',
-  'conditionalAccess',
-  'tokenEndpointDown',
-  'tokenError',
-] as const
-
-/** A fault as someone asks for it over HTTP. */
-export function readFault(input: Input, tenantId: string | undefined): FaultPlan {
-  const kind = required(input.oneOf('kind', FAULT_KINDS), 'kind')
-  const scope = given({
-    tenantId,
-    service: input.oneOf('service', ['graph', 'login'] as const),
-    path: input.string('path'),
-    times: input.number('times'),
-  })
-  switch (kind) {
-    case 'throttle':
-      return { kind, ...given({ retryAfter: readRetryAfter(input) }), ...scope }
-    case 'serverError':
-      return {
-        kind,
-        ...given({ status: input.oneOf('status', [500, 502, 503, 504] as const), retryAfter: readRetryAfter(input) }),
-        ...scope,
-      }
-    case 'hang':
-      return { kind, ...given({ phase: input.oneOf('phase', ['headers', 'body'] as const) }), ...scope }
-    case 'html':
-      return { kind, ...given({ status: input.number('status') }), ...scope }
-    case 'tokenError':
-      return { kind, code: required(input.oneOf('code', tokenErrorCodes), 'code'), ...scope }
-    default:
-      return { kind, ...scope }
-  }
-}
-
-function readRetryAfter(input: Input): number | 'none' | 'date' | undefined {
-  try {
-    return input.oneOf('retryAfter', ['none', 'date'] as const)
-  } catch {
-    return input.number('retryAfter')
-  }
 }

@@ -2,7 +2,8 @@ import type { HttpReply } from '../http/exchange.js'
 import type { Simulation } from '../simulation.js'
 import type { Secret, Tenant } from '../world/model.js'
 import { type AppChoice, Changes, ControlError } from './changes.js'
-import { type Input, readFault, required } from './input.js'
+import { type Input, required } from './input.js'
+import { readFault } from './read-fault.js'
 
 /** By id or domain. */
 export function findTenant(simulation: Simulation, idOrDomain: string): Tenant {

@@ -167,6 +167,12 @@ describe('secrets', () => {
     expect((await askForToken(simulator, { client_secret: value }, { app })).status).toBe(200)
   })
 
+  it('never come twice, however often they are replaced', () => {
+    const contoso = simulator.tenant(firstApp(simulator).tenantId)
+    const values = [1, 2, 3].map(() => contoso.addSecret({ removeOld: true }).value)
+    expect(new Set([...values, firstApp(simulator).clientSecret]).size).toBe(3)
+  })
+
   it('are added: the old one stays good', async () => {
     const app = firstApp(simulator)
     simulator.tenant(app.tenantId).addSecret()

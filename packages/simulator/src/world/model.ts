@@ -43,6 +43,8 @@ export interface Application {
   audience: 'AzureADMyOrg' | 'AzureADMultipleOrgs'
   createdAt: Date
   secrets: Secret[]
+  /** Counts the removed ones too, so that no secret comes twice. */
+  secretsMade: number
   certificates: Certificate[]
   federatedCredentials: FederatedCredential[]
   requiredAccess: RequiredAccess[]

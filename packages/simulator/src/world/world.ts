@@ -112,6 +112,7 @@ export class World {
           endsAt: new Date(this.now.getTime() + plan.secretDays * DAY),
         },
       ],
+      secretsMade: 1,
       certificates: plan.certificate ? [certificate(guid(...seed, 'certificate'), plan.certificate)] : [],
       federatedCredentials: plan.federated
         ? [
