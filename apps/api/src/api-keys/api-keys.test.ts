@@ -185,6 +185,6 @@ describe('API keys', () => {
 })
 
 function swap(key: string): string {
-  const at = [...key].findIndex((character, n) => n >= 4 && character !== key[n + 1])
+  const at = key.split('').findIndex((character, n) => n >= 4 && character !== key[n + 1])
   return key.slice(0, at) + (key[at + 1] ?? '') + (key[at] ?? '') + key.slice(at + 2)
 }

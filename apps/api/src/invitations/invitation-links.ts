@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
 import { Audit } from '../audit/audit.js'
@@ -55,9 +54,12 @@ export class InvitationLinks {
     const user = account ?? (await this.existing(email, given, client))
     const presented = { invitationHash, ...this.sessions.presented(user.id, client) }
     return this.database.withPresented(presented, async (tx) => {
-      const { organizationId } = await find(tx, invitationHash)
+      const invitation = await find(tx, invitationHash)
+      const { organizationId } = invitation
       await this.database.enter(tx, organizationId)
-      const invitation = await this.take(tx, invitationHash)
+      // Of two who use a link at the same time, one gets to delete it.
+      const { affected } = await tx.delete(Invitation, { id: invitation.id })
+      if (!affected) throw invitationInvalid({})
       if (account) await insertUser(tx, account)
       if (await tx.existsBy(Membership, { organizationId, userId: user.id })) throw alreadyMember({ email })
       await tx.insert(Membership, { organizationId, userId: user.id, role: invitation.role })
@@ -77,14 +79,6 @@ export class InvitationLinks {
     const user = await this.signIn.check(email, password, client)
     if (!user) throw new ValidationError([{ path: 'password', message: 'This is not the password of this account.' }])
     return { id: user.id, name: user.name }
-  }
-
-  /** Of two who use a link at the same time, one gets it. */
-  private async take(tx: EntityManager, tokenHash: string): Promise<Invitation> {
-    const invitation = await tx.findOne(Invitation, { where: { tokenHash }, lock: { mode: 'pessimistic_write' } })
-    if (!invitation) throw invitationInvalid({})
-    await tx.delete(Invitation, { id: invitation.id })
-    return invitation
   }
 }
 

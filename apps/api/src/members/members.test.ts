@@ -103,7 +103,7 @@ describe('members', () => {
       ada.browser.delete(`${home}/members/${ada.id}`),
       bo.browser.delete(`${home}/members/${bo.id}`),
     ])
-    expect(answers.map(({ status }) => status).sort()).toEqual([204, 409])
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([204, 409])
     expect(await rows(`select * from memberships where $org and role = 'owner'`)).toHaveLength(1)
   })
 

@@ -91,7 +91,7 @@ export class Organizations {
           details: { before: { name: before.name, kind: before.kind }, after },
         })
       }
-      return toView({ ...before, ...after })
+      return toView(Object.assign(before, after))
     })
   }
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { atTheSameMoment } from '../../test/support/at-the-same-moment.js'
 import { createOwner, newBrowser, PASSWORD, setupToken } from '../../test/support/people.js'
 import { startApp, type TestApp } from '../../test/support/start-app.js'
 import { newKey } from '../api-keys/key-format.js'
@@ -76,10 +77,12 @@ describe('the first run', () => {
 
     it('makes one owner when two claim at the same moment', async () => {
       const token = await setupToken(api)
-      const answers = await Promise.all(
-        ['ada', 'eve', 'mal'].map((name) => claim({ ...wanted, email: `${name}@example.com`, token })),
+      const answers = await atTheSameMoment(
+        api,
+        'setup_links',
+        ['ada', 'eve', 'mal'].map((name) => () => claim({ ...wanted, email: `${name}@example.com`, token })),
       )
-      expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409])
+      expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409, 409])
       expect(await users()).toBe(1)
       expect(await api.ownerDatabase.asOwner('select * from organizations')).toHaveLength(1)
     })
