@@ -83,7 +83,9 @@ async function check(situation: Situation = {}) {
   return { test, faults, progress, asked }
 }
 
-const fails = (error: unknown) => () => Promise.reject(error as Error)
+const fails = (error: unknown) => async (): Promise<never> => {
+  throw error
+}
 const statuses = (items: readonly { set: string; status: string }[]) =>
   items.map(({ set, status }) => `${set} ${status}`)
 
@@ -286,7 +288,7 @@ describe('A fault of the plugin’s own code', () => {
     ['that is not even an error', fails('boom')],
     ['that is undefined', fails(undefined)],
   ])('%s ends no other check', async (_, run) => {
-    const { test } = await check({ account: run as Run })
+    const { test } = await check({ account: run })
     expect(statuses(test.checks.apiCalls.items)).toEqual(['account failed', 'boats passed'])
   })
 

@@ -90,7 +90,7 @@ describe('The host sends what a plugin may send', () => {
   it('to the real host when nothing is simulated, saying nothing of it', async () => {
     const sent: { url: string; headers: Headers }[] = []
     const send: typeof fetch = (url, init) => {
-      sent.push({ url: String(url), headers: new Headers(init?.headers) })
+      sent.push({ url: new Request(url).url, headers: new Headers(init?.headers) })
       return Promise.resolve(new Response('{}'))
     }
     const { simulator: _, ...real } = optionsWith({ send })

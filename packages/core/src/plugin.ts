@@ -30,6 +30,8 @@ export interface ConnectionKind {
   /** Ids of the credential kinds it accepts, safest first. */
   credentials: readonly string[]
   guide: SetupGuide
+  /** The kind of app of the simulated cloud that it connects with, e.g. `singleTenant`; absent: it cannot be simulated. */
+  simulatedApp?: string
 }
 
 /** Parsed input of `connect`. */

@@ -1,1 +1,2 @@
-export {}
+export type { Mistake, ProviderBench, Stage } from './bench.js'
+export { testProvider } from './test-provider.js'

@@ -51,10 +51,11 @@ export class HarbourClient {
       permissions: [permission],
     })
     notNow(response)
-    if (response.status === 403) {
+    const body = await json(response)
+    if (response.status === 403 && body !== undefined) {
       throw permissionMissing({ permissions: [permission], tenant: this.credentials.account })
     }
-    return understand(response.ok ? await json(response) : undefined, schema, 'api.harbour.example')
+    return understand(response.ok ? body : undefined, schema, 'api.harbour.example')
   }
 }
 
