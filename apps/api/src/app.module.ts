@@ -1,4 +1,4 @@
-import { Module, type DynamicModule } from '@nestjs/common'
+import { Module, type DynamicModule, type Type } from '@nestjs/common'
 import { ApiKeysModule } from './api-keys/api-keys.module.js'
 import { AttentionModule } from './attention/attention.module.js'
 import { AuditModule } from './audit/audit.module.js'
@@ -41,7 +41,7 @@ import { UsersModule } from './users/users.module.js'
   ],
 })
 export class AppModule {
-  static with(platform: Platform): DynamicModule {
-    return { module: AppModule, imports: [PlatformModule.with(platform)] }
+  static with(platform: Platform, others: Type[] = []): DynamicModule {
+    return { module: AppModule, imports: [PlatformModule.with(platform), ...others] }
   }
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { Injectable, Logger } from '@nestjs/common'
+import { Injectable, Logger, Optional } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
 import { isDatabaseAway } from '../database/database-away.js'
 import type { Actor } from '../http/authentication.js'
 import { currentRequestId } from '../http/request-context.js'
+import { Metrics } from '../observability/metrics.js'
 import { auditUnavailable } from './audit.errors.js'
 import { AuditEvent, toRow } from './audit-event.entity.js'
 import { GENESIS, hashOf, type ChainedEvent } from './chain.js'
@@ -35,6 +36,8 @@ export const SYSTEM: Pick<Actor, 'kind' | 'id' | 'name'> = { kind: 'system', id:
 export class Audit {
   private readonly logger = new Logger('Audit')
 
+  constructor(@Optional() private readonly metrics?: Metrics) {}
+
   /**
    * Records an entry in the organization of the transaction. Entries of an organization queue up from here to the end of the
    * transaction, so record last. Throws `audit_unavailable` when the log does not take it: let the transaction fail.
@@ -45,6 +48,7 @@ export class Audit {
     } catch (error) {
       if (isDatabaseAway(error)) throw error
       this.logger.error(error, 'The audit log cannot be written, so changes are refused')
+      this.metrics?.auditFailures.inc()
       throw auditUnavailable({}, { cause: error })
     }
   }

@@ -26,9 +26,12 @@ const environment = z.object({
   MASTER_KEY_PREVIOUS: z.string().optional(),
   /** What this process does: everything, requests only, or jobs only. */
   ROLE: z.enum(['all', 'api', 'worker']).default('all'),
+  /** From which level on the log is written. */
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
   /** Proxies in front whose X-Forwarded-For counts: a number of hops, or addresses with commas between. */
   TRUST_PROXY: z.string().default('').transform(trustProxy),
+  /** Requests that one key or session may send in a minute. */
+  REQUESTS_PER_MINUTE: z.coerce.number('must be a number').int().min(8).default(1200),
   /** A running simulator. */
   SIMULATOR_URL: z.url({ protocol: /^http$/, error: 'must be an http address' }).optional(),
   /** The command that starts a simulator on demand. */
@@ -59,6 +62,7 @@ export interface Config {
   readonly role: 'all' | 'api' | 'worker'
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug' | 'trace'
   readonly trustProxy: false | number | readonly string[]
+  readonly requestsPerMinute: number
   readonly simulatorUrl: string | undefined
   readonly simulatorCommand: string | undefined
   readonly bootstrapApiKey: string | undefined
@@ -93,6 +97,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     role: values.ROLE,
     logLevel: values.LOG_LEVEL,
     trustProxy: values.TRUST_PROXY,
+    requestsPerMinute: values.REQUESTS_PER_MINUTE,
     simulatorUrl: values.SIMULATOR_URL?.replace(/\/+$/, ''),
     simulatorCommand: values.SIMULATOR_COMMAND,
     bootstrapApiKey: values.BOOTSTRAP_API_KEY,

@@ -1,4 +1,6 @@
+import type { Pool } from 'pg'
 import { DataSource, type EntityManager } from 'typeorm'
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js'
 
 /** A secret or identity that someone presented, by which a row may be found before the organization is known. */
 export interface Presented {
@@ -64,6 +66,12 @@ export class Database {
   /** Enters an organization for the rest of a transaction that began with something presented. */
   async enter(tx: EntityManager, organizationId: string): Promise<void> {
     await setContext(tx, { organizationId })
+  }
+
+  /** How the pool stands, for the metrics. */
+  connections(): { open: number; idle: number; waiting: number } {
+    const { totalCount, idleCount, waitingCount } = (this.source.driver as PostgresDriver).master as Pool
+    return { open: totalCount, idle: idleCount, waiting: waitingCount }
   }
 
   /** Resolves when the database answers. */

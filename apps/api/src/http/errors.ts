@@ -20,6 +20,16 @@ export const bodyUnreadable = defineError({
   example: { reason: 'it is not valid JSON' },
 })
 
+/** The address or the headers cannot be read. */
+export const requestUnreadable = defineError({
+  code: 'request_unreadable',
+  status: 400,
+  title: 'The request cannot be read',
+  why: () => 'Its address or its headers are not well formed.',
+  fix: () => 'Encode the address as a URL; see the reference for the form of each field.',
+  example: {},
+})
+
 /** The body is larger than allowed. */
 export const bodyTooLarge = defineError({
   code: 'body_too_large',
@@ -139,6 +149,7 @@ export const internal = defineError({
 export const httpErrors: readonly DeclaredError[] = [
   validationFailed,
   bodyUnreadable,
+  requestUnreadable,
   bodyTooLarge,
   jsonOnly,
   notSignedIn,

@@ -2,7 +2,15 @@ import { HttpException } from '@nestjs/common'
 import { AppError } from '@tenantry/core'
 import { z } from 'zod'
 import { isDatabaseAway } from '../database/database-away.js'
-import { bodyTooLarge, bodyUnreadable, databaseUnavailable, internal, notFound, validationFailed } from './errors.js'
+import {
+  bodyTooLarge,
+  bodyUnreadable,
+  databaseUnavailable,
+  internal,
+  notFound,
+  requestUnreadable,
+  validationFailed,
+} from './errors.js'
 
 /** RFC 9457 problem details, as every error is answered. */
 export const Problem = z
@@ -48,11 +56,7 @@ export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error
   if (error instanceof ValidationError) return validationFailed({ count: error.errors.length })
   if (isDatabaseAway(error)) return databaseUnavailable({}, { cause: error })
-  const status = statusOf(error)
-  if (status === 404) return notFound({ what: 'address' })
-  if (status === 413) return bodyTooLarge({})
-  if (status === 400) return bodyUnreadable({ reason: 'it is not what its content type says' })
-  return internal({}, { cause: error })
+  return fromHttp(error) ?? internal({}, { cause: error })
 }
 
 /** The problem document of an error. */
@@ -71,9 +75,21 @@ export function toProblem(error: unknown, requestId: string): Problem {
   }
 }
 
-/** Express and its body parser throw errors with a status of their own. */
-function statusOf(error: unknown): number | undefined {
-  if (error instanceof HttpException) return error.getStatus()
-  if (error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number') return error.statusCode
-  return undefined
+/** Express, its body parser and Nest's router throw errors of their own, which Nest makes exceptions with a status. */
+function fromHttp(error: unknown): AppError | undefined {
+  if (!(error instanceof HttpException)) return undefined
+  switch (error.getStatus()) {
+    case 400:
+      return error.message.startsWith('Failed to decode')
+        ? requestUnreadable({})
+        : bodyUnreadable({ reason: 'it is not valid JSON' })
+    case 404:
+      return notFound({ what: 'address' })
+    case 413:
+      return bodyTooLarge({})
+    case 415:
+      return bodyUnreadable({ reason: 'its encoding is not supported' })
+    default:
+      return undefined
+  }
 }

@@ -28,7 +28,7 @@ export class WorkSeal {
 
   /** Whether a row is as it was written. */
   isIntact(name: string, work: SealedWork): boolean {
-    const given = Buffer.from(String(work.mac), 'base64url')
+    const given = Buffer.from(work.mac ?? '', 'base64url')
     const expected = mac(this.keyOf(work), name, work.organizationId, work.payload)
     return given.length === expected.length && timingSafeEqual(given, expected)
   }

@@ -1,5 +1,6 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common'
 import { Audit, SYSTEM } from '../audit/audit.js'
+import { Metrics } from '../observability/metrics.js'
 import { PLATFORM, type Platform } from '../platform.module.js'
 import { jobDeadline, jobRejected, jobUnknown } from './jobs.errors.js'
 import type { JobHandler, JobKind } from './define-job.js'
@@ -26,6 +27,7 @@ export class Workers implements OnApplicationShutdown {
   constructor(
     @Inject(PLATFORM) private readonly platform: Platform,
     private readonly audit: Audit,
+    private readonly metrics: Metrics,
   ) {
     this.seal = new WorkSeal(platform.masterKeys)
   }
@@ -43,12 +45,23 @@ export class Workers implements OnApplicationShutdown {
 
   private async open(): Promise<{ close: () => Promise<void> }> {
     const { openWorker } = await import('./queue.js')
-    const worker = openWorker(this.platform.appUrl, CONCURRENCY, (job) => this.work(job))
+    const worker = openWorker(this.platform.appUrl, CONCURRENCY, (job) => this.measured(job))
     worker.on('error', (error) => this.logger.warn(`The job queue does not answer: ${error.message}`))
     worker.on('failed', (job, error) => this.logger.warn({ job: job?.name, id: job?.id, err: error }, 'A job failed'))
     await worker.waitUntilReady()
     void worker.run().catch((error: unknown) => this.logger.error(error, 'The worker stopped'))
     return worker
+  }
+
+  private async measured(job: { id?: string | undefined; name: string; data: SealedWork }): Promise<void> {
+    const end = this.metrics.jobs.startTimer({ job: this.handlers.has(job.name) ? job.name : 'unknown' })
+    try {
+      await this.work(job)
+      end({ result: 'done' })
+    } catch (error) {
+      end({ result: 'failed' })
+      throw error
+    }
   }
 
   /** Does one job of the queue. */

@@ -4,7 +4,7 @@ import { Pool } from 'pg'
 import supertest from 'supertest'
 import { inject } from 'vitest'
 import { readConfig, type Config } from '../../src/config/config.js'
-import { createApp } from '../../src/create-app.js'
+import { createApp, type CreateOptions } from '../../src/create-app.js'
 import type { Database } from '../../src/database/database.js'
 import { openDatabase } from '../../src/database/open-database.js'
 import { TEST_MASTER_KEY } from './master-key.js'
@@ -53,22 +53,26 @@ export async function createDatabase(): Promise<TestDatabase> {
 }
 
 /** Starts the API as the process does. `env` holds the environment variables to set. */
-export async function startApp(env: Record<string, string> = {}): Promise<TestApp> {
+export async function startApp(env: Record<string, string> = {}, options: CreateOptions = {}): Promise<TestApp> {
   const ownerDatabase = await createDatabase()
   const config = readConfig({
     PORT: '0',
     LOG_LEVEL: 'silent',
+    REQUESTS_PER_MINUTE: '1000000',
     DATABASE_URL: ownerDatabase.ownerUrl,
     MASTER_KEY: TEST_MASTER_KEY,
     ...env,
   })
   const opened = await openDatabase(config, ownerDatabase.ownerUrl)
-  const app = await createApp({
-    config,
-    masterKeys: opened.masterKeys,
-    database: opened.database,
-    appUrl: opened.appUrl,
-  })
+  const app = await createApp(
+    {
+      config,
+      masterKeys: opened.masterKeys,
+      database: opened.database,
+      appUrl: opened.appUrl,
+    },
+    options,
+  )
   await app.listen(config.port, config.host)
   const url = await app.getUrl()
   return {

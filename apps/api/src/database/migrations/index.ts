@@ -1,5 +1,6 @@
 import type { MigrationInterface } from 'typeorm'
 import { Audit1763700000100 } from './0100-audit.js'
+import { Idempotency1763700000120 } from './0120-idempotency.js'
 import { Identity1763700000200 } from './0200-identity.js'
 import { Vault1763700000250 } from './0250-vault.js'
 import { Connections1763700000300 } from './0300-connections.js'
@@ -7,6 +8,7 @@ import { Connections1763700000300 } from './0300-connections.js'
 /** Every migration, in the order they run. The number in a name decides the order; a released one never changes. */
 export const migrations: (new () => MigrationInterface)[] = [
   Audit1763700000100,
+  Idempotency1763700000120,
   Identity1763700000200,
   Vault1763700000250,
   Connections1763700000300,
