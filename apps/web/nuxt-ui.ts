@@ -10,7 +10,15 @@ export const nuxtUi = () =>
     autoImport: false,
     components: false,
     colorMode: false,
-    icon: { clientBundle: { scan: { globInclude: ['src/**/*.{vue,ts}', '../../packages/ui/src/**/*.{vue,ts}'] } } },
+    icon: {
+      clientBundle: {
+        scan: {
+          globInclude: ['src/**/*.{vue,ts}', '../../packages/ui/src/**/*.{vue,ts}'],
+          // The default excludes whatever begins with a dot, and with it every path that leads through `..`.
+          globExclude: ['**/node_modules/**'],
+        },
+      },
+    },
     ui: {
       button: { slots: { base: 'font-medium' }, defaultVariants: { size: 'md' } },
       tooltip: { slots: { content: 'h-auto max-w-72 py-1.5 text-xs' } },

@@ -131,7 +131,7 @@ export async function checkConnection(request: CheckRequest): Promise<Connection
     return test
   }
 
-  const signedIn = await attempt(request, () => plugin.authenticate(client))
+  const signedIn = await attempt(request, async () => requireIdentity(await plugin.authenticate(client)))
   test.checks.authentication.durationMs = since(startedAt)
   if (signedIn.problem) {
     test.checks.authentication.status = 'failed'
@@ -236,6 +236,14 @@ function judge(test: ConnectionTest) {
   test.notes = [
     ...new Set(apiCalls.items.filter(({ status }) => status === 'limited').map((item) => item.problem?.code ?? '')),
   ].filter(Boolean)
+}
+
+/** A plugin compiled without types may answer with anything. */
+function requireIdentity(identity: Identity | undefined): Identity {
+  if (typeof identity?.tenantId !== 'string' || !Array.isArray(identity.permissions)) {
+    throw new TypeError('authenticate resolved to no identity')
+  }
+  return identity
 }
 
 type Outcome<T> = { value: T; problem?: never } | { value?: never; problem: ProblemFacts }

@@ -14,6 +14,7 @@ export const connectionKinds: readonly ConnectionKind[] = [
     binds,
     credentials,
     guide: singleTenantGuide,
+    simulatedApp: 'singleTenant',
   },
   {
     id: 'partnerApp',
@@ -24,5 +25,6 @@ export const connectionKinds: readonly ConnectionKind[] = [
     binds,
     credentials,
     guide: partnerGuide,
+    simulatedApp: 'partner',
   },
 ]
