@@ -16,8 +16,8 @@ import { requestIdHeaders } from './provenance.js'
 export const microsoft = definePlugin({
   contract: 1,
   id: 'microsoft',
-  name: 'Microsoft 365',
-  description: 'Users, groups, licences, policies and Secure Score of Microsoft 365 tenants, through Microsoft Graph.',
+  name: 'Microsoft',
+  description: 'Microsoft 365 tenants: users, groups, licences, policies and Secure Score, through Microsoft Graph.',
   categories: ['Microsoft 365', 'Identity'],
   connectionKinds,
   credentialKinds,

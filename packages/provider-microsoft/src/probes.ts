@@ -88,7 +88,7 @@ export const probes: readonly Probe<MicrosoftConnection>[] = [
     set: 'sharepoint',
     permissions: ['SharePointTenantSettings.Read.All'],
     async run({ graph }) {
-      await graph.get('/admin/sharepoint/settings', z.looseObject({}), {
+      await graph.get('/admin/sharepoint/settings', z.looseObject({ sharingCapability: z.string() }), {
         purpose: 'Read SharePoint settings',
         permissions: ['SharePointTenantSettings.Read.All'],
         feature: 'SharePoint settings',

@@ -22,6 +22,9 @@ const claims = z.looseObject({
   roles: z.array(z.string()).default([]),
 })
 
+/** MSAL takes an answer without a token for a success. */
+const tokenAnswer = z.looseObject({ access_token: z.string().min(1), expires_in: z.coerce.number() })
+
 export interface Token {
   value: string
   tenantId: string
@@ -138,6 +141,12 @@ function networkThrough(host: Host, signIn: RefusedSignIn): INetworkModule {
         throw fromTokenRefusal(code, signIn, { provenance })
       }
       const body = parseJson(text, response, signIn.login, url, at)
+      if (method === 'POST' && !tokenAnswer.safeParse(body).success) {
+        throw unexpectedAnswer(
+          { service: signIn.login, what: 'no token' },
+          { provenance: provenanceOf(method, url, response, at) },
+        )
+      }
       return { headers: Object.fromEntries(response.headers), body: body as T, status: response.status }
     } catch (error) {
       throw error instanceof AppError ? carry(error) : error

@@ -1,0 +1,40 @@
+import type { ConnectionSetup } from '@tenantry/core'
+import type { ReadyApp, Simulator } from '@tenantry/simulator'
+
+export type CredentialId = 'clientSecret' | 'clientCertificate' | 'federatedCredential'
+
+/** Every permission set that only reads Microsoft Graph, one permission for each feature. */
+export const READ_SETS = [
+  'users',
+  'groups',
+  'licences',
+  'apps',
+  'secureScore',
+  'policies',
+  'roles',
+  'signIns',
+  'mfa',
+  'risk',
+  'serviceHealth',
+  'sharepoint',
+]
+
+export function findApp(simulator: Simulator, kind: ReadyApp['kind'], tenantName?: string): ReadyApp {
+  const app = simulator.apps.find(
+    (candidate) => candidate.kind === kind && (tenantName === undefined || candidate.tenantName === tenantName),
+  )
+  if (!app) throw new Error(`The scenario has no ${kind} app ${tenantName ?? ''}`)
+  return app
+}
+
+/** A credential of a simulated app, as the connect form would hand it over. */
+export function credentialOf(app: ReadyApp, kind: CredentialId): ConnectionSetup['credential'] {
+  switch (kind) {
+    case 'clientSecret':
+      return { kind, values: { clientSecret: app.clientSecret } }
+    case 'clientCertificate':
+      return { kind, values: { certificate: app.certificate?.pem, privateKey: app.certificate?.privateKey } }
+    default:
+      return { kind, values: { tokenName: 'entra-token' } }
+  }
+}
