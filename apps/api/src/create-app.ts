@@ -2,9 +2,11 @@ import 'reflect-metadata'
 import type { Type } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
 import type { NestExpressApplication } from '@nestjs/platform-express'
+import type { NextFunction, Request, Response } from 'express'
 import type { DestinationStream } from 'pino'
 import { AppModule } from './app.module.js'
 import { serveConsole } from './http/console.js'
+import { notFound } from './http/errors.js'
 import { readJsonBodies } from './http/json-body.js'
 import { rateLimit } from './http/rate-limit.js'
 import { requestId } from './http/request-id.js'
@@ -44,9 +46,16 @@ export async function createApp(platform: OpenPlatform, options: CreateOptions =
   app.use(requestId)
   app.use(logRequests(log, app.get(Metrics)))
   app.use(securityHeaders(config))
+  if (config.role === 'worker') app.use(onlyHealthAndMetrics)
   serveReference(app)
   serveConsole(app)
   app.use('/api/v1', rateLimit(config.requestsPerMinute))
   readJsonBodies(app)
   return app
+}
+
+/** A worker answers those who watch over it, and nobody else. */
+function onlyHealthAndMetrics(request: Request, _response: Response, next: NextFunction): void {
+  if (!request.path.startsWith('/api/health/') && request.path !== '/metrics') throw notFound({ what: 'address' })
+  next()
 }

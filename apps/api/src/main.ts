@@ -1,37 +1,71 @@
-import { createApp } from './create-app.js'
-import { readConfig } from './config/config.js'
+import type { NestExpressApplication } from '@nestjs/platform-express'
+import { readConfig, type Config } from './config/config.js'
 import { StartupError } from './config/startup-error.js'
-import { launchPostgres } from './database/embedded/launch-postgres.js'
-import { openDatabase } from './database/open-database.js'
-import { Setup } from './setup/setup.service.js'
+import { listen } from './listen.js'
+
+/** How long a stop may take before the process ends anyway. */
+const PATIENCE_MS = 15_000
+
+/** What was opened, newest last; closed the other way round. */
+const opened: (() => Promise<unknown>)[] = []
+let stopping: Promise<void> | undefined
 
 async function start(): Promise<void> {
   const config = readConfig(process.env)
-  const embedded = config.databaseUrl
-    ? undefined
-    : await launchPostgres({ dataRoot: config.dataDir, log: (line) => console.log(line) })
-  const opened = await openDatabase(config, config.databaseUrl ?? embedded!.ownerUrl)
-  const { database, appUrl, masterKeys } = opened
+  const url = config.databaseUrl ?? (await openEmbedded(config))
+  // Loaded while the database starts or answers: both take about as long.
+  const [{ createApp }, { openDatabase }] = await Promise.all([
+    import('./create-app.js'),
+    import('./database/open-database.js'),
+  ])
+  const { database, appUrl, masterKeys, close } = await openDatabase(config, url)
+  opened.push(close)
   const app = await createApp({ config, database, appUrl, masterKeys })
-  await app.listen(config.port, config.host)
-  const url = await app.getUrl()
-  console.log(`Tenantry listens on ${url}`)
-  const link = await app.get(Setup).firstRunLink(url)
+  opened.push(() => app.close())
+  const address = await listen(app, config)
+  console.log(`Tenantry listens on ${config.publicUrl ?? address}`)
+  await sayFirstRunLink(app, config.publicUrl ?? address)
+}
+
+async function openEmbedded({ dataDir }: Config): Promise<string> {
+  const { launchPostgres } = await import('./database/embedded/launch-postgres.js')
+  const { ownerUrl, stop } = await launchPostgres({ dataRoot: dataDir, log: console.log })
+  opened.push(stop)
+  return ownerUrl
+}
+
+async function sayFirstRunLink(app: NestExpressApplication, address: string): Promise<void> {
+  const { Setup } = await import('./setup/setup.service.js')
+  const link = await app.get(Setup).firstRunLink(address)
   if (link) console.log(`Create the owner: ${link}`)
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      void app
-        .close()
-        .then(opened.close)
-        .then(() => embedded?.stop())
-    })
-  }
+}
+
+/** Closes everything that was opened: requests and jobs first, the database last. */
+function stop(exitCode: number): Promise<void> {
+  return (stopping ??= (async () => {
+    setTimeout(() => process.exit(1), PATIENCE_MS).unref()
+    for (const close of opened.toReversed()) {
+      await close().catch((error: unknown) => {
+        console.error(error)
+        exitCode = 1
+      })
+    }
+    process.exit(exitCode)
+  })())
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    if (stopping) process.exit(1) // Asked twice: someone is in a hurry.
+    void stop(0)
+  })
 }
 
 try {
   await start()
 } catch (error) {
-  if (!(error instanceof StartupError)) throw error
-  console.error(error.message)
-  process.exitCode = 1
+  if (!stopping) {
+    console.error(error instanceof StartupError ? error.message : error)
+    await stop(1)
+  }
 }

@@ -52,8 +52,17 @@ export async function createDatabase(): Promise<TestDatabase> {
   }
 }
 
+/** What differs from a real start. */
+export interface StartOptions extends CreateOptions {
+  /** Changes the way to the database before it is taken. */
+  reroute?: (databaseUrl: URL) => Promise<void>
+}
+
 /** Starts the API as the process does. `env` holds the environment variables to set. */
-export async function startApp(env: Record<string, string> = {}, options: CreateOptions = {}): Promise<TestApp> {
+export async function startApp(
+  env: Record<string, string> = {},
+  { reroute, ...options }: StartOptions = {},
+): Promise<TestApp> {
   const ownerDatabase = await createDatabase()
   const config = readConfig({
     PORT: '0',
@@ -63,7 +72,12 @@ export async function startApp(env: Record<string, string> = {}, options: Create
     MASTER_KEY: TEST_MASTER_KEY,
     ...env,
   })
-  const opened = await openDatabase(config, ownerDatabase.ownerUrl)
+  const databaseUrl = new URL(ownerDatabase.ownerUrl)
+  await reroute?.(databaseUrl)
+  const opened = await openDatabase(config, databaseUrl.href).catch(async (error: unknown) => {
+    await ownerDatabase.drop()
+    throw error
+  })
   const app = await createApp(
     {
       config,
