@@ -40,7 +40,7 @@ export class Me {
     if (!(await this.signIn.check(person.email, current, client))) {
       throw new ValidationError([{ path: 'current', message: 'This is not your current password.' }])
     }
-    const weak = personalPart(next, [person.email, person.name])
+    const weak = next === current ? 'This is your current password.' : personalPart(next, [person.email, person.name])
     if (weak !== undefined) throw new ValidationError([{ path: 'next', message: weak }])
     const passwordHash = await hashPassword(next)
     return this.database.withPresented(this.sessions.presented(person.id, client), async (tx) => {

@@ -48,6 +48,7 @@ describe('my account', () => {
   it.each([
     ['the current password is wrong', 'not the password', NEXT, 'current'],
     ['the new one is too short', PASSWORD, 'short', 'next'],
+    ['the new one is the old one', PASSWORD, PASSWORD, 'next'],
   ])('keeps its password when %s', async (_, current, next, path) => {
     const answer = await change(current, next).expect(422)
     expect(answer.body).toMatchObject({ errors: [{ path }] })
