@@ -4,6 +4,7 @@ import { AttentionModule } from './attention/attention.module.js'
 import { AuditModule } from './audit/audit.module.js'
 import { AuthenticationModule } from './authentication/authentication.module.js'
 import { ConnectionsModule } from './connections/connections.module.js'
+import { ErrorsModule } from './errors/errors.module.js'
 import { EventsModule } from './events/events.module.js'
 import { HttpModule } from './http/http.module.js'
 import { InvitationsModule } from './invitations/invitations.module.js'
@@ -33,6 +34,7 @@ import { UsersModule } from './users/users.module.js'
     ApiKeysModule,
     JobsModule,
     EventsModule,
+    ErrorsModule,
     ProvidersModule,
     SimulatorModule,
     ConnectionsModule,
