@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Inject, Injectable, Logger } from '@nestjs/common'
-import { checkConnection, type ConnectionTest } from '@tenantry/core'
+import { AppError, checkConnection, type ConnectionTest } from '@tenantry/core'
 import type { EntityManager } from 'typeorm'
 import { Audit, SYSTEM } from '../audit/audit.js'
 import { CONFIG, type Config } from '../config/config.js'
@@ -11,8 +11,9 @@ import { ConnectionClients, type OpenClient } from './connection-clients.js'
 import { changeRow } from './connection-rows.js'
 import type { ConnectionRow } from './connection.entity.js'
 import { changedMeanwhile } from './connections.errors.js'
-import { announceExpiry } from './credential-clock.js'
-import { recordHealth } from './health-spans.js'
+import { announceExpiry, endingAt } from './credential-clock.js'
+import { recordHealth, UNKNOWN_AFTER_SECONDS } from './health-spans.js'
+import { unopenedTest } from './unopened-test.js'
 
 export type CheckCause = 'manual' | 'schedule' | 'create' | 'credential' | 'refresh'
 
@@ -50,12 +51,17 @@ export class ConnectionChecks {
     cause: CheckCause,
     actor: Pick<Actor, 'kind' | 'id' | 'name'> = SYSTEM,
   ): Promise<ConnectionTest> {
-    const opened = await this.clients.of(row, actor, `check: ${cause}`)
-    const test = await this.run(opened, (part, status) => {
-      this.events.publish(row.organizationId, 'connection.test.progress', { id: row.id, part, status })
-    })
+    const opened = await this.open(row, cause, actor)
+    const test =
+      opened instanceof AppError
+        ? unopenedTest(opened, new Date())
+        : await this.run(opened, (part, status) => {
+            this.events.publish(row.organizationId, 'connection.test.progress', { id: row.id, part, status })
+          })
+    if (!(opened instanceof AppError) && opened.signal.aborted) throw changedMeanwhile({})
     await this.database.inOrganization(row.organizationId, async (tx) => {
       await this.store(tx, row, test, cause, actor)
+      if (opened instanceof AppError) return
       await opened.calls.flush(tx, {
         organizationId: row.organizationId,
         connectionId: row.id,
@@ -65,6 +71,20 @@ export class ConnectionChecks {
     })
     this.events.publish(row.organizationId, 'connection.changed', { id: row.id })
     return test
+  }
+
+  /** The client, or the error that keeps it closed where that says something about the connection’s health. */
+  private async open(
+    row: ConnectionRow,
+    cause: CheckCause,
+    actor: Pick<Actor, 'kind' | 'id' | 'name'>,
+  ): Promise<OpenClient | AppError> {
+    try {
+      return await this.clients.of(row, actor, `check: ${cause}`)
+    } catch (error) {
+      if (error instanceof AppError && error.health) return error
+      throw error
+    }
   }
 
   /** Keeps the outcome of a test in the transaction of whatever else changes with it. */
@@ -78,7 +98,7 @@ export class ConnectionChecks {
     const now = new Date()
     const changed = row.health !== test.health || row.problem?.code !== test.problem?.code
     const expiresAt = test.credential?.expiresAt
-    const credential = expiresAt ? { ...row.credential, expiresAt, expirySource: 'provider' as const } : row.credential
+    const credential = expiresAt ? endingAt(row.credential, expiresAt) : row.credential
     const readWell = test.checks.apiCalls.items.some(({ status }) => status === 'passed')
     const isCurrent = await changeRow(
       tx,
@@ -113,7 +133,7 @@ export class ConnectionChecks {
          select id from connection_tests where connection_id = $1 order by started_at desc limit $2)`,
       [row.id, KEPT_TESTS],
     )
-    await recordHealth(tx, row, test, now)
+    await recordHealth(tx, row, test, now, Math.max(UNKNOWN_AFTER_SECONDS, 2 * this.config.healthCheckSeconds))
     await this.tell(tx, row, test, cause, actor, changed)
     await announceExpiry(tx, this.audit, { id: row.id, name: row.name, credential }, now)
   }
@@ -159,8 +179,9 @@ export class ConnectionChecks {
   private nextCheck(now: Date, test: ConnectionTest): Date {
     const usual = this.config.healthCheckSeconds
     const wait = test.health === 'serviceError' ? Math.min(usual, 60) : usual
-    const asked = test.problem?.retryAfterSeconds ?? 0
-    const seconds = Math.max(wait, asked) * (1 + Math.random() / 10)
+    const problems = [test.problem, ...test.checks.apiCalls.items.map(({ problem }) => problem)]
+    const asked = problems.map((problem) => problem?.retryAfterSeconds ?? 0)
+    const seconds = Math.max(wait, ...asked) * (1 + Math.random() / 10)
     return new Date(now.getTime() + seconds * 1000)
   }
 }

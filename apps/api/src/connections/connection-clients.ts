@@ -1,8 +1,16 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common'
-import { createHost, type ConnectionSetup, type PluginClient, type ProviderPlugin } from '@tenantry/core'
+import {
+  AppError,
+  createHost,
+  pluginFault,
+  type ConnectionSetup,
+  type PluginClient,
+  type ProviderPlugin,
+} from '@tenantry/core'
 import { CONFIG, type Config } from '../config/config.js'
+import { Events } from '../events/events.js'
 import type { Actor } from '../http/authentication.js'
 import { ProviderRegistry } from '../providers/provider-registry.js'
 import { providerMissing } from '../providers/providers.errors.js'
@@ -10,6 +18,7 @@ import { Simulator } from '../simulator/simulator.js'
 import { CallLog } from './call-log.js'
 import type { ConnectionRow } from './connection.entity.js'
 import { ConnectionSecrets } from './connection-secrets.js'
+import { changedMeanwhile } from './connections.errors.js'
 
 /** A plugin's client with what belongs to it. */
 export interface OpenClient {
@@ -17,34 +26,57 @@ export interface OpenClient {
   client: PluginClient
   calls: CallLog
   setup: ConnectionSetup
+  /** Fires when the client is closed: what comes out of it from then on says nothing about the connection. */
+  signal: AbortSignal
   close: () => void
+}
+
+/** A client in use, or on its way. */
+interface Entry {
+  version: number
+  /** Where the simulated cloud stood when it was opened. */
+  simulator: string | undefined
+  abort: AbortController
+  opened: Promise<OpenClient>
 }
 
 /**
  * The open clients of this process: one for each connection, with a token cache of its own, held in memory alone. A change
- * of settings or credentials, disabling and disconnecting close it; work under way is called off.
+ * of settings or credentials, disabling and disconnecting close it, in whichever process they happen; work under way is
+ * called off.
  */
 @Injectable()
 export class ConnectionClients implements OnApplicationShutdown {
   private readonly logger = new Logger('Connections')
-  private readonly open = new Map<string, OpenClient & { version: number }>()
+  private readonly open = new Map<string, Entry>()
+  private following: Promise<unknown> | undefined
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly registry: ProviderRegistry,
     private readonly simulator: Simulator,
     private readonly secrets: ConnectionSecrets,
+    private readonly events: Events,
   ) {}
 
-  /** The client of a stored connection; opens its secrets when there is none yet for this version of it. */
+  /**
+   * The client of a stored connection; opens its secrets when there is none yet for this version of it. Throws
+   * `changed_meanwhile` when the connection has a newer version or is gone.
+   */
   async of(row: ConnectionRow, actor: Pick<Actor, 'kind' | 'id' | 'name'>, purpose: string): Promise<OpenClient> {
+    const simulator = await this.simulatorFor(row)
     const current = this.open.get(row.id)
-    if (current?.version === row.version) return current
+    if (current && current.version > row.version) throw changedMeanwhile({})
+    if (current?.version === row.version && current.simulator === simulator) return current.opened
     this.close(row.id)
-    const plugin = this.plugin(row.providerId)
-    const secrets = await this.secrets.open(row, plugin, actor, purpose)
-    const opened = await this.connect(plugin, setupOf(row, secrets), row.simulated, row.name)
-    this.open.set(row.id, { ...opened, version: row.version })
+    this.following ??= this.follow()
+    const abort = new AbortController()
+    const opened = this.openStored(row, actor, purpose, simulator, abort)
+    const entry = { version: row.version, simulator, abort, opened }
+    this.open.set(row.id, entry)
+    opened.catch(() => {
+      if (this.open.get(row.id) === entry) this.open.delete(row.id)
+    })
     return opened
   }
 
@@ -66,32 +98,73 @@ export class ConnectionClients implements OnApplicationShutdown {
 
   /** A client for settings that are not stored; the caller closes it. */
   async connect(plugin: ProviderPlugin, setup: ConnectionSetup, simulated: boolean, name: string): Promise<OpenClient> {
-    const abort = new AbortController()
-    const calls = new CallLog()
-    const address = simulated ? (await this.simulator.start()).url : undefined
-    const host = createHost({
-      plugin,
-      setup,
-      ...(address !== undefined && { simulator: address }),
-      deadlineSeconds: this.config.callDeadlineSeconds,
-      signal: abort.signal,
-      clock: { now: () => new Date() },
-      log: (level, message, fields) =>
-        this.logger[level === 'info' ? 'log' : level]({ connection: name, ...fields }, message),
-      onCall: calls.add,
-      workloadToken: (tokenName) => this.workloadToken(tokenName),
-    })
-    return { plugin, client: plugin.connect(setup, host), calls, setup, close: () => abort.abort() }
+    return this.make(plugin, setup, name, await this.simulatorFor({ simulated }), new AbortController())
   }
 
   /** Calls off what is under way for a connection and forgets its client and tokens. */
   close(connectionId: string): void {
-    this.open.get(connectionId)?.close()
+    this.open.get(connectionId)?.abort.abort()
     this.open.delete(connectionId)
   }
 
   onApplicationShutdown(): void {
     for (const id of this.open.keys()) this.close(id)
+  }
+
+  private async openStored(
+    row: ConnectionRow,
+    actor: Pick<Actor, 'kind' | 'id' | 'name'>,
+    purpose: string,
+    simulator: string | undefined,
+    abort: AbortController,
+  ): Promise<OpenClient> {
+    const plugin = this.plugin(row.providerId)
+    const secrets = await this.secrets.open(row, plugin, actor, purpose)
+    return this.make(plugin, setupOf(row, secrets), row.name, simulator, abort)
+  }
+
+  private make(
+    plugin: ProviderPlugin,
+    setup: ConnectionSetup,
+    name: string,
+    simulator: string | undefined,
+    abort: AbortController,
+  ): OpenClient {
+    const calls = new CallLog()
+    try {
+      const host = createHost({
+        plugin,
+        setup,
+        ...(simulator !== undefined && { simulator }),
+        deadlineSeconds: this.config.callDeadlineSeconds,
+        signal: abort.signal,
+        clock: { now: () => new Date() },
+        log: (level, message, fields) =>
+          this.logger[level === 'info' ? 'log' : level]({ connection: name, ...fields }, message),
+        onCall: calls.add,
+        workloadToken: (tokenName) => this.workloadToken(tokenName),
+      })
+      const client = plugin.connect(setup, host)
+      return { plugin, client, calls, setup, signal: abort.signal, close: () => abort.abort() }
+    } catch (error) {
+      if (error instanceof AppError) throw error
+      this.logger.error(error, `${plugin.name} failed to make a client`)
+      throw pluginFault({ plugin: plugin.name }, { cause: error })
+    }
+  }
+
+  private async simulatorFor({ simulated }: Pick<ConnectionRow, 'simulated'>): Promise<string | undefined> {
+    return simulated ? (await this.simulator.start()).url : undefined
+  }
+
+  /** Other processes change connections too. */
+  private follow(): Promise<unknown> {
+    return this.events.subscribe((event) => {
+      if (event === 'missed') return
+      const { id, version } = event.data
+      const isOutdated = typeof version === 'number' && version > (this.open.get(id)?.version ?? version)
+      if (event.type === 'connection.removed' || isOutdated) this.close(id)
+    })
   }
 
   private plugin(providerId: string): ProviderPlugin {

@@ -6,10 +6,10 @@ import { ApiOperation, ApiTags } from '../http/documentation.js'
 import { notFound } from '../http/errors.js'
 import { PageQuery } from '../http/pages.js'
 import { Problems, Returns } from '../http/returns.js'
-import { providerMissing } from '../providers/providers.errors.js'
+import { providerDisabled, providerMissing } from '../providers/providers.errors.js'
 import { CallLogPage, DataAccess, Doctor, HealthHistory, PermissionFacts } from './connection-facts.dto.js'
 import { ConnectionFactsService } from './connection-facts.service.js'
-import { connectionDisabled, rotationStep } from './connections.errors.js'
+import { changedMeanwhile, connectionDisabled, rotationStep } from './connections.errors.js'
 import { StoredTestPage } from './connections.dto.js'
 import { Rotation, RotationAction } from './rotations.dto.js'
 import { Rotations } from './rotations.js'
@@ -85,7 +85,7 @@ export class ConnectionFactsController {
   })
   @RequirePermission('connections:test')
   @Returns(Doctor)
-  @Problems(notFound, providerMissing, connectionDisabled)
+  @Problems(notFound, providerMissing, connectionDisabled, providerDisabled, changedMeanwhile)
   doctor(
     @Param('organizationId') organizationId: string,
     @Param('connectionId') id: string,
@@ -110,7 +110,7 @@ export class ConnectionFactsController {
   })
   @RequirePermission('connections:write')
   @Returns(Rotation)
-  @Problems(notFound, rotationStep)
+  @Problems(notFound, rotationStep, connectionDisabled, providerDisabled, changedMeanwhile)
   rotate(
     @Param('organizationId') organizationId: string,
     @Param('connectionId') id: string,

@@ -9,7 +9,8 @@ import { PLATFORM, type Platform } from '../platform.module.js'
 import type { Binding, SealedSecret } from '../vault/sealed-secret.js'
 import { Vault, type SecretUse } from '../vault/vault.js'
 import { connectionKind } from './connection-setup.js'
-import type { ConnectionRow } from './connection.entity.js'
+import { ConnectionRow } from './connection.entity.js'
+import { changedMeanwhile } from './connections.errors.js'
 
 type Who = Pick<Actor, 'kind' | 'id' | 'name'>
 type Slot = 'current' | 'previous'
@@ -41,7 +42,7 @@ export class ConnectionSecrets {
     }
   }
 
-  /** Opens the secrets of a connection for one purpose. */
+  /** Opens the secrets of a connection for one purpose. Throws `changed_meanwhile` when it has another version or is gone. */
   open(
     row: ConnectionRow,
     plugin: ProviderPlugin,
@@ -50,6 +51,7 @@ export class ConnectionSecrets {
     slot: Slot = 'current',
   ): Promise<Record<string, string>> {
     return this.database.inOrganization(row.organizationId, async (tx) => {
+      if (!(await tx.existsBy(ConnectionRow, { id: row.id, version: row.version }))) throw changedMeanwhile({})
       const sealed: SealedSecret[] = await tx.query(
         'select field, version, sealed from connection_secrets where connection_id = $1 and slot = $2',
         [row.id, slot],

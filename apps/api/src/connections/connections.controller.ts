@@ -7,6 +7,7 @@ import {
   certificateInvalid,
   consentMissing,
   notReachable,
+  pluginFault,
   secretExpired,
   secretInvalid,
   serviceUnavailable,
@@ -56,6 +57,7 @@ const testProblems = [
   notReachable,
   timedOut,
   unexpectedAnswer,
+  pluginFault,
 ] as const
 
 @ApiTags('Connections')
@@ -74,7 +76,7 @@ export class ConnectionsController {
   })
   @RequirePermission('connections:write')
   @Returns(ConnectionTest)
-  @Problems(notFound, validationFailed, providerDisabled, simulatorOff, simulatorFailed)
+  @Problems(notFound, validationFailed, providerDisabled, simulatorOff, simulatorFailed, pluginFault)
   tryOut(
     @Param('organizationId') organizationId: string,
     @Body({ schema: TestRequest }) body: z.output<typeof TestRequest>,
@@ -173,7 +175,15 @@ export class ConnectionsController {
   })
   @RequirePermission('connections:write')
   @Returns(CredentialUpdated)
-  @Problems(notFound, validationFailed, credentialNeeded, changedMeanwhile, ...testProblems)
+  @Problems(
+    notFound,
+    validationFailed,
+    credentialNeeded,
+    changedMeanwhile,
+    connectionDisabled,
+    providerDisabled,
+    ...testProblems,
+  )
   updateCredential(
     @Param('organizationId') organizationId: string,
     @Param('connectionId') id: string,

@@ -126,7 +126,7 @@ export class ConnectionsService {
       return connectionRow(tx, id)
     })
     this.clients.close(id)
-    this.events.publish(organizationId, 'connection.changed', { id })
+    this.events.publish(organizationId, 'connection.changed', { id, version: row.version })
     return viewOf(row, this.registry.find(row.providerId))
   }
 
@@ -149,7 +149,7 @@ export class ConnectionsService {
       return connectionRow(tx, id)
     })
     this.clients.close(id)
-    this.events.publish(organizationId, 'connection.changed', { id })
+    this.events.publish(organizationId, 'connection.changed', { id, version: row.version })
     return viewOf(row, this.registry.find(row.providerId))
   }
 

@@ -34,6 +34,17 @@ export function rotationOf(credential: CredentialFacts, now: Date) {
   return { dueAt: after(12).toISOString(), state }
 }
 
+/** The credential with the end that the provider names. Another end than before is announced from the start. */
+export function endingAt(credential: CredentialFacts, expiresAt: string): CredentialFacts {
+  const isSame = credential.expiresAt !== null && Date.parse(credential.expiresAt) === Date.parse(expiresAt)
+  return {
+    ...credential,
+    expiresAt,
+    expirySource: 'provider',
+    announcedDays: isSame ? credential.announcedDays : null,
+  }
+}
+
 /** Tells once for each step that the end of a credential has come that near. */
 export async function announceExpiry(
   tx: EntityManager,

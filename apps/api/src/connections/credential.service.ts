@@ -42,7 +42,7 @@ export class CredentialService {
     id: string,
     input: UpdateCredential,
   ): Promise<z.output<typeof CredentialUpdated>> {
-    const row = await this.database.inOrganization(organizationId, (tx) => connectionRow(tx, id))
+    const row = await this.connections.inUse(organizationId, id)
     const plugin = this.registry.find(row.providerId)
     if (!plugin) throw providerMissing({ provider: row.providerId })
 
@@ -60,7 +60,7 @@ export class CredentialService {
       return connectionRow(tx, id)
     })
     this.clients.close(id)
-    this.events.publish(organizationId, 'connection.changed', { id })
+    this.events.publish(organizationId, 'connection.changed', { id, version: updated.version })
     return { connection: viewOf(updated, plugin), test }
   }
 

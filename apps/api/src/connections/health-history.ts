@@ -26,7 +26,7 @@ export async function healthHistory(
 ): Promise<z.output<typeof HealthHistory>> {
   const start = new Date(Math.floor(now.getTime() / DAY) * DAY - (DAYS - 1) * DAY)
   const rows: { from_at: Date; until_at: Date; health: Health; problem: ProblemFacts | null }[] = await tx.query(
-    'select from_at, until_at, health, problem from health_spans where connection_id = $1 and until_at >= $2 order by from_at',
+    'select from_at, until_at, health, problem from health_spans where connection_id = $1 and until_at >= $2 order by from_at, id',
     [connectionId, start],
   )
   const spans = rows.map((row) => ({

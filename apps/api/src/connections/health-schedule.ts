@@ -9,10 +9,12 @@ import { Ticks } from '../jobs/ticks.js'
 import { Workers } from '../jobs/workers.js'
 import { ProviderRegistry } from '../providers/provider-registry.js'
 import { ProviderSwitches } from '../providers/provider-switches.js'
+import { providerDisabled } from '../providers/providers.errors.js'
 import { ConnectionChecks } from './connection-checks.js'
 import { connectionRow } from './connection-rows.js'
 import { ConnectionRow } from './connection.entity.js'
-import { changedMeanwhile } from './connections.errors.js'
+import { changedMeanwhile, connectionDisabled } from './connections.errors.js'
+import { ConnectionsService } from './connections.service.js'
 
 const TICK_SECONDS = 15
 const AT_ONCE = 4
@@ -43,12 +45,17 @@ export class HealthSchedule implements OnModuleInit {
     private readonly workers: Workers,
     private readonly ticks: Ticks,
     private readonly checks: ConnectionChecks,
+    private readonly connections: ConnectionsService,
     private readonly registry: ProviderRegistry,
     private readonly switches: ProviderSwitches,
   ) {}
 
   onModuleInit(): void {
-    this.ticks.register({ name: 'connections.due', everySeconds: Math.min(TICK_SECONDS, this.config.healthCheckSeconds), tick: () => this.queueDue() })
+    this.ticks.register({
+      name: 'connections.due',
+      everySeconds: Math.min(TICK_SECONDS, this.config.healthCheckSeconds),
+      tick: () => this.queueDue(),
+    })
     this.workers.handle(checkDue, {
       belongs: () => Promise.resolve(true),
       run: (_payload, { organizationId, signal }) => this.checkAllDue(organizationId, signal),
@@ -56,8 +63,12 @@ export class HealthSchedule implements OnModuleInit {
     this.workers.handle(refreshConnection, {
       belongs: (tx, { connectionId }) => tx.existsBy(ConnectionRow, { id: connectionId }),
       run: async ({ connectionId, actor }, { organizationId }) => {
-        const row = await this.database.inOrganization(organizationId, (tx) => connectionRow(tx, connectionId))
-        if (row.enabled) await this.checks.check(row, 'refresh', actor)
+        try {
+          await this.checks.check(await this.connections.inUse(organizationId, connectionId), 'refresh', actor)
+        } catch (error) {
+          // Switched off or changed since it was asked for: there is nothing to refresh any more.
+          if (![connectionDisabled, providerDisabled, changedMeanwhile].some((kind) => kind.is(error))) throw error
+        }
       },
     })
   }

@@ -1,7 +1,7 @@
 import type { ConnectionTest } from '@tenantry/core'
 import type { EntityManager } from 'typeorm'
 
-/** A gap longer than this between two checks is time we know nothing about. */
+/** A gap longer than this between two checks is time we know nothing about, unless checks are to be further apart. */
 export const UNKNOWN_AFTER_SECONDS = 1800
 
 /**
@@ -13,13 +13,14 @@ export async function recordHealth(
   connection: { organizationId: string; id: string },
   test: Pick<ConnectionTest, 'health' | 'problem'>,
   at: Date,
+  unknownAfterSeconds = UNKNOWN_AFTER_SECONDS,
 ): Promise<void> {
   const [last]: { id: string; health: string; code: string | null; until_at: Date }[] = await tx.query(
     `select id, health, problem ->> 'code' as code, until_at from health_spans
-     where connection_id = $1 order by until_at desc limit 1`,
+     where connection_id = $1 order by until_at desc, id desc limit 1`,
     [connection.id],
   )
-  const goesOn = last && at.getTime() - last.until_at.getTime() <= UNKNOWN_AFTER_SECONDS * 1000
+  const goesOn = last && at.getTime() - last.until_at.getTime() <= unknownAfterSeconds * 1000
   if (goesOn) await tx.query('update health_spans set until_at = greatest(until_at, $2) where id = $1', [last.id, at])
   if (goesOn && last.health === test.health && last.code === (test.problem?.code ?? null)) return
   await tx.query(

@@ -10,6 +10,7 @@ import { connectionRow } from './connection-rows.js'
 import { ConnectionSecrets } from './connection-secrets.js'
 import type { ConnectionRow } from './connection.entity.js'
 import { rotationStep } from './connections.errors.js'
+import { ConnectionsService } from './connections.service.js'
 import type { Rotation } from './rotations.dto.js'
 
 type Step = 'create' | 'update' | 'deleteOld'
@@ -30,6 +31,7 @@ export class Rotations {
     private readonly database: Database,
     private readonly secrets: ConnectionSecrets,
     private readonly clients: ConnectionClients,
+    private readonly connections: ConnectionsService,
     private readonly audit: Audit,
     private readonly events: Events,
   ) {}
@@ -121,7 +123,7 @@ export class Rotations {
 
   /** Signs in with the old secret. Only a refusal of the credential itself means that it is gone. */
   private async isOldAccepted(organizationId: string, actor: Actor, connectionId: string): Promise<boolean> {
-    const row = await this.database.inOrganization(organizationId, (tx) => connectionRow(tx, connectionId))
+    const row = await this.connections.inUse(organizationId, connectionId)
     return this.clients.withPrevious(row, actor, async ({ plugin, client }) => {
       try {
         await plugin.authenticate(client)

@@ -7,6 +7,7 @@ export const simulatorOff = defineError({
   title: 'The simulated cloud is off',
   why: () => 'This server was started without the simulated cloud.',
   fix: () => 'Start it with SIMULATOR_URL or SIMULATOR_COMMAND set, or connect a real tenant.',
+  health: 'serviceError',
   example: {},
 })
 
