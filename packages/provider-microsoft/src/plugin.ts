@@ -3,7 +3,7 @@ import { cloudOf, connect } from './connection.js'
 import { connectionKinds } from './connection-kinds.js'
 import { credentialKinds } from './credentials.js'
 import { dataCategories, forbiddenCalls } from './data-access.js'
-import { federationNotTrusted, signInLoop } from './errors.js'
+import { federatedTokenInvalid, federatedTokenUnreadable, federationNotTrusted, signInLoop } from './errors.js'
 import { roles } from './guides/roles.js'
 import { authenticate, credentialLife, describeTenant } from './identity.js'
 import { lattice } from './permissions/lattice.js'
@@ -27,7 +27,7 @@ export const microsoft = definePlugin({
   permissionManifest,
   dataCategories,
   forbiddenCalls,
-  errors: [federationNotTrusted, signInLoop],
+  errors: [federationNotTrusted, federatedTokenInvalid, federatedTokenUnreadable, signInLoop],
   requestIdHeaders: [...requestIdHeaders],
   hosts: ({ config }) => {
     const { login, graph } = cloudOf(config)

@@ -12,6 +12,7 @@ import { notNow, parseJson } from './answers.js'
 import type { Cloud } from './clouds.js'
 import type { AppConfig } from './config.js'
 import type { Credential } from './credentials.js'
+import { federatedTokenUnreadable } from './errors.js'
 import { provenanceOf } from './provenance.js'
 import { fromTokenRefusal, type RefusedSignIn, tokenRefusal } from './token-errors.js'
 
@@ -51,6 +52,7 @@ export class TokenClient {
       tenant: config.tenantId,
       login: cloud.login,
       multiTenant,
+      credential: credential.kind,
     }
     this.#app = new ConfidentialClientApplication({
       auth: { clientId: config.clientId, authority: this.#authority, ...proof(credential, host) },
@@ -102,7 +104,15 @@ function proof(credential: Credential, host: Host) {
       return { clientCertificate: { thumbprintSha256, privateKey: credential.values.privateKey } }
     }
     default:
-      return { clientAssertion: () => host.workloadToken(credential.values.tokenName) }
+      return { clientAssertion: () => workloadToken(credential.values.tokenName, host) }
+  }
+}
+
+async function workloadToken(tokenName: string, host: Host): Promise<string> {
+  try {
+    return await host.workloadToken(tokenName)
+  } catch (cause) {
+    throw carry(federatedTokenUnreadable({ tokenName }, { cause }))
   }
 }
 

@@ -13,7 +13,8 @@ import {
   tenantNotFound,
 } from '@tenantry/core'
 import { z } from 'zod'
-import { federationNotTrusted, signInLoop } from './errors.js'
+import type { Credential } from './credentials.js'
+import { federatedTokenInvalid, federationNotTrusted, signInLoop } from './errors.js'
 
 /** The body of a refusal by the token endpoint. */
 export const tokenRefusal = z.looseObject({
@@ -31,7 +32,13 @@ export interface RefusedSignIn {
   tenant: string
   login: string
   multiTenant: boolean
+  credential: Credential['kind']
 }
+
+const assertionInvalid = (signIn: RefusedSignIn, context: ErrorContext) =>
+  signIn.credential === 'federatedCredential'
+    ? federatedTokenInvalid(signIn, context)
+    : certificateInvalid(signIn, context)
 
 /**
  * Codes of the identity service and what they mean for an app that signs in by itself.
@@ -46,10 +53,13 @@ const meanings: Record<number, (signIn: RefusedSignIn, context: ErrorContext) =>
   7000112: (signIn, context) => appDisabled(signIn, context),
   90002: (signIn, context) => tenantNotFound(signIn, context),
   900023: (signIn, context) => tenantNotFound(signIn, context),
-  700027: (signIn, context) => certificateInvalid(signIn, context),
-  700024: (signIn, context) => certificateInvalid(signIn, context),
+  700027: assertionInvalid,
+  700024: assertionInvalid,
+  50027: assertionInvalid,
   700021: (signIn, context) => federationNotTrusted(signIn, context),
   70021: (signIn, context) => federationNotTrusted(signIn, context),
+  700211: (signIn, context) => federationNotTrusted(signIn, context),
+  700212: (signIn, context) => federationNotTrusted(signIn, context),
   700213: (signIn, context) => federationNotTrusted(signIn, context),
   53003: (signIn, context) => blockedByPolicy(signIn, context),
   530032: (signIn, context) => blockedByPolicy(signIn, context),

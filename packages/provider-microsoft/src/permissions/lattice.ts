@@ -5,12 +5,8 @@ import type { PermissionLattice } from '@tenantry/core'
  * them. https://learn.microsoft.com/graph/permissions-reference
  */
 export const lattice: PermissionLattice = {
-  'Directory.ReadWrite.All': [
-    'Directory.Read.All',
-    'Group.ReadWrite.All',
-    'User.ReadWrite.All',
-    'Organization.ReadWrite.All',
-  ],
+  // Not User.ReadWrite.All and Group.ReadWrite.All: it creates and changes users and groups, but may not delete them.
+  'Directory.ReadWrite.All': ['Directory.Read.All'],
   'Directory.Read.All': [
     'Application.Read.All',
     'Domain.Read.All',
@@ -28,7 +24,6 @@ export const lattice: PermissionLattice = {
   'GroupMember.Read.All': ['GroupMember.ReadBasic.All', 'Group.ReadBasic.All'],
   'Organization.ReadWrite.All': ['Organization.Read.All'],
   'Organization.Read.All': ['LicenseAssignment.Read.All'],
-  'LicenseAssignment.ReadWrite.All': ['LicenseAssignment.Read.All'],
   'Application.ReadWrite.All': ['Application.Read.All'],
   'RoleManagement.Read.All': ['RoleManagement.Read.Directory'],
   'RoleManagement.ReadWrite.Directory': ['RoleManagement.Read.Directory'],

@@ -1,0 +1,73 @@
+import {
+  AppError,
+  type CallRecord,
+  checkConnection,
+  type ConnectionSetup,
+  type ConnectionTest,
+  createHost,
+  type Probe,
+} from '@tenantry/core'
+import type { Simulator } from '@tenantry/simulator'
+import { expect } from 'vitest'
+import { connect, type MicrosoftConnection } from '../../src/connection.js'
+import { microsoft } from '../../src/plugin.js'
+import { probes } from '../../src/probes.js'
+
+/** A request as it left the host. */
+export interface Sent {
+  url: string
+  headers: Headers
+  body: string
+}
+
+/** A connection to the simulated cloud, with what it sent. */
+export function open(simulator: Simulator, setup: ConnectionSetup, workloadToken?: () => Promise<string>) {
+  const records: CallRecord[] = []
+  const sent: Sent[] = []
+  const host = createHost({
+    plugin: microsoft,
+    setup,
+    simulator: simulator.url,
+    send: (url, init) => {
+      const body = typeof init?.body === 'string' ? init.body : ''
+      sent.push({ url: new Request(url).url, headers: new Headers(init?.headers), body })
+      return fetch(url, init)
+    },
+    deadlineSeconds: 2,
+    signal: new AbortController().signal,
+    clock: { now: () => new Date() },
+    log: () => undefined,
+    onCall: (record) => records.push(record),
+    workloadToken: workloadToken ?? (() => simulator.mintAssertion({ subject: 'workload:directory-integration' })),
+  })
+  const client = microsoft.connect(setup, host)
+  const check = (): Promise<ConnectionTest> =>
+    checkConnection({
+      plugin: microsoft,
+      client,
+      kind: setup.kind,
+      sets: setup.sets,
+      clock: { now: () => new Date() },
+      onFault: (error) => {
+        throw error
+      },
+    })
+  return { client, check, records, sent, microsoft: connect(setup, host) }
+}
+
+/** The probe of a permission set. */
+export function probeOf(set: string): Probe<MicrosoftConnection> {
+  const probe = probes.find((candidate) => candidate.set === set)
+  if (!probe) throw new Error(`There is no probe of ${set}`)
+  return probe
+}
+
+/** What a failed promise failed with. */
+export async function failure(work: Promise<unknown>): Promise<AppError> {
+  const error: unknown = await work.then(
+    () => expect.fail('It did not fail.'),
+    (thrown: unknown) => thrown,
+  )
+  if (error instanceof AppError) return error
+  throw error
+}
