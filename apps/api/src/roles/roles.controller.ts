@@ -1,4 +1,4 @@
-import { Controller, Get } from '@nestjs/common'
+import { Controller, Get, Param } from '@nestjs/common'
 import type { z } from 'zod'
 import { RequirePermission } from '../http/access.js'
 import { ApiOperation, ApiTags } from '../http/documentation.js'
@@ -14,7 +14,7 @@ export class RolesController {
   @ApiOperation({ summary: 'List the roles and what each allows' })
   @RequirePermission('members:read')
   @Returns(RoleList)
-  list(): z.output<typeof RoleList> {
+  list(@Param('organizationId') _organizationId: string): z.output<typeof RoleList> {
     return {
       items: roleNames.map((role) => {
         const { name, description, permissions: granted } = roles[role]

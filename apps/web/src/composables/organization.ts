@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/vue-query'
 import { computed } from 'vue'
 import { useRoute } from 'vue-router'
+import type { Permission } from '../api/shapes.js'
 import { rolesQuery } from '../queries/organizations.js'
 import { sessionQuery } from '../queries/session.js'
 
@@ -24,7 +25,7 @@ export function useOrganization() {
     session,
     membership,
     organizationId,
-    can: (permission: string) => membership.value?.permissions.includes(permission) ?? false,
+    can: (permission: Permission) => membership.value?.permissions.includes(permission) ?? false,
     /** An address inside this organization. */
     within: (path: string) => `/o/${organizationId.value}${path}`,
   }
@@ -34,7 +35,7 @@ export const rememberOrganization = (id: string) => localStorage.setItem(REMEMBE
 export const rememberedOrganization = () => localStorage.getItem(REMEMBERED)
 
 /** Names of the roles that hold a permission, for telling whom to ask. */
-export function useRolesWith(permission: string) {
+export function useRolesWith(permission: Permission) {
   const { organizationId } = useOrganization()
   const { data } = useQuery(computed(() => rolesQuery(organizationId.value)))
   return computed(() =>

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/vue-query'
+import type { Schema } from '@tenantry/api-client'
 import { api } from '../api/client.js'
 import { call } from '../api/problem.js'
-import type { AuditEvent, CatalogueEntry, ChainCheck, Page } from '../api/shapes.js'
 
 export interface AuditFilter {
   actor?: string
@@ -15,9 +15,9 @@ export const auditQuery = (organizationId: string, filter: AuditFilter) =>
   infiniteQueryOptions({
     queryKey: ['organizations', organizationId, 'audit', filter],
     initialPageParam: null as string | null,
-    getNextPageParam: (page: Page<AuditEvent>) => page.nextCursor,
+    getNextPageParam: (page: Schema<'AuditPage'>) => page.nextCursor,
     queryFn: ({ pageParam }) =>
-      call<Page<AuditEvent>>(
+      call(
         api.GET('/api/v1/organizations/{organizationId}/audit', {
           params: {
             path: { organizationId },
@@ -28,16 +28,30 @@ export const auditQuery = (organizationId: string, filter: AuditFilter) =>
   })
 
 export const verifyChain = (organizationId: string) =>
-  call<ChainCheck>(
-    api.GET('/api/v1/organizations/{organizationId}/audit/verify', { params: { path: { organizationId } } }),
-  )
+  call(api.GET('/api/v1/organizations/{organizationId}/audit/verify', { params: { path: { organizationId } } }))
 
 export const auditExportAddress = (organizationId: string) =>
   `/api/v1/organizations/${encodeURIComponent(organizationId)}/audit/export?format=jsonl`
+
+/** One kind of error, as the catalogue lists it. */
+export interface CatalogueEntry {
+  code: string
+  title: string
+  why: string
+  fix: string
+  retryable: boolean
+  learnMore?: string
+}
 
 export const errorCatalogueQuery = () =>
   queryOptions({
     queryKey: ['errors'],
     staleTime: Infinity,
-    queryFn: () => call<{ items: CatalogueEntry[] }>(api.GET('/api/v1/errors')),
+    queryFn: () =>
+      call(
+        fetch('/api/v1/errors').then(async (response) => {
+          const body: unknown = await response.json()
+          return response.ok ? { response, data: body as { items: CatalogueEntry[] } } : { response, error: body }
+        }),
+      ),
   })

@@ -1,20 +1,8 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/vue-query'
+import type { Schema } from '@tenantry/api-client'
 import { api } from '../api/client.js'
 import { call } from '../api/problem.js'
-import type {
-  Connection,
-  ConnectionInput,
-  ConnectionTest,
-  DataAccess,
-  DoctorItem,
-  HealthHistory,
-  LogEntry,
-  Page,
-  PermissionFacts,
-  Rotation,
-  RotationMove,
-  StoredTest,
-} from '../api/shapes.js'
+import type { ConnectionInput } from '../api/shapes.js'
 
 /** The address of one connection. */
 export interface ConnectionRef {
@@ -37,7 +25,7 @@ export const connectionsQuery = (organizationId: string) =>
   queryOptions({
     queryKey: ['organizations', organizationId, 'connections'],
     queryFn: () =>
-      call<Page<Connection>>(
+      call(
         api.GET('/api/v1/organizations/{organizationId}/connections', {
           params: { path: { organizationId }, query: { limit: 200 } },
         }),
@@ -47,86 +35,66 @@ export const connectionsQuery = (organizationId: string) =>
 export const connectionQuery = (ref: ConnectionRef) =>
   queryOptions({
     queryKey: key(ref),
-    queryFn: () =>
-      call<Connection>(api.GET('/api/v1/organizations/{organizationId}/connections/{connectionId}', of(ref))),
+    queryFn: () => call(api.GET('/api/v1/organizations/{organizationId}/connections/{connectionId}', of(ref))),
   })
 
 export const tryConnection = (organizationId: string, body: ConnectionInput) =>
-  call<ConnectionTest>(
+  call(
     api.POST('/api/v1/organizations/{organizationId}/connection-tests', { params: { path: { organizationId } }, body }),
   )
 
-export const createConnection = (organizationId: string, body: ConnectionInput) =>
-  call<Connection>(
-    api.POST('/api/v1/organizations/{organizationId}/connections', { params: { path: { organizationId } }, body }),
-  )
+export const createConnection = (organizationId: string, body: ConnectionInput & { name: string }) =>
+  call(api.POST('/api/v1/organizations/{organizationId}/connections', { params: { path: { organizationId } }, body }))
 
 export const changeConnection = (ref: ConnectionRef, body: { name?: string; sets?: string[] }) =>
-  call<Connection>(api.PATCH('/api/v1/organizations/{organizationId}/connections/{connectionId}', { ...of(ref), body }))
+  call(api.PATCH('/api/v1/organizations/{organizationId}/connections/{connectionId}', { ...of(ref), body }))
 
 export const disconnect = (ref: ConnectionRef) =>
-  call<void>(api.DELETE('/api/v1/organizations/{organizationId}/connections/{connectionId}', of(ref)))
+  call(api.DELETE('/api/v1/organizations/{organizationId}/connections/{connectionId}', of(ref)))
 
 export const testConnection = (ref: ConnectionRef) =>
-  call<ConnectionTest>(
-    api.POST('/api/v1/organizations/{organizationId}/connections/{connectionId}/test', { ...of(ref), body: {} }),
-  )
+  call(api.POST('/api/v1/organizations/{organizationId}/connections/{connectionId}/test', of(ref)))
 
 export const testsQuery = (ref: ConnectionRef) =>
   queryOptions({
     queryKey: key(ref, 'tests'),
-    queryFn: () =>
-      call<Page<StoredTest>>(
-        api.GET('/api/v1/organizations/{organizationId}/connections/{connectionId}/tests', of(ref)),
-      ),
+    queryFn: () => call(api.GET('/api/v1/organizations/{organizationId}/connections/{connectionId}/tests', of(ref))),
   })
 
 export const updateCredential = (
   ref: ConnectionRef,
   body: { config?: Record<string, unknown>; credential: { kind: string; values: Record<string, unknown> } },
-) =>
-  call<{ test: ConnectionTest; connection: Connection }>(
-    api.PUT('/api/v1/organizations/{organizationId}/connections/{connectionId}/credential', { ...of(ref), body }),
-  )
+) => call(api.PUT('/api/v1/organizations/{organizationId}/connections/{connectionId}/credential', { ...of(ref), body }))
 
 export const refreshData = (ref: ConnectionRef) =>
-  call<{ jobId: string }>(
-    api.POST('/api/v1/organizations/{organizationId}/connections/{connectionId}/refresh', { ...of(ref), body: {} }),
-  )
+  call(api.POST('/api/v1/organizations/{organizationId}/connections/{connectionId}/refresh', of(ref)))
 
 export const disableConnection = (ref: ConnectionRef) =>
-  call<Connection>(
-    api.POST('/api/v1/organizations/{organizationId}/connections/{connectionId}/disable', { ...of(ref), body: {} }),
-  )
+  call(api.POST('/api/v1/organizations/{organizationId}/connections/{connectionId}/disable', of(ref)))
 
 export const enableConnection = (ref: ConnectionRef) =>
-  call<Connection>(
-    api.POST('/api/v1/organizations/{organizationId}/connections/{connectionId}/enable', { ...of(ref), body: {} }),
-  )
+  call(api.POST('/api/v1/organizations/{organizationId}/connections/{connectionId}/enable', of(ref)))
 
 export const historyQuery = (ref: ConnectionRef) =>
   queryOptions({
     queryKey: key(ref, 'health'),
-    queryFn: () =>
-      call<HealthHistory>(api.GET('/api/v1/organizations/{organizationId}/connections/{connectionId}/health', of(ref))),
+    queryFn: () => call(api.GET('/api/v1/organizations/{organizationId}/connections/{connectionId}/health', of(ref))),
   })
 
 export const permissionsQuery = (ref: ConnectionRef) =>
   queryOptions({
     queryKey: key(ref, 'permissions'),
     queryFn: () =>
-      call<PermissionFacts>(
-        api.GET('/api/v1/organizations/{organizationId}/connections/{connectionId}/permissions', of(ref)),
-      ),
+      call(api.GET('/api/v1/organizations/{organizationId}/connections/{connectionId}/permissions', of(ref))),
   })
 
 export const logQuery = (ref: ConnectionRef) =>
   infiniteQueryOptions({
     queryKey: ['organizations', ref.organizationId, 'connections', ref.connectionId, 'log'],
     initialPageParam: null as string | null,
-    getNextPageParam: (page: Page<LogEntry>) => page.nextCursor,
+    getNextPageParam: (page: Schema<'CallLogPage'>) => page.nextCursor,
     queryFn: ({ pageParam }) =>
-      call<Page<LogEntry>>(
+      call(
         api.GET('/api/v1/organizations/{organizationId}/connections/{connectionId}/log', {
           params: { ...of(ref).params, query: { limit: 50, ...(pageParam !== null && { cursor: pageParam }) } },
         }),
@@ -137,29 +105,23 @@ export const dataAccessQuery = (ref: ConnectionRef) =>
   queryOptions({
     queryKey: key(ref, 'data-access'),
     queryFn: () =>
-      call<DataAccess>(
-        api.GET('/api/v1/organizations/{organizationId}/connections/{connectionId}/data-access', of(ref)),
-      ),
+      call(api.GET('/api/v1/organizations/{organizationId}/connections/{connectionId}/data-access', of(ref))),
   })
 
 export const doctorQuery = (ref: ConnectionRef) =>
   queryOptions({
     queryKey: key(ref, 'doctor'),
-    queryFn: () =>
-      call<{ items: DoctorItem[]; ranAt: string }>(
-        api.GET('/api/v1/organizations/{organizationId}/connections/{connectionId}/doctor', of(ref)),
-      ),
+    queryFn: () => call(api.POST('/api/v1/organizations/{organizationId}/connections/{connectionId}/doctor', of(ref))),
   })
 
 export const rotationQuery = (ref: ConnectionRef) =>
   queryOptions({
     queryKey: key(ref, 'rotation'),
-    queryFn: () =>
-      call<Rotation>(api.GET('/api/v1/organizations/{organizationId}/connections/{connectionId}/rotation', of(ref))),
+    queryFn: () => call(api.GET('/api/v1/organizations/{organizationId}/connections/{connectionId}/rotation', of(ref))),
   })
 
-export const moveRotation = (ref: ConnectionRef, action: RotationMove) =>
-  call<Rotation>(
+export const moveRotation = (ref: ConnectionRef, action: 'start' | 'created' | 'checkOld' | 'finish' | 'cancel') =>
+  call(
     api.POST('/api/v1/organizations/{organizationId}/connections/{connectionId}/rotation', {
       ...of(ref),
       body: { action },

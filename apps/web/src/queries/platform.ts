@@ -8,5 +8,5 @@ export const readinessQuery = () =>
     queryKey: ['readiness'],
     staleTime: 0,
     retry: false,
-    queryFn: () => call<{ status: 'ok' }>(api.GET('/api/health/ready')),
+    queryFn: () => call(api.GET('/api/health/ready')),
   })

@@ -1,21 +1,20 @@
 import { queryOptions } from '@tanstack/vue-query'
 import { api } from '../api/client.js'
 import { call } from '../api/problem.js'
-import type { Provider, ProviderDetail, ProviderList, Simulator } from '../api/shapes.js'
 
 const at = (organizationId: string) => ({ params: { path: { organizationId } } })
 
 export const providersQuery = (organizationId: string) =>
   queryOptions({
     queryKey: ['organizations', organizationId, 'providers'],
-    queryFn: () => call<ProviderList>(api.GET('/api/v1/organizations/{organizationId}/providers', at(organizationId))),
+    queryFn: () => call(api.GET('/api/v1/organizations/{organizationId}/providers', at(organizationId))),
   })
 
 export const providerQuery = (organizationId: string, providerId: string) =>
   queryOptions({
     queryKey: ['organizations', organizationId, 'providers', providerId],
     queryFn: () =>
-      call<ProviderDetail>(
+      call(
         api.GET('/api/v1/organizations/{organizationId}/providers/{providerId}', {
           params: { path: { organizationId, providerId } },
         }),
@@ -27,7 +26,7 @@ export const manifestQuery = (organizationId: string, providerId: string, kind: 
     queryKey: ['organizations', organizationId, 'providers', providerId, 'manifest', kind, ...sets],
     staleTime: Infinity,
     queryFn: () =>
-      call<{ fileName: string; content: string }>(
+      call(
         api.GET('/api/v1/organizations/{organizationId}/providers/{providerId}/manifest', {
           params: { path: { organizationId, providerId }, query: { kind, sets: sets.join(',') } },
         }),
@@ -35,7 +34,7 @@ export const manifestQuery = (organizationId: string, providerId: string, kind: 
   })
 
 export const switchProvider = (organizationId: string, providerId: string, enabled: boolean) =>
-  call<Provider>(
+  call(
     api.PUT('/api/v1/organizations/{organizationId}/providers/{providerId}', {
       params: { path: { organizationId, providerId } },
       body: { enabled },
@@ -45,8 +44,8 @@ export const switchProvider = (organizationId: string, providerId: string, enabl
 export const simulatorQuery = (organizationId: string) =>
   queryOptions({
     queryKey: ['organizations', organizationId, 'simulator'],
-    queryFn: () => call<Simulator>(api.GET('/api/v1/organizations/{organizationId}/simulator', at(organizationId))),
+    queryFn: () => call(api.GET('/api/v1/organizations/{organizationId}/simulator', at(organizationId))),
   })
 
 export const startSimulator = (organizationId: string) =>
-  call<Simulator>(api.POST('/api/v1/organizations/{organizationId}/simulator', { ...at(organizationId), body: {} }))
+  call(api.POST('/api/v1/organizations/{organizationId}/simulator', at(organizationId)))

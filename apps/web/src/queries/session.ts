@@ -1,7 +1,7 @@
+import type { Session } from '../api/shapes.js'
 import { queryOptions } from '@tanstack/vue-query'
 import { api } from '../api/client.js'
 import { call, ProblemError } from '../api/problem.js'
-import type { InvitationPreview, Session, SessionRow, Setup } from '../api/shapes.js'
 
 /** Who is signed in; null when nobody is. */
 export const sessionQuery = () =>
@@ -10,7 +10,7 @@ export const sessionQuery = () =>
     staleTime: 60_000,
     queryFn: async (): Promise<Session | null> => {
       try {
-        return await call<Session>(api.GET('/api/v1/session'))
+        return await call(api.GET('/api/v1/session'))
       } catch (error) {
         if (error instanceof ProblemError && error.problem.status === 401) return null
         throw error
@@ -18,8 +18,7 @@ export const sessionQuery = () =>
     },
   })
 
-export const setupQuery = () =>
-  queryOptions({ queryKey: ['setup'], queryFn: () => call<Setup>(api.GET('/api/v1/setup')) })
+export const setupQuery = () => queryOptions({ queryKey: ['setup'], queryFn: () => call(api.GET('/api/v1/setup')) })
 
 export const createOwner = (body: {
   token: string
@@ -28,35 +27,34 @@ export const createOwner = (body: {
   password: string
   organizationName: string
   organizationKind: 'company' | 'msp'
-}) => call<Session>(api.POST('/api/v1/setup/owner', { body }))
+}) => call(api.POST('/api/v1/setup/owner', { body }))
 
-export const signIn = (body: { email: string; password: string }) =>
-  call<Session>(api.POST('/api/v1/session', { body }))
+export const signIn = (body: { email: string; password: string }) => call(api.POST('/api/v1/session', { body }))
 
-export const signOut = () => call<void>(api.DELETE('/api/v1/session'))
+export const signOut = () => call(api.DELETE('/api/v1/session'))
 
 export const invitationQuery = (token: string) =>
   queryOptions({
     queryKey: ['invitation', token],
     retry: false,
-    queryFn: () => call<InvitationPreview>(api.GET('/api/v1/invitations/{token}', { params: { path: { token } } })),
+    queryFn: () => call(api.GET('/api/v1/invitations/{token}', { params: { path: { token } } })),
   })
 
 export const acceptInvitation = (token: string, body: { name?: string; password: string }) =>
-  call<Session>(api.POST('/api/v1/invitations/{token}/accept', { params: { path: { token } }, body }))
+  call(api.POST('/api/v1/invitations/{token}/accept', { params: { path: { token } }, body }))
 
 export const mySessionsQuery = () =>
   queryOptions({
     queryKey: ['me', 'sessions'],
-    queryFn: () => call<{ items: SessionRow[] }>(api.GET('/api/v1/me/sessions')),
+    queryFn: () => call(api.GET('/api/v1/me/sessions')),
   })
 
-export const endSession = (id: string) =>
-  call<void>(api.DELETE('/api/v1/me/sessions/{id}', { params: { path: { id } } }))
+export const endSession = (sessionId: string) =>
+  call(api.DELETE('/api/v1/me/sessions/{sessionId}', { params: { path: { sessionId } } }))
 
-export const endOtherSessions = () => call<void>(api.DELETE('/api/v1/me/sessions'))
+export const endOtherSessions = () => call(api.DELETE('/api/v1/me/sessions'))
 
 export const changePassword = (body: { current: string; next: string }) =>
-  call<void>(api.PUT('/api/v1/me/password', { body }))
+  call(api.PUT('/api/v1/me/password', { body }))
 
-export const renameMe = (name: string) => call<Session>(api.PATCH('/api/v1/me', { body: { name } }))
+export const renameMe = (name: string) => call(api.PATCH('/api/v1/me', { body: { name } }))

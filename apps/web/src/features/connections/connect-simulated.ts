@@ -15,7 +15,7 @@ export async function connectSimulated(
   const provider = await queryClient.ensureQueryData(providerQuery(organizationId, providerId))
   const { apps, tenants } = await startSimulator(organizationId)
   for (const kind of provider.connectionKinds) {
-    const app = apps.find((candidate) => candidate.kind === kind.id && candidate.clientSecret !== null)
+    const app = apps.find((candidate) => candidate.kind === kind.simulatedApp && candidate.clientSecret !== null)
     const credentialKind = provider.credentialKinds.find(
       ({ id, fields }) => kind.credentials.includes(id) && fields.some(({ name }) => name === 'clientSecret'),
     )
