@@ -3,7 +3,7 @@ import { defineProject } from 'vitest/config'
 export default defineProject({
   test: {
     name: 'journeys',
-    include: ['**/*.test.ts'],
+    include: ['journeys/*.test.ts'],
     globalSetup: ['support/global-setup.ts'],
     fileParallelism: false,
     testTimeout: 90_000,
