@@ -27,7 +27,7 @@ const steps = {
     )
   },
   generated: () => check(generatedIsCurrent()),
-  unit: (more) => vitest(['--project', '!browser', ...more]),
+  unit: (more) => vitest(['--project', '!journeys', ...more]),
   browser: async (more) => {
     try {
       process.env.CHROMIUM_PATH = await findBrowser()
@@ -35,7 +35,7 @@ const steps = {
       console.log(error.message)
       return check(false)
     }
-    return vitest(['--project', 'browser', ...more])
+    return vitest(['--project', 'journeys', ...more])
   },
 }
 

@@ -10,6 +10,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -18,6 +19,7 @@ import { Client } from 'pg'
 import { afterEach, describe, expect, it } from 'vitest'
 import { accountForRoot } from './account.js'
 import { binariesFor, installedBinaries } from './binaries.js'
+import { erasePostgres } from './erase-postgres.js'
 import { launchPostgres, type EmbeddedPostgres } from './launch-postgres.js'
 
 const asRoot = process.getuid?.() === 0
@@ -177,6 +179,38 @@ describe.runIf(asRoot && process.platform === 'linux')('the embedded PostgreSQL 
     const [moved] = readdirSync(reachableRoot)
     expect(lines).toEqual([expect.stringContaining(`so the database lives in ${join(reachableRoot, moved!)}`)])
     expect(existsSync(join(reachableRoot, moved!, 'pg18/data'))).toBe(true)
+  })
+
+  it('passes through a data directory that was closed to its user, and opens nothing above it', async () => {
+    const dataRoot = folder()
+    chmodSync(dataRoot, 0o700)
+    const lines: string[] = []
+    await launch(dataRoot, lines)
+    expect({ lines, mode: statSync(dataRoot).mode & 0o777 }).toEqual({ lines: [], mode: 0o711 })
+  })
+
+  it('goes on with the database that it once moved, when the folder can be reached later', async () => {
+    const home = folder()
+    chmodSync(home, 0o700)
+    const options = { dataRoot: join(home, '.data'), reachableRoot: folder(), log: () => undefined }
+    const moved = await launchPostgres(options)
+    await query(moved, 'create table kept as select 42 as n')
+    await moved.stop()
+    chmodSync(home, 0o755)
+    const later = await launchPostgres(options)
+    cleanups.push(later.stop)
+    expect(await query(later, 'select n from kept')).toEqual([{ n: 42 }])
+  })
+
+  it('deletes a data directory with the database that was moved out of it, but not while it is used', async () => {
+    const home = folder()
+    chmodSync(home, 0o700)
+    const options = { dataRoot: join(home, '.data'), reachableRoot: folder(), log: () => undefined }
+    const used = await launchPostgres(options)
+    await expect(erasePostgres(options)).rejects.toThrow('Another instance is already using')
+    await used.stop()
+    await erasePostgres(options)
+    expect([readdirSync(home), readdirSync(options.reachableRoot)]).toEqual([[], []])
   })
 
   it('copies the programs when its user cannot run the installed ones', async () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { homedir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
 import { StartupError } from '../../config/startup-error.js'
 import { accountForRoot, canEnter, type Account } from './account.js'
 
@@ -25,13 +26,14 @@ export function choosePlace(dataRoot: string, log: (line: string) => void, reach
   makeFolder(root, asRoot)
   if (!asRoot) return { root, account: undefined }
   const account = ownerOf(join(root, CLUSTER)) ?? accountForRoot()
-  if (canEnter(account, root)) return { root, account }
+  const elsewhere = join(reachableRoot, createHash('sha256').update(root).digest('hex').slice(0, 12))
+  const moved = existsSync(join(elsewhere, CLUSTER))
+  if (!moved && (canEnter(account, root) || canBeEntered(account, root))) return { root, account }
   if (existsSync(join(root, CLUSTER))) {
     throw new StartupError(
       `The database in ${root} cannot be reached by its user ${account.name}: let others enter the folders above it (chmod o+x), or move it.`,
     )
   }
-  const elsewhere = join(reachableRoot, createHash('sha256').update(root).digest('hex').slice(0, 12))
   makeFolder(reachableRoot, true)
   makeFolder(elsewhere, true)
   if (!canEnter(account, elsewhere)) {
@@ -41,6 +43,13 @@ export function choosePlace(dataRoot: string, log: (line: string) => void, reach
   }
   log(`The database user ${account.name} cannot reach ${root}, so the database lives in ${elsewhere}.`)
   return { root: elsewhere, account }
+}
+
+/** Lets the account pass through the data directory itself, if that alone is closed to it. What is above is not ours to open. */
+function canBeEntered(account: Account, root: string): boolean {
+  if (root === homedir() || !canEnter(account, dirname(root))) return false
+  chmodSync(root, (statSync(root).mode & 0o777) | 0o011)
+  return canEnter(account, root)
 }
 
 /** Who made the cluster, so that root continues an ordinary user's without taking it away from them. */
