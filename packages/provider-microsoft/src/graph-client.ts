@@ -107,12 +107,14 @@ class HostHandler implements Middleware {
     const method = options.method ?? 'GET'
     const headers = new Headers(options.headers)
     headers.set('client-request-id', randomUUID())
-    const response = await this.host.fetch(url, {
-      ...options,
-      headers,
-      permissions: call.permissions,
-      purpose: call.purpose,
-    })
+    const send = () =>
+      this.host.fetch(url, { ...options, headers, permissions: call.permissions, purpose: call.purpose })
+    let response = await send()
+    if (response.status === 401) {
+      const refused = headers.get('authorization')?.replace(/^Bearer /, '') ?? ''
+      headers.set('authorization', `Bearer ${(await this.tokens.inPlaceOf(refused)).value}`)
+      response = await send()
+    }
     const text = await response.text()
     const at = this.host.clock.now()
     const failure = response.ok ? undefined : await this.#failure(method, url, response, text, at, call)

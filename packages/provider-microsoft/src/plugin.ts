@@ -1,4 +1,5 @@
 import { definePlugin } from '@tenantry/core'
+import { adminCommand } from './admin-commands.js'
 import { cloudOf, connect } from './connection.js'
 import { connectionKinds } from './connection-kinds.js'
 import { credentialKinds } from './credentials.js'
@@ -38,6 +39,7 @@ export const microsoft = definePlugin({
   describeTenant,
   credentialLife,
   probes,
+  adminCommand,
   activityLinks: [
     { label: 'Sign-in logs of this app', href: 'https://{portal}/#view/Microsoft_AAD_IAM/SignInEventsV3Blade' },
     { label: 'Audit logs', href: 'https://{portal}/#view/Microsoft_AAD_IAM/AuditLogList' },

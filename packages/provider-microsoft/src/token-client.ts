@@ -38,6 +38,8 @@ export interface Token {
 export class TokenClient {
   readonly #app: ConfidentialClientApplication
   readonly #authority: string
+  readonly #underWay = new Map<string, Promise<Token>>()
+  #renewal: Promise<Token> | undefined
 
   constructor(
     config: AppConfig,
@@ -65,12 +67,32 @@ export class TokenClient {
     return this.#token(this.cloud.graph, fresh)
   }
 
+  /** A token for Microsoft Graph in place of one that it refused. Calls refused together share the new one. */
+  async inPlaceOf(refused: string): Promise<Token> {
+    const current = await this.forGraph()
+    if (current.value !== refused) return current
+    this.#renewal ??= this.forGraph({ fresh: true }).finally(() => {
+      this.#renewal = undefined
+    })
+    return this.#renewal
+  }
+
   /** A token for Exchange Online. */
   forExchange({ fresh = false } = {}): Promise<Token> {
     return this.#token(this.cloud.exchange, fresh)
   }
 
-  async #token(resource: string, fresh: boolean): Promise<Token> {
+  /** Calls that need a token at the same time share one sign-in; a fresh token is never one that was under way. */
+  #token(resource: string, fresh: boolean): Promise<Token> {
+    if (fresh) return this.#acquire(resource, true)
+    const underWay = this.#underWay.get(resource)
+    if (underWay) return underWay
+    const token = this.#acquire(resource, false).finally(() => this.#underWay.delete(resource))
+    this.#underWay.set(resource, token)
+    return token
+  }
+
+  async #acquire(resource: string, fresh: boolean): Promise<Token> {
     const result = await this.#app
       .acquireTokenByClientCredential({
         scopes: [`https://${resource}/.default`],

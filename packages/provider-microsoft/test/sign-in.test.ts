@@ -32,7 +32,7 @@ function setup(
 }
 
 const check = (given: ConnectionSetup, workloadToken?: () => Promise<string>) =>
-  open(simulator, given, workloadToken).check()
+  open(simulator, given, workloadToken && { workloadToken }).check()
 const pem = (name: string) => readFileSync(new URL(`support/${name}`, import.meta.url), 'utf8')
 
 describe('A refused sign-in is told by its cause (requirements §1.6)', () => {

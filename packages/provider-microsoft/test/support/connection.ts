@@ -9,7 +9,7 @@ import {
 } from '@tenantry/core'
 import type { Simulator } from '@tenantry/simulator'
 import { expect } from 'vitest'
-import { connect, type MicrosoftConnection } from '../../src/connection.js'
+import type { MicrosoftConnection } from '../../src/connection.js'
 import { microsoft } from '../../src/plugin.js'
 import { probes } from '../../src/probes.js'
 
@@ -20,8 +20,15 @@ export interface Sent {
   body: string
 }
 
+/** An answer in place of the simulated cloud's; undefined leaves it to the cloud. */
+export type Answer = (url: string) => Response | undefined
+
 /** A connection to the simulated cloud, with what it sent. */
-export function open(simulator: Simulator, setup: ConnectionSetup, workloadToken?: () => Promise<string>) {
+export function open(
+  simulator: Simulator,
+  setup: ConnectionSetup,
+  { workloadToken, answer }: { workloadToken?: () => Promise<string>; answer?: Answer } = {},
+) {
   const records: CallRecord[] = []
   const sent: Sent[] = []
   const host = createHost({
@@ -31,7 +38,8 @@ export function open(simulator: Simulator, setup: ConnectionSetup, workloadToken
     send: (url, init) => {
       const body = typeof init?.body === 'string' ? init.body : ''
       sent.push({ url: new Request(url).url, headers: new Headers(init?.headers), body })
-      return fetch(url, init)
+      const own = answer?.(new Request(url).url)
+      return own ? Promise.resolve(own) : fetch(url, init)
     },
     deadlineSeconds: 2,
     signal: new AbortController().signal,
@@ -52,7 +60,7 @@ export function open(simulator: Simulator, setup: ConnectionSetup, workloadToken
         throw error
       },
     })
-  return { client, check, records, sent, microsoft: connect(setup, host) }
+  return { check, records, sent, microsoft: client as unknown as MicrosoftConnection }
 }
 
 /** The probe of a permission set. */
