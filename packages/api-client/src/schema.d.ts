@@ -422,6 +422,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/errors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List every kind of error, with its cause and what to do */
+        get: operations["Errors_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/providers": {
         parameters: {
             query?: never;
@@ -1215,6 +1232,30 @@ export interface components {
             /** @description Of the account with this address, or for the new one. */
             password: string;
         };
+        ErrorPage: {
+            items: components["schemas"]["ErrorEntry"][];
+            /** @description Give it as `cursor` to go on; null at the end. */
+            nextCursor: string | null;
+        };
+        ErrorEntry: {
+            /** @description Permanent; the `code` of a problem. */
+            code: string;
+            /** @description HTTP status it is answered with. */
+            status: number;
+            title: string;
+            /** @description Why it happens, with example facts. */
+            why: string;
+            /** @description What to do, with example facts. */
+            fix: string;
+            retryable: boolean;
+            /**
+             * @description The health a connection takes when a check ends with it.
+             * @enum {string}
+             */
+            health?: "authenticationError" | "permissionError" | "serviceError";
+            /** @description The provider’s own page about the cause. */
+            learnMore?: string;
+        };
         ProviderList: {
             items: components["schemas"]["Provider"][];
             nextCursor: null;
@@ -1651,6 +1692,12 @@ export interface components {
                     kind: "link" | "step" | "action";
                     /** @description An address, the id of a step of the setup guide, or the name of an action of the page. */
                     target: string;
+                } | null;
+                /** @description The same as a command for an administrator. */
+                command: {
+                    /** @description Where to paste it. */
+                    label: string;
+                    text: string;
                 } | null;
             }[];
         };
@@ -3925,6 +3972,53 @@ export interface operations {
             };
         };
     };
+    Errors_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorPage"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Providers_list: {
         parameters: {
             query?: never;
@@ -4621,7 +4715,10 @@ export interface operations {
     Connections_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same request with the same key is done once and answered the same for a day. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 organizationId: string;
             };
@@ -4696,7 +4793,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `provider_disabled`: This integration is switched off. `name_taken`: This name is taken. `simulator_off`: The simulated cloud is off. `consent_missing`: Admin consent is missing. */
+            /** @description `provider_disabled`: This integration is switched off. `name_taken`: This name is taken. `simulator_off`: The simulated cloud is off. `consent_missing`: Admin consent is missing. `idempotency_key_reused`: This idempotency key was used for another request. `idempotency_key_in_use`: The same request is still running. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5000,7 +5097,10 @@ export interface operations {
     Connections_test: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same request with the same key is done once and answered the same for a day. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 organizationId: string;
                 connectionId: string;
@@ -5045,7 +5145,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `connection_disabled`: The connection is switched off. `provider_disabled`: This integration is switched off. `changed_meanwhile`: The connection changed meanwhile. */
+            /** @description `connection_disabled`: The connection is switched off. `provider_disabled`: This integration is switched off. `changed_meanwhile`: The connection changed meanwhile. `idempotency_key_reused`: This idempotency key was used for another request. `idempotency_key_in_use`: The same request is still running. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5206,7 +5306,10 @@ export interface operations {
     Connections_refresh: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same request with the same key is done once and answered the same for a day. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 organizationId: string;
                 connectionId: string;
@@ -5251,7 +5354,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `connection_disabled`: The connection is switched off. `provider_disabled`: This integration is switched off. */
+            /** @description `connection_disabled`: The connection is switched off. `provider_disabled`: This integration is switched off. `idempotency_key_reused`: This idempotency key was used for another request. `idempotency_key_in_use`: The same request is still running. */
             409: {
                 headers: {
                     [name: string]: unknown;

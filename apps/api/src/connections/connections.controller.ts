@@ -21,6 +21,7 @@ import { CurrentActor, RequirePermission } from '../http/access.js'
 import type { Actor } from '../http/authentication.js'
 import { ApiOperation, ApiTags } from '../http/documentation.js'
 import { notFound, validationFailed } from '../http/errors.js'
+import { Idempotent } from '../http/idempotency.js'
 import { PageQuery } from '../http/pages.js'
 import { Problems, Returns, ReturnsNothing } from '../http/returns.js'
 import { Jobs } from '../jobs/jobs.js'
@@ -96,6 +97,7 @@ export class ConnectionsController {
   }
 
   @Post('connections')
+  @Idempotent()
   @ApiOperation({
     summary: 'Connect',
     description:
@@ -155,6 +157,7 @@ export class ConnectionsController {
   }
 
   @Post('connections/:connectionId/test')
+  @Idempotent()
   @ApiOperation({ summary: 'Test a connection', description: 'Runs the three checks now and keeps the outcome.' })
   @RequirePermission('connections:test')
   @Returns(ConnectionTest)
@@ -194,6 +197,7 @@ export class ConnectionsController {
   }
 
   @Post('connections/:connectionId/refresh')
+  @Idempotent()
   @ApiOperation({
     summary: 'Refresh data',
     description: 'Queues a reading of all data; one at a time for each connection. Progress comes as events.',

@@ -13,6 +13,8 @@ export interface OperationNotes {
   problems?: readonly DeclaredError[]
   permission?: string
   access?: 'public' | 'signedIn'
+  /** It honours `Idempotency-Key`. */
+  idempotent?: boolean
 }
 
 const NOTES = 'tenantry:operation'

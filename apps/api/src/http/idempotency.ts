@@ -1,10 +1,18 @@
 import { createHash } from 'node:crypto'
-import { Injectable, SetMetadata, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common'
+import {
+  applyDecorators,
+  Injectable,
+  SetMetadata,
+  type CallHandler,
+  type ExecutionContext,
+  type NestInterceptor,
+} from '@nestjs/common'
 import { Reflector } from '@nestjs/core'
 import type { Request, Response } from 'express'
 import { from, lastValueFrom, of, type Observable } from 'rxjs'
 import { canonicalJson } from '../audit/chain.js'
 import { Database } from '../database/database.js'
+import { note, onHandler } from './documentation.js'
 import { idempotencyKeyInUse, idempotencyKeyReused } from './errors.js'
 import { ValidationError } from './problem.js'
 
@@ -15,7 +23,10 @@ const IDEMPOTENT = 'tenantry:idempotent'
  * Its answer is stored, so it must hold no secret.
  */
 export function Idempotent(): MethodDecorator {
-  return SetMetadata(IDEMPOTENT, true)
+  return applyDecorators(
+    SetMetadata(IDEMPOTENT, true),
+    onHandler((handler) => note(handler, { idempotent: true })),
+  )
 }
 
 interface Place {

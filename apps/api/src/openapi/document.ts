@@ -2,6 +2,7 @@ import type { INestApplication } from '@nestjs/common'
 import { MetadataScanner, ModulesContainer } from '@nestjs/core'
 import {
   ApiExtension,
+  ApiHeader,
   ApiOperation,
   ApiResponse,
   ApiSecurity,
@@ -13,10 +14,26 @@ import {
 import type { DeclaredError } from '@tenantry/core'
 import { z } from 'zod'
 import { notesOf, tagsOf, type OperationNotes } from '../http/documentation.js'
-import { databaseUnavailable, internal, notFound, notPermitted, notSignedIn, tooManyRequests } from '../http/errors.js'
+import {
+  databaseUnavailable,
+  idempotencyKeyInUse,
+  idempotencyKeyReused,
+  internal,
+  notFound,
+  notPermitted,
+  notSignedIn,
+  tooManyRequests,
+} from '../http/errors.js'
 import { Problem } from '../http/problem.js'
 
 const PROBLEM = { $ref: '#/components/schemas/Problem' }
+
+const IDEMPOTENCY_KEY = {
+  name: 'Idempotency-Key',
+  required: false,
+  schema: { type: 'string' as const, maxLength: 200 },
+  description: 'The same request with the same key is done once and answered the same for a day.',
+}
 
 /** Writes the OpenAPI document of the running application. */
 export function createDocument(app: INestApplication, version: string): OpenAPIObject {
@@ -87,7 +104,7 @@ function handOverNotes(app: INestApplication): void {
 }
 
 function decoratorsOf(notes: OperationNotes): MethodDecorator[] {
-  const { summary, description, answer, problems = [], permission, access } = notes
+  const { summary, description, answer, problems = [], permission, access, idempotent = false } = notes
   if (!answer) return []
   const isPublic = access === 'public'
   return [
@@ -102,6 +119,7 @@ function decoratorsOf(notes: OperationNotes): MethodDecorator[] {
           ),
         ]
       : []),
+    ...(idempotent ? [ApiHeader(IDEMPOTENCY_KEY)] : []),
     ApiResponse({
       status: answer.status,
       description: answer.description ?? (answer.schema ? 'Done.' : 'Done; no content.'),
@@ -110,6 +128,7 @@ function decoratorsOf(notes: OperationNotes): MethodDecorator[] {
     }),
     ...problemResponses([
       ...problems,
+      ...(idempotent ? [idempotencyKeyReused, idempotencyKeyInUse] : []),
       ...(isPublic ? [] : [notSignedIn]),
       ...(permission ? [notPermitted, notFound] : []),
       tooManyRequests,
