@@ -103,6 +103,8 @@ export interface CheckRequest {
   /** Ids of the permission sets switched on; required ones are always included. */
   sets: readonly string[]
   clock: { now(): Date }
+  /** Seconds after which a step of the plugin that has not ended counts as a fault of its code; no limit when absent. */
+  stepSeconds?: number
   /** Told of what a plugin threw that is not an `AppError`: a fault of its code. */
   onFault: (error: unknown) => void
   /** Called as each part is done, for live progress. */
@@ -250,10 +252,23 @@ type Outcome<T> = { value: T; problem?: never } | { value?: never; problem: Prob
 
 async function attempt<T>(request: CheckRequest, work: () => Promise<T>): Promise<Outcome<T>> {
   try {
-    return { value: await work() }
+    return { value: await withinTime(work(), request.stepSeconds) }
   } catch (error) {
     if (error instanceof AppError) return { problem: problemFacts(error) }
     request.onFault(error)
     return { problem: problemFacts(pluginFault({ plugin: request.plugin.name })) }
+  }
+}
+
+async function withinTime<T>(work: Promise<T>, seconds: number | undefined): Promise<T> {
+  if (seconds === undefined) return work
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`It did not end within ${seconds} s.`)), seconds * 1000)
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
   }
 }

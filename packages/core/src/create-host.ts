@@ -41,6 +41,8 @@ export interface HostOptions {
 const DEADLINE_SECONDS = 30
 const MAX_BYTES = 64 * 1024 * 1024
 const ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi
+/** Addresses of this machine, as URLs spell them. */
+const LOOPBACK = /^((.+\.)?localhost\.?|127(\.\d+){3}|0\.0\.0\.0|\[::1?\]|\[::ffff:(7f[0-9a-f]{2}|0):[0-9a-f]+\])$/i
 const MAIL = /[^/'()]+@[^/'()]+/g
 
 /** Makes the door through which a plugin reaches the world. */
@@ -129,10 +131,11 @@ function reasonToRefuse(
   method: string,
   path: string | undefined,
   allowed: Set<string>,
-  { plugin }: HostOptions,
+  { plugin, simulator }: HostOptions,
 ): string | undefined {
   if (url.protocol !== 'https:') return 'only https is allowed'
   if (!allowed.has(url.host)) return `${url.host} is not a host of this connection`
+  if (simulator === undefined && LOOPBACK.test(url.hostname)) return 'this server calls itself for simulations alone'
   if (url.username !== '' || url.password !== '') return 'its address holds a user name'
   if (path === undefined) return 'its path can be read in more than one way'
   const forbidden = plugin.forbiddenCalls.find(({ pattern }) => pattern.test(`${method} ${url.host}${path}`))

@@ -40,6 +40,8 @@ export class ConnectionChecks {
       kind: opened.setup.kind,
       sets: opened.setup.sets,
       clock: { now: () => new Date() },
+      // A step makes a few calls, each with a deadline of its own.
+      stepSeconds: 5 * this.config.callDeadlineSeconds,
       onFault: (error) => this.logger.error(error, `${opened.plugin.name} failed in a way it does not explain`),
       ...(onProgress && { onProgress }),
     })

@@ -1,4 +1,5 @@
 import {
+  pluginFault,
   secretFields,
   type ConnectionSetup,
   type CredentialKind,
@@ -20,8 +21,8 @@ export interface SetupInput {
 export function parseSetup(plugin: ProviderPlugin, input: SetupInput): ConnectionSetup {
   const kind = connectionKind(plugin, input.kind)
   const credential = credentialKind(plugin, kind, input.credential.kind)
-  const config = kind.config.safeParse(input.config)
-  const values = credential.schema.safeParse(input.credential.values)
+  const config = parse(plugin, kind.config, input.config)
+  const values = parse(plugin, credential.schema, input.credential.values)
   const unknownSets = input.sets.filter((id) => !plugin.permissionSets.some((set) => set.id === id))
   const errors = [
     ...issues(config.error, 'config'),
@@ -34,6 +35,14 @@ export function parseSetup(plugin: ProviderPlugin, input: SetupInput): Connectio
     config: config.data,
     credential: { kind: credential.id, values: values.data },
     sets: input.sets,
+  }
+}
+
+function parse<Schema extends z.ZodType>(plugin: ProviderPlugin, schema: Schema, input: unknown) {
+  try {
+    return schema.safeParse(input)
+  } catch (cause) {
+    throw pluginFault({ plugin: plugin.name }, { cause })
   }
 }
 

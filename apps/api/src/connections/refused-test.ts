@@ -5,7 +5,7 @@ export function refusedTest(problem: ProblemFacts): AppError {
   return new AppError(
     {
       code: problem.code,
-      status: problem.retryable ? 503 : 422,
+      status: problem.retryable ? 503 : problem.health === 'serviceError' ? 502 : 422,
       title: problem.title,
       ...(problem.health && { health: problem.health }),
       retryable: problem.retryable,
