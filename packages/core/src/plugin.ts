@@ -104,6 +104,16 @@ export interface ForbiddenCall {
   what: string
 }
 
+/** What an administrator is asked to do at the provider. */
+export interface AdminTask {
+  task: 'grant' | 'revoke' | 'renewSecret'
+  /** The permissions to grant or revoke; empty for `renewSecret`. */
+  permissions: readonly string[]
+  config: Readonly<Record<string, unknown>>
+  /** The kind of credential in use. */
+  credentialKind: string
+}
+
 /** A declared plugin. `Client` is what `connect` returns; the platform passes it on and never looks inside. */
 export interface PluginDefinition<Client> {
   contract: number
@@ -136,6 +146,8 @@ export interface PluginDefinition<Client> {
   /** Reads when the credential ends, where the permissions allow it; `undefined` when they do not. */
   credentialLife?: (client: Client) => Promise<CredentialLife | undefined>
   probes: readonly Probe<Client>[]
+  /** A command that does the task, for administrators who would rather paste than click. Never holds a secret. */
+  adminCommand?: (task: AdminTask) => { label: string; text: string } | undefined
   /** Pages at the provider where an administrator sees our activity. */
   activityLinks?: readonly { label: string; href: string }[]
 }

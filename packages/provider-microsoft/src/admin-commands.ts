@@ -8,7 +8,12 @@ const SHELL = 'PowerShell, with the module Microsoft.Graph'
  * our own list of permissions, so nothing in them can end a quote.
  * https://learn.microsoft.com/powershell/microsoftgraph/tutorial-grant-app-only-api-permissions
  */
-export function adminCommand({ task, permissions, config, credentialKind }: AdminTask): { label: string; text: string } | undefined {
+export function adminCommand({
+  task,
+  permissions,
+  config,
+  credentialKind,
+}: AdminTask): { label: string; text: string } | undefined {
   const tenant = String(config['tenantId'])
   const app = String(config['clientId'])
   if (task === 'renewSecret') {

@@ -86,6 +86,10 @@ export const Doctor = z
           })
           .nullable()
           .describe('The next click.'),
+        command: z
+          .object({ label: z.string().describe('Where to paste it.'), text: z.string() })
+          .nullable()
+          .describe('The same as a command for an administrator.'),
       }),
     ),
   })

@@ -1,13 +1,15 @@
-import type { ConnectionTest, ProviderPlugin } from '@tenantry/core'
+import type { AdminTask, ConnectionTest, ProviderPlugin } from '@tenantry/core'
 import type { Doctor } from './connection-facts.dto.js'
 import type { ConnectionRow } from './connection.entity.js'
 import { expiryOf, rotationOf } from './credential-clock.js'
 
-type Finding = Doctor['items'][number]
+const renewal = { task: 'renewSecret' as const, permissions: [] }
+
+type Finding = Omit<Doctor['items'][number], 'command'> & { task?: Pick<AdminTask, 'task' | 'permissions'> }
 
 /** Reads a test and the stored facts as a doctor would: every part end to end, each with the exact next click. */
-export function findings(row: ConnectionRow, plugin: ProviderPlugin, test: ConnectionTest, now: Date): Finding[] {
-  return [
+export function findings(row: ConnectionRow, plugin: ProviderPlugin, test: ConnectionTest, now: Date): Doctor['items'] {
+  const found: Finding[] = [
     signIn(test, row, plugin),
     permissions(test, row, plugin),
     ...calls(test),
@@ -16,6 +18,11 @@ export function findings(row: ConnectionRow, plugin: ProviderPlugin, test: Conne
     surplus(test),
     freshness(row, now),
   ]
+  return found.map(({ task, ...finding }) => ({
+    ...finding,
+    command:
+      (task && plugin.adminCommand?.({ ...task, config: row.config, credentialKind: row.credential.kind })) ?? null,
+  }))
 }
 
 const stepOf = (plugin: ProviderPlugin, row: ConnectionRow, provenBy: string) =>
@@ -68,6 +75,10 @@ function permissions(test: ConnectionTest, row: ConnectionRow, plugin: ProviderP
     status: 'broken',
     detail: `${problem.why} ${problem.fix}`,
     next: guideStep(plugin, row, 'permissions'),
+    task: {
+      task: 'grant',
+      permissions: [...new Set(items.filter((item) => item.status === 'missing').map(({ name }) => name))],
+    },
   }
 }
 
@@ -118,6 +129,7 @@ function expiry(row: ConnectionRow, now: Date): Finding {
         status: 'broken',
         detail: `On ${row.credential.expiresAt?.slice(0, 10)}.`,
         next: renew,
+        task: renewal,
       }
     default:
       return {
@@ -126,6 +138,7 @@ function expiry(row: ConnectionRow, now: Date): Finding {
         status: state === 'soon' ? 'attention' : 'ok',
         detail: `Until ${row.credential.expiresAt?.slice(0, 10)}, ${daysLeft} days from now.`,
         next: state === 'soon' ? renew : null,
+        ...(state === 'soon' && { task: renewal }),
       }
   }
 }
@@ -150,6 +163,7 @@ function rotation(row: ConnectionRow, now: Date): Finding[] {
       status: 'attention',
       detail: `Set on ${row.credential.setAt.slice(0, 10)}.`,
       next: { label: 'Renew the secret', kind: 'action', target: 'rotate' },
+      task: renewal,
     },
   ]
 }
@@ -178,6 +192,7 @@ function surplus(test: ConnectionTest): Finding {
     status: 'attention',
     detail: `No chosen feature needs ${test.surplus.join(', ')}.`,
     next: { label: 'See permissions', kind: 'action', target: 'permissions' },
+    task: { task: 'revoke', permissions: test.surplus },
   }
 }
 
