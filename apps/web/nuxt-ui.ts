@@ -1,5 +1,9 @@
 import ui from '@nuxt/ui/vite'
 
+// The library's icons are drawn for its larger type.
+const icons = { leadingIcon: 'size-4', trailingIcon: 'size-4' }
+const smallIcons = { leadingIcon: 'size-3.5', trailingIcon: 'size-3.5' }
+
 /**
  * Nuxt UI with explicit imports only. Its icons are bundled: without `clientBundle` it would fetch them from a public server
  * at run time. Colours and colour mode are ours (src/styles), so that no style is injected at run time and the
@@ -20,7 +24,12 @@ export const nuxtUi = () =>
       },
     },
     ui: {
-      button: { slots: { base: 'font-medium' }, defaultVariants: { size: 'md' } },
+      button: {
+        slots: { base: 'font-medium' },
+        variants: { size: { xs: smallIcons, sm: icons, md: icons, lg: icons } },
+      },
+      input: { variants: { size: { sm: icons, md: icons } } },
+      select: { variants: { size: { sm: icons, md: icons } } },
       tooltip: { slots: { content: 'h-auto max-w-72 py-1.5 text-xs' } },
     },
   })

@@ -11,7 +11,10 @@ const units: [Intl.RelativeTimeFormatUnit, number][] = [
 export function relativeAge(at: string, now: number): string {
   const seconds = (Date.parse(at) - now) / 1000
   const [unit, size] = units.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', 1]
-  if (unit === 'second') return Math.abs(seconds) < 45 ? 'just now' : relative.format(Math.sign(seconds), 'minute')
+  if (unit === 'second') {
+    if (Math.abs(seconds) < 45) return seconds > 0 ? 'in a moment' : 'just now'
+    return relative.format(Math.sign(seconds), 'minute')
+  }
   return relative.format(Math.trunc(seconds / size), unit)
 }
 
