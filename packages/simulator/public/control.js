@@ -2,7 +2,10 @@ const byId = (id) => document.getElementById(id)
 let state
 
 async function call(method, path, body) {
-  const response = await fetch(path, { method, body: body === undefined ? undefined : JSON.stringify(body) })
+  const response = await fetch(`/_control/${path}`, {
+    method,
+    body: body === undefined ? undefined : JSON.stringify(body),
+  })
   const answer = response.status === 204 ? {} : await response.json()
   byId('message').textContent = response.ok ? 'Done.' : answer.error
   return answer
@@ -93,7 +96,7 @@ function draw() {
 }
 
 async function refresh() {
-  state = await (await fetch('state')).json()
+  state = await (await fetch('/_control/state')).json()
   draw()
 }
 

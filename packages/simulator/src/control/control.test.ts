@@ -161,4 +161,13 @@ describe('the fault lab page', () => {
     expect(response.headers.get('content-security-policy')).toContain("default-src 'none'")
     expect(await response.text()).toContain(content)
   })
+
+  it('finds its files whether its address ends with a slash or not', async () => {
+    const page = await (await fetch(simulator.control)).text()
+    const files = [...page.matchAll(/(?:src|href)="([^"]+\.(?:js|css))"/g)].map((match) => match[1] ?? '')
+    expect(files).toHaveLength(2)
+    for (const address of [simulator.control, `${simulator.control}/`]) {
+      for (const file of files) expect((await fetch(new URL(file, address))).status).toBe(200)
+    }
+  })
 })
