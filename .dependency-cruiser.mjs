@@ -72,7 +72,10 @@ export default {
     {
       name: 'development packages stay out of what runs',
       severity: 'error',
-      from: { path: '^(apps|packages)/[^/]+/src/', pathNot: [TESTS, '^apps/web/', '^packages/ui/'] },
+      from: {
+        path: '^(apps|packages)/[^/]+/src/',
+        pathNot: [TESTS, '^apps/web/', '^packages/ui/', '^packages/core/src/testing/'],
+      },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
   ],

@@ -21,7 +21,7 @@ const steps = {
   'lint-vue': () => check(run(tool('eslint/bin/eslint.js'), ['--max-warnings', '0', 'apps/web', 'packages/ui'])),
   format: () => check(run(tool('oxfmt/bin/oxfmt'), ['--check', '.'])),
   imports: () => {
-    const folders = ['apps/api/src', 'apps/api/test', 'apps/web/src', 'packages']
+    const folders = ['apps/api/src', 'apps/api/test', 'apps/web/src', 'packages', 'e2e']
     return check(
       run(tool('dependency-cruiser/bin/dependency-cruise.mjs'), ['--config', '.dependency-cruiser.mjs', ...folders]),
     )
