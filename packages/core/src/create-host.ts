@@ -139,7 +139,7 @@ function reasonToRefuse(
   if (url.username !== '' || url.password !== '') return 'its address holds a user name'
   if (path === undefined) return 'its path can be read in more than one way'
   const forbidden = plugin.forbiddenCalls.find(({ pattern }) => pattern.test(`${method} ${url.host}${path}`))
-  return forbidden && `${forbidden.what} is never touched`
+  return forbidden && `it would touch ${forbidden.what}`
 }
 
 function address(url: URL, simulator: string | undefined): string {

@@ -12,6 +12,7 @@ export interface MicrosoftConnection {
   sets: readonly string[]
   tokens: TokenClient
   graph: GraphClient
+  clock: Host['clock']
 }
 
 /** The cloud a configuration names. */
@@ -25,5 +26,6 @@ export function connect(setup: ConnectionSetup, host: Host): MicrosoftConnection
   const credential = setup.credential as Credential
   const cloud = cloudOf(setup.config)
   const tokens = new TokenClient(config, credential, cloud, host, setup.kind === 'partnerApp')
-  return { config, credential, sets: setup.sets, tokens, graph: new GraphClient(tokens, config.tenantId, cloud, host) }
+  const graph = new GraphClient(tokens, config.tenantId, cloud, host)
+  return { config, credential, sets: setup.sets, tokens, graph, clock: host.clock }
 }

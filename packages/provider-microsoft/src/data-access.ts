@@ -26,12 +26,26 @@ export const dataCategories: readonly DataCategory[] = [
   { id: 'secureScore', name: 'Secure Score', reads: 'Current score and recommendations.', set: 'secureScore' },
 ]
 
-/** Calls that no feature makes: content of mail, chats, files and notes, and calls whose target cannot be checked. */
+/** Calls that no feature makes: content of mail, chats, meetings, files and notes, keys, and calls that hide their target. */
 export const forbiddenCalls: readonly ForbiddenCall[] = [
-  { pattern: /\/(messages|mailfolders)(\/|\(|$)(?!.*messagerules)/i, what: 'e-mail content' },
-  { pattern: /\/chats(\/|\(|$)|\/channels\/[^/]+\/messages/i, what: 'chat messages' },
-  { pattern: /\/(drives?|lists)(\/|\(|$)/i, what: 'documents and personal files' },
+  {
+    pattern: /\/chats(\/|\(|$)|\/channels[/(].*\/messages(\/|\(|$)|\/getall(retained)?messages|\/interactionhistory/i,
+    what: 'chat messages',
+  },
+  {
+    // Rules of a mailbox stand below its folders and hold no mail; announcements of Microsoft are called messages too.
+    pattern:
+      /(?<!\/serviceannouncement)\/(messages|mailfolders)(\/|\(|$)(?!.*\/messagerules(\/|\(|$))|\/(conversations|threads|posts|analyzedemails)(\/|\(|$)|\/exchange\/mailboxes/i,
+    what: 'e-mail content',
+  },
+  { pattern: /\/(getall)?(transcripts|recordings)(\/|\(|$)/i, what: 'recorded meetings' },
   { pattern: /\/onenote(\/|$)/i, what: 'notes' },
-  { pattern: /\/calendar(s|view|groups)?(\/|$)|\/events(\/|\(|$)/i, what: 'calendar content' },
+  {
+    pattern: /\/(drives?|driveitem|lists|items|pages|shares|filestorage|insights)(\/|\(|$)/i,
+    what: 'documents and personal files',
+  },
+  { pattern: /\/calendar(s|view|groups)?(\/|\(|$)|\/events(\/|\(|$)/i, what: 'calendar content' },
+  { pattern: /\/(bitlocker|recoverykeys|devicelocalcredentials)(\/|\(|$)/i, what: 'passwords and recovery keys' },
+  { pattern: /\/search(\/|$)/i, what: 'searches, whose finds could not be checked' },
   { pattern: /\/\$batch$/i, what: 'calls hidden in a batch, which could not be checked one by one' },
 ]

@@ -39,11 +39,12 @@ export async function describeTenant({ graph }: MicrosoftConnection): Promise<Te
 }
 
 /**
- * Reads when the credential in use ends. A secret is known again by its hint, which is its first three characters.
+ * Reads when the credential in use ends. A secret is known again by its hint, which is its first three characters; one
+ * that signs in has not ended yet. Where two could be meant, neither is claimed.
  * https://learn.microsoft.com/graph/api/resources/passwordcredential
  */
 export async function credentialLife(connection: MicrosoftConnection): Promise<CredentialLife | undefined> {
-  const { config, credential, graph } = connection
+  const { config, credential, graph, clock } = connection
   if (credential.kind === 'clientCertificate') {
     return { expiresAt: new Date(new X509Certificate(credential.values.certificate).validTo).toISOString() }
   }
@@ -66,8 +67,11 @@ export async function credentialLife(connection: MicrosoftConnection): Promise<C
     ...app.passwordCredentials.map(describe('secret')),
     ...app.keyCredentials.map(describe('certificate')),
   ].toSorted((a, b) => (b.startsAt ?? '').localeCompare(a.startsAt ?? ''))
-  const ours = all.find(
-    ({ kind, hint }) => kind === 'secret' && hint !== undefined && credential.values.clientSecret.startsWith(hint),
+  const alive = ({ expiresAt }: { expiresAt?: string }) => !expiresAt || Date.parse(expiresAt) > clock.now().getTime()
+  const alike = all.filter(
+    (entry) =>
+      entry.kind === 'secret' && entry.hint && credential.values.clientSecret.startsWith(entry.hint) && alive(entry),
   )
+  const ours = alike.length === 1 ? alike[0] : undefined
   return { all, ...(ours?.expiresAt && { expiresAt: ours.expiresAt }) }
 }

@@ -200,7 +200,7 @@ describe('A federated token that is not accepted', () => {
         const [header, payload, signature = ''] = (
           await simulator.mintAssertion({ subject: 'workload:directory-integration' })
         ).split('.')
-        return [header, payload, [...signature].reverse().join('')].join('.')
+        return [header, payload, Buffer.from(signature, 'base64url').reverse().toString('base64url')].join('.')
       },
     ],
   ])('because it %s is not blamed on a certificate', async (_, workloadToken) => {

@@ -19,7 +19,10 @@ export class MicrosoftBench implements ProviderBench {
     'https://graph.microsoft.com/v1.0/users/adele/chats',
     'https://graph.microsoft.com/v1.0/users/adele/drive/root/children',
     'https://graph.microsoft.com/v1.0/users/adele/onenote/pages',
+    'https://graph.microsoft.com/v1.0/users/adele/onlineMeetings/m/transcripts',
     'https://graph.microsoft.com/v1.0/users/adele/calendar/events',
+    'https://graph.microsoft.com/v1.0/informationProtection/bitlocker/recoveryKeys',
+    'https://graph.microsoft.com/v1.0/search/query',
     'https://graph.microsoft.com/v1.0/$batch',
   ]
 
