@@ -1,4 +1,4 @@
-import { callForbidden, comparePermissions, type CallRecord, type ProviderPlugin } from '@tenantry/core'
+import { callForbidden, comparePermissions, type CallRecord, type PermissionLattice } from '@tenantry/core'
 import type { EntityManager } from 'typeorm'
 
 const KEPT_CALLS = 5000
@@ -14,7 +14,7 @@ export class CallLog {
   /** Writes what was gathered: the integration log, the ledger of endpoints, and the permissions used. */
   async flush(
     tx: EntityManager,
-    owner: { organizationId: string; connectionId: string; granted: readonly string[]; plugin: ProviderPlugin },
+    owner: { organizationId: string; connectionId: string; granted: readonly string[]; lattice: PermissionLattice },
   ): Promise<void> {
     const records = this.records
     this.records = []
@@ -74,13 +74,13 @@ async function writeLedger(tx: EntityManager, owner: Owner, records: CallRecord[
 
 async function writePermissionUses(
   tx: EntityManager,
-  owner: Owner & { granted: readonly string[]; plugin: ProviderPlugin },
+  owner: Owner & { granted: readonly string[]; lattice: PermissionLattice },
   records: CallRecord[],
 ): Promise<void> {
   const lastUse = new Map<string, string>()
   for (const { status, permissions, at } of records) {
     if (status === undefined || status >= 400) continue
-    const [used] = comparePermissions(permissions, owner.granted, owner.plugin.lattice).filter(
+    const [used] = comparePermissions(permissions, owner.granted, owner.lattice).filter(
       (candidate) => candidate.status !== 'missing',
     )
     if (used) lastUse.set(used.by ?? used.name, at)

@@ -7,6 +7,8 @@ import { CONFIG, type Config } from '../config/config.js'
 import { Database } from '../database/database.js'
 import { Events } from '../events/events.js'
 import type { Actor } from '../http/authentication.js'
+import { ProviderRegistry } from '../providers/provider-registry.js'
+import type { CallLog } from './call-log.js'
 import { ConnectionClients, type OpenClient } from './connection-clients.js'
 import { changeRow } from './connection-rows.js'
 import type { ConnectionRow } from './connection.entity.js'
@@ -19,6 +21,15 @@ export type CheckCause = 'manual' | 'schedule' | 'create' | 'credential' | 'refr
 
 const KEPT_TESTS = 100
 
+/** Why a check opens the credential, for the audit log. */
+const PURPOSES: Record<CheckCause, string> = {
+  manual: 'to test the connection',
+  schedule: 'to check the connection on schedule',
+  create: 'to connect',
+  credential: 'to test the new credential',
+  refresh: 'to refresh its data',
+}
+
 /** Tests connections and keeps what the tests say. */
 @Injectable()
 export class ConnectionChecks {
@@ -28,6 +39,7 @@ export class ConnectionChecks {
     @Inject(CONFIG) private readonly config: Config,
     private readonly database: Database,
     private readonly clients: ConnectionClients,
+    private readonly registry: ProviderRegistry,
     private readonly audit: Audit,
     private readonly events: Events,
   ) {}
@@ -62,14 +74,7 @@ export class ConnectionChecks {
           })
     if (!(opened instanceof AppError) && opened.signal.aborted) throw changedMeanwhile({})
     await this.database.inOrganization(row.organizationId, async (tx) => {
-      await this.store(tx, row, test, cause, actor)
-      if (opened instanceof AppError) return
-      await opened.calls.flush(tx, {
-        organizationId: row.organizationId,
-        connectionId: row.id,
-        granted: test.identity?.permissions ?? row.granted,
-        plugin: opened.plugin,
-      })
+      await this.store(tx, row, test, cause, actor, opened instanceof AppError ? undefined : opened.calls)
     })
     this.events.publish(row.organizationId, 'connection.changed', { id: row.id })
     return test
@@ -82,20 +87,21 @@ export class ConnectionChecks {
     actor: Pick<Actor, 'kind' | 'id' | 'name'>,
   ): Promise<OpenClient | AppError> {
     try {
-      return await this.clients.of(row, actor, `check: ${cause}`)
+      return await this.clients.of(row, actor, PURPOSES[cause])
     } catch (error) {
       if (error instanceof AppError && error.health) return error
       throw error
     }
   }
 
-  /** Keeps the outcome of a test in the transaction of whatever else changes with it. */
+  /** Keeps the outcome of a test, and the calls it made, in the transaction of whatever else changes with it. */
   async store(
     tx: EntityManager,
     row: ConnectionRow,
     test: ConnectionTest,
     cause: CheckCause,
     actor: Pick<Actor, 'kind' | 'id' | 'name'>,
+    calls: CallLog | undefined,
   ): Promise<void> {
     const now = new Date()
     const changed = row.health !== test.health || row.problem?.code !== test.problem?.code
@@ -136,6 +142,12 @@ export class ConnectionChecks {
       [row.id, KEPT_TESTS],
     )
     await recordHealth(tx, row, test, now, Math.max(UNKNOWN_AFTER_SECONDS, 2 * this.config.healthCheckSeconds))
+    await calls?.flush(tx, {
+      organizationId: row.organizationId,
+      connectionId: row.id,
+      granted: test.identity?.permissions ?? row.granted,
+      lattice: this.registry.find(row.providerId)?.lattice ?? {},
+    })
     await this.tell(tx, row, test, cause, actor, changed)
     await announceExpiry(tx, this.audit, { id: row.id, name: row.name, credential }, now)
   }

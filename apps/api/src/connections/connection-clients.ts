@@ -87,7 +87,7 @@ export class ConnectionClients implements OnApplicationShutdown {
     work: (opened: OpenClient) => Promise<T>,
   ): Promise<T> {
     const plugin = this.plugin(row.providerId)
-    const secrets = await this.secrets.open(row, plugin, actor, 'check the old secret', 'previous')
+    const secrets = await this.secrets.open(row, plugin, actor, 'to see whether the old secret still works', 'previous')
     const opened = await this.connect(plugin, setupOf(row, secrets), row.simulated, row.name)
     try {
       return await work(opened)

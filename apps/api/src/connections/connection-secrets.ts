@@ -32,7 +32,7 @@ export class ConnectionSecrets {
     plugin: ProviderPlugin,
     secrets: Record<string, string>,
   ): Promise<void> {
-    const sealed = await this.vault(row, SYSTEM).seal(tx, bindingOf(row, plugin), secrets, 'store')
+    const sealed = await this.vault(row, SYSTEM).seal(tx, bindingOf(row, plugin), secrets, 'to store it')
     for (const secret of sealed) {
       await tx.query(
         `insert into connection_secrets (organization_id, connection_id, slot, field, version, sealed)
@@ -100,8 +100,8 @@ export class ConnectionSecrets {
       result,
       summary:
         result === 'success'
-          ? `${actor.name} used the credential of “${row.name}”: ${use.reason}.`
-          : `The credential of “${row.name}” did not open: ${use.reason}.`,
+          ? `${actor.name} used the credential of “${row.name}” ${use.reason}.`
+          : `The credential of “${row.name}” did not open ${use.reason}.`,
       details: { fields: use.fields, reason: use.reason },
     })
   }

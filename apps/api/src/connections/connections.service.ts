@@ -10,6 +10,7 @@ import type { Actor } from '../http/authentication.js'
 import { encodeCursor } from '../http/pages.js'
 import { ProviderRegistry } from '../providers/provider-registry.js'
 import { ProviderSwitches } from '../providers/provider-switches.js'
+import type { CallLog } from './call-log.js'
 import { ConnectionChecks } from './connection-checks.js'
 import { ConnectionClients } from './connection-clients.js'
 import { connectionRow } from './connection-rows.js'
@@ -38,7 +39,8 @@ export class ConnectionsService {
   /** Tests settings without keeping anything of them. */
   async tryOut(organizationId: string, input: TestRequest): Promise<ConnectionTest> {
     const plugin = await this.usable(organizationId, input.providerId)
-    return this.tested(plugin, parseSetup(plugin, input), input.simulated)
+    const { test } = await this.tested(plugin, parseSetup(plugin, input), input.simulated)
+    return test
   }
 
   /** Tests settings and, when the credential is accepted, stores them and starts using them: all or nothing. */
@@ -46,12 +48,12 @@ export class ConnectionsService {
     const plugin = await this.usable(organizationId, input.providerId)
     const setup = parseSetup(plugin, input)
     await this.database.inOrganization(organizationId, (tx) => requireFreeName(tx, input.name))
-    const test = await this.tested(plugin, setup, input.simulated)
+    const { test, calls } = await this.tested(plugin, setup, input.simulated)
     if (test.checks.authentication.problem) throw refusedTest(test.checks.authentication.problem)
 
     const row = await this.database.inOrganization(organizationId, async (tx) => {
       const stored = await this.insert(tx, organizationId, plugin, setup, input)
-      await this.checks.store(tx, stored, test, 'create', actor)
+      await this.checks.store(tx, stored, test, 'create', actor, calls)
       await this.audit.record(tx, {
         actor,
         action: 'connection.created',
@@ -193,11 +195,15 @@ export class ConnectionsService {
     return plugin
   }
 
-  /** Tests on a client that is closed afterwards. */
-  async tested(plugin: ProviderPlugin, setup: ConnectionSetup, simulated: boolean): Promise<ConnectionTest> {
+  /** Tests on a client that is closed afterwards. The calls are for the log of the connection, if it is stored. */
+  async tested(
+    plugin: ProviderPlugin,
+    setup: ConnectionSetup,
+    simulated: boolean,
+  ): Promise<{ test: ConnectionTest; calls: CallLog }> {
     const opened = await this.clients.connect(plugin, setup, simulated, 'not saved')
     try {
-      return await this.checks.run(opened)
+      return { test: await this.checks.run(opened), calls: opened.calls }
     } finally {
       opened.close()
     }

@@ -133,6 +133,22 @@ describe('connecting', () => {
     )
   })
 
+  it('begins its integration log, ledger and record of used permissions with the calls of the first test', async () => {
+    const id = await connected('Logged')
+    const log = await owner.browser.get(`${base}/connections/${id}/log`).expect(200)
+    expect(log.body.items).toContainEqual(
+      expect.objectContaining({
+        operation: 'GET graph.microsoft.com/v1.0/organization',
+        result: 'ok',
+        requestId: expect.any(String) as string,
+      }),
+    )
+    const { body } = await owner.browser.get(`${base}/connections/${id}/permissions`).expect(200)
+    expect(body.items).toContainEqual(
+      expect.objectContaining({ name: 'User.Read.All', lastUsedAt: expect.any(String) as string }),
+    )
+  })
+
   it('saves nothing when the credential is refused, and says so on the field’s terms', async () => {
     const before = await stored()
     const answer = await owner.browser

@@ -47,7 +47,7 @@ export class CredentialService {
     if (!plugin) throw providerMissing({ provider: row.providerId })
 
     const setup = await this.merged(row, plugin, actor, input)
-    const test = await this.connections.tested(plugin, setup, row.simulated)
+    const { test, calls } = await this.connections.tested(plugin, setup, row.simulated)
     if (test.checks.authentication.problem) {
       await this.recordRefusal(row, actor, test.checks.authentication.problem.title)
       throw refusedTest(test.checks.authentication.problem)
@@ -56,7 +56,7 @@ export class CredentialService {
       const current = await connectionRow(tx, id, { lock: true })
       if (current.version !== row.version) throw changedMeanwhile({})
       await this.replace(tx, current, plugin, actor, setup, input)
-      await this.checks.store(tx, current, test, 'credential', actor)
+      await this.checks.store(tx, current, test, 'credential', actor, calls)
       return connectionRow(tx, id)
     })
     this.clients.close(id)
@@ -81,7 +81,7 @@ export class CredentialService {
     if (kept.length > 0 && input.credential.kind === row.credential.kind) {
       const moved = connectionKind(plugin, row.kind).binds.filter((name) => config[name] !== row.config[name])
       if (moved.length > 0) throw credentialNeeded({ fields: moved })
-      const stored = await this.secrets.open(row, plugin, actor, 'update credential')
+      const stored = await this.secrets.open(row, plugin, actor, 'to complete an update')
       for (const name of kept) values[name] = stored[name]
     }
     return parseSetup(plugin, {
