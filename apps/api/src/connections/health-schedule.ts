@@ -109,7 +109,12 @@ export class HealthSchedule implements OnModuleInit {
     )
     if (taken.length === 0) return []
     const ids = taken.map(({ id }) => id)
-    await tx.query(`update connections set next_check_at = now() + interval '10 minutes' where id = any($1)`, [ids])
+    // Should this process end before they are checked, their turn comes again with the next cycle.
+    const seconds = Math.min(this.config.healthCheckSeconds, checkDue.deadlineSeconds)
+    await tx.query('update connections set next_check_at = now() + make_interval(secs => $2) where id = any($1)', [
+      ids,
+      seconds,
+    ])
     return Promise.all(ids.map((id) => connectionRow(tx, id)))
   }
 

@@ -25,5 +25,8 @@ export function openWorker(
     connection: { connectionString, schema: QUEUE_SCHEMA, max: 4 },
     concurrency,
     autorun: false,
+    // A process that is killed leaves its jobs behind: another one takes them over this soon.
+    lockDuration: 15_000,
+    stalledInterval: 10_000,
   })
 }
