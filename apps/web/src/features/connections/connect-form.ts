@@ -9,16 +9,16 @@ const SET_BY_SERVER = /^(config|credential\.values)\./
 /** What is being entered to connect, and what is wrong with it. Secrets stay in memory only; the rest survives a reload. */
 export function useConnectForm(organizationId: string, provider: ProviderDetail, firstKind?: string) {
   const draftKey = (kind: string) => `tenantry.draft.${organizationId}.${provider.id}.${kind}`
-  const state = reactive({
+  const state: FormState = reactive({
     kind: '',
     name: '',
     simulated: false,
-    config: {} as FormValues,
-    sets: [] as string[],
+    config: {},
+    sets: [],
     credentialKind: '',
-    credential: {} as FormValues,
-    errors: {} as Record<string, string>,
-    ticked: [] as string[],
+    credential: {},
+    errors: {},
+    ticked: [],
   })
   const kind = computed(() => provider.connectionKinds.find(({ id }) => id === state.kind))
   const credentialKinds = computed(() =>
@@ -103,6 +103,18 @@ export function useConnectForm(organizationId: string, provider: ProviderDetail,
     input,
     forget,
   }
+}
+
+interface FormState {
+  kind: string
+  name: string
+  simulated: boolean
+  config: FormValues
+  sets: readonly string[]
+  credentialKind: string
+  credential: FormValues
+  errors: Record<string, string>
+  ticked: string[]
 }
 
 interface Draft {

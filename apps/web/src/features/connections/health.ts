@@ -11,22 +11,18 @@ export const healthLooks: Readonly<Record<ConnectionHealth | 'unknown', { meanin
   unknown: { meaning: 'unknown', label: 'Not known' },
 }
 
-/** The state of a connection in one sentence. */
-export function healthSentence({ health, tenant, problem, name }: Connection): string {
-  const whom = tenant?.name ?? name
-  switch (health) {
-    case 'connected':
-      return `Connected to ${whom}: sign-in, permissions and calls work.`
-    case 'disabled':
-      return `Switched off: nothing is read from ${whom} and nothing is sent to it.`
-    case 'authenticationError':
-      return `Signing in to ${whom} fails: ${problem?.title ?? 'the credential is not accepted'}.`
-    case 'permissionError':
-      return `Signing in to ${whom} works, and something is not allowed: ${problem?.title ?? 'a permission is missing'}.`
-    case 'serviceError':
-      return `${whom} cannot be checked right now: ${problem?.title ?? 'the provider has a problem'}.`
-  }
+const sentences: Readonly<Record<ConnectionHealth, (whom: string, problem: string | undefined) => string>> = {
+  connected: (whom) => `Connected to ${whom}: sign-in, permissions and calls work.`,
+  disabled: (whom) => `Switched off: nothing is read from ${whom} and nothing is sent to it.`,
+  authenticationError: (whom, problem = 'the credential is not accepted') => `Signing in to ${whom} fails: ${problem}.`,
+  permissionError: (whom, problem = 'a permission is missing') =>
+    `Signing in to ${whom} works, and something is not allowed: ${problem}.`,
+  serviceError: (whom, problem = 'the provider has a problem') => `${whom} cannot be checked right now: ${problem}.`,
 }
+
+/** The state of a connection in one sentence. */
+export const healthSentence = ({ health, tenant, problem, name }: Connection): string =>
+  sentences[health](tenant?.name ?? name, problem?.title)
 
 const noteTexts: Readonly<Record<string, string>> = {
   throttled: 'The provider asks us to slow down. Calls resume by themselves.',
