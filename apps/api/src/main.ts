@@ -12,11 +12,11 @@ let stopping: Promise<void> | undefined
 
 async function start(): Promise<void> {
   const config = readConfig(process.env)
-  const url = config.databaseUrl ?? (await openEmbedded(config))
-  // Loaded while the database starts or answers: both take about as long.
-  const [{ createApp }, { openDatabase }] = await Promise.all([
-    import('./create-app.js'),
+  // The code is loaded while the database starts.
+  const [url, { openDatabase }, { createApp }] = await Promise.all([
+    config.databaseUrl ?? openEmbedded(config),
     import('./database/open-database.js'),
+    import('./create-app.js'),
   ])
   const { database, appUrl, masterKeys, close } = await openDatabase(config, url)
   opened.push(close)

@@ -1,7 +1,7 @@
 import { hkdfSync } from 'node:crypto'
-import { Client, escapeIdentifier, escapeLiteral } from 'pg'
-import { QueryFailedError, type EntityManager } from 'typeorm'
+import { Client, DatabaseError, escapeIdentifier, escapeLiteral } from 'pg'
 import { StartupError } from '../config/startup-error.js'
+import type { Transaction } from '../vault/transaction.js'
 
 /** The role all rights are granted to. It owns nothing and obeys row-level security. */
 export const APP_ROLE = 'tenantry_app'
@@ -19,7 +19,7 @@ export function appLoginUrl(ownerUrl: string, masterKey: Buffer): string {
 }
 
 /** Makes the role and its login where they are missing, and refuses a login that row-level security would not bind. */
-export async function prepareAppLogin(owner: EntityManager, appUrl: string): Promise<void> {
+export async function prepareAppLogin(owner: Transaction, appUrl: string): Promise<void> {
   const login = decodeURIComponent(new URL(appUrl).username)
   const password = decodeURIComponent(new URL(appUrl).password)
   if (!(await roleExists(owner))) await changeRoles(owner, `create role ${APP_ROLE} nologin nosuperuser nobypassrls`)
@@ -42,12 +42,12 @@ export async function prepareAppLogin(owner: EntityManager, appUrl: string): Pro
   }
 }
 
-async function roleExists(owner: EntityManager): Promise<boolean> {
+async function roleExists(owner: Transaction): Promise<boolean> {
   const rows = await owner.query<unknown[]>('select 1 from pg_roles where rolname = $1', [APP_ROLE])
   return rows.length === 1
 }
 
-async function isMember(owner: EntityManager, login: string): Promise<boolean> {
+async function isMember(owner: Transaction, login: string): Promise<boolean> {
   const [role] = await owner.query<{ member: boolean }[]>(
     `select pg_has_role(rolname, '${APP_ROLE}', 'member') as member from pg_roles where rolname = $1`,
     [login],
@@ -66,14 +66,14 @@ async function canSignIn(url: string): Promise<boolean> {
   }
 }
 
-async function changeRoles(owner: EntityManager, statement: string): Promise<void> {
+async function changeRoles(owner: Transaction, statement: string): Promise<void> {
   // Databases of one cluster share its roles: another one may be making or changing the same role right now.
   for (let attempt = 1; ; attempt += 1) {
     try {
       await owner.query(statement)
       return
     } catch (error) {
-      const code = error instanceof QueryFailedError && 'code' in error ? error.code : undefined
+      const code = error instanceof DatabaseError ? error.code : undefined
       if (code === '42710') return // duplicate_object: it exists now
       if (code === '42501') {
         throw new StartupError(

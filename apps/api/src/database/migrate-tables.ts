@@ -1,19 +1,29 @@
 import { createHash } from 'node:crypto'
 import { createRequire } from 'node:module'
-import type { EntityManager } from 'typeorm'
+import { DataSource } from 'typeorm'
 import { QUEUE, QUEUE_SCHEMA } from '../jobs/queue-name.js'
+import type { Transaction } from '../vault/transaction.js'
 import { APP_ROLE } from './app-login.js'
 import { migrations } from './migrations/index.js'
 
-/** Brings the tables up to date under the owner's login. Looks at one row when they are. */
-export async function migrateTables(owner: EntityManager): Promise<void> {
-  const wanted = stamp()
-  if ((await recorded(owner)) === wanted) return
-  await owner.dataSource.runMigrations({ transaction: 'each' })
+/** Whether there is nothing to do: the usual start, which this keeps short. */
+export async function tablesAreCurrent(owner: Transaction): Promise<boolean> {
+  return (await recorded(owner)) === stamp()
+}
+
+/** Brings our tables and the queue's up to date. */
+export async function migrateTables(owner: Transaction, ownerUrl: string): Promise<void> {
+  const source = new DataSource({ type: 'postgres', url: ownerUrl, migrations, extra: { max: 1 } })
+  await source.initialize()
+  try {
+    await source.runMigrations({ transaction: 'each' })
+  } finally {
+    await source.destroy()
+  }
   await prepareQueue(owner)
   await owner.query('create table if not exists schema_stamp (stamp text not null)')
   await owner.query('delete from schema_stamp')
-  await owner.query('insert into schema_stamp values ($1)', [wanted])
+  await owner.query('insert into schema_stamp values ($1)', [stamp()])
 }
 
 /** Changes whenever there is something to migrate: with our own migrations, and with the queue's library. */
@@ -25,7 +35,7 @@ function stamp(): string {
     .digest('hex')
 }
 
-async function recorded(owner: EntityManager): Promise<string | undefined> {
+async function recorded(owner: Transaction): Promise<string | undefined> {
   const [table] = await owner.query<{ there: boolean }[]>(`select to_regclass('schema_stamp') is not null as there`)
   if (!table?.there) return undefined
   const [row] = await owner.query<{ stamp: string }[]>('select stamp from schema_stamp')
@@ -33,7 +43,7 @@ async function recorded(owner: EntityManager): Promise<string | undefined> {
 }
 
 /** The queue's tables are its library's; the app's role may use them, not change them. */
-async function prepareQueue(owner: EntityManager): Promise<void> {
+async function prepareQueue(owner: Transaction): Promise<void> {
   const { runMigrations } = await import('bullmq')
   const client = {
     query: async (text: string, values?: readonly unknown[]) => ({

@@ -1,9 +1,9 @@
-import { DataSource, type QueryRunner } from 'typeorm'
+import { Client, type QueryResultRow } from 'pg'
 import { StartupError } from '../config/startup-error.js'
 import { openMasterKeys, recordMasterKey, type MasterKeys, type MasterKeySource } from '../vault/master-keys.js'
+import type { Transaction } from '../vault/transaction.js'
 import { appLoginUrl, prepareAppLogin } from './app-login.js'
-import { migrateTables } from './migrate-tables.js'
-import { migrations } from './migrations/index.js'
+import { migrateTables, tablesAreCurrent } from './migrate-tables.js'
 
 /** Any fixed number: whoever holds it is preparing this database. */
 const MIGRATION_LOCK = 7_364_921_105
@@ -22,44 +22,30 @@ export async function migrate(
   ownerUrl: string,
   config: MasterKeySource & { databaseAppUrl?: string | undefined },
 ): Promise<Migrated> {
-  const source = new DataSource({
-    type: 'postgres',
-    url: ownerUrl,
-    migrations,
-    connectTimeoutMS: 10_000,
-    extra: { max: 2 },
-    poolErrorHandler: () => undefined,
-  })
-  await connect(source, ownerUrl)
-  try {
-    return await prepare(source.createQueryRunner(), ownerUrl, config)
-  } finally {
-    await source.destroy()
+  const client = await connect(ownerUrl)
+  const owner: Transaction = {
+    query: async <Rows>(sql: string, params?: unknown[]) =>
+      (await client.query<QueryResultRow>(sql, params)).rows as Rows,
   }
-}
-
-async function prepare(
-  owner: QueryRunner,
-  ownerUrl: string,
-  config: MasterKeySource & { databaseAppUrl?: string | undefined },
-): Promise<Migrated> {
-  await owner.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
   try {
+    await owner.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
     const masterKeys = await openMasterKeys(config, owner)
     const appUrl = config.databaseAppUrl ?? appLoginUrl(ownerUrl, masterKeys.current.key)
-    await prepareAppLogin(owner.manager, appUrl)
-    await migrateTables(owner.manager)
+    await prepareAppLogin(owner, appUrl)
+    if (!(await tablesAreCurrent(owner))) await migrateTables(owner, ownerUrl)
     await recordMasterKey(masterKeys, owner)
     return { appUrl, masterKeys }
   } finally {
-    await owner.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined)
-    await owner.release()
+    await client.end()
   }
 }
 
-async function connect(source: DataSource, ownerUrl: string): Promise<void> {
+async function connect(ownerUrl: string): Promise<Client> {
+  const client = new Client({ connectionString: ownerUrl, connectionTimeoutMillis: 10_000 })
+  client.on('error', () => undefined) // What fails next tells it better.
   try {
-    await source.initialize()
+    await client.connect()
+    return client
   } catch (cause) {
     const { host, pathname } = new URL(ownerUrl)
     throw new StartupError(

@@ -22,6 +22,7 @@ export async function openDatabase(config: Config, ownerUrl: string): Promise<Op
     url: appUrl,
     entities,
     applicationName: 'tenantry',
+    installExtensions: false,
     connectTimeoutMS: 5000,
     extra: { max: config.databasePool },
   })

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common'
-import { SchedulerRegistry } from '@nestjs/schedule'
+import type { SchedulerRegistry } from '@nestjs/schedule'
 
 /** Something that happens again and again. It only queues work, and may run in any number of processes at once. */
 export interface Tick {
@@ -14,22 +14,27 @@ export class Ticks {
   private readonly logger = new Logger('Ticks')
   private readonly ticks = new Map<string, Tick>()
   private readonly running = new Set<string>()
-
-  constructor(private readonly registry: SchedulerRegistry) {}
+  private registry: SchedulerRegistry | undefined
 
   /** Adds a tick. Call it in `onModuleInit`. */
   register(tick: Tick): void {
     this.ticks.set(tick.name, tick)
   }
 
-  /** Starts the clockwork; it stops with the application. */
-  start(): void {
+  /** Starts the clockwork. */
+  start(registry: SchedulerRegistry): void {
+    this.registry = registry
     for (const { name, everySeconds } of this.ticks.values()) {
-      this.registry.addInterval(
+      registry.addInterval(
         name,
         setInterval(() => void this.run(name), everySeconds * 1000),
       )
     }
+  }
+
+  /** Stops it. */
+  stop(): void {
+    for (const name of this.registry?.getIntervals() ?? []) this.registry?.deleteInterval(name)
   }
 
   /** Runs one tick now, unless it is still running. A failure is logged and tried again with the next one. */
