@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { harbour } from '../test/example/harbour.js'
+import { harbour } from '../test/example/src/harbour.js'
 import { pluginFaults } from './accept-plugin.js'
 import { defineError } from './errors.js'
 import { field } from './form.js'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { harbour } from '../test/example/harbour.js'
+import { harbour } from '../test/example/src/harbour.js'
 import { checkConnection, type CheckRequest } from './check-connection.js'
 import { definePlugin, type Identity, type Probe } from './plugin.js'
 import {

@@ -1,5 +1,5 @@
 import { testProvider } from '@tenantry/core/testing'
-import { harbour } from './harbour.js'
+import { harbour } from '../src/harbour.js'
 import { HarbourBench } from './harbour.bench.js'
 
 testProvider(harbour, new HarbourBench())
