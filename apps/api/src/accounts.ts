@@ -1,10 +1,8 @@
 import { randomInt } from 'node:crypto'
 import { Audit } from './audit/audit.js'
-import { readConfig } from './config/config.js'
+import { runCommand } from './command.js'
 import { StartupError } from './config/startup-error.js'
 import type { Database } from './database/database.js'
-import { launchPostgres } from './database/embedded/launch-postgres.js'
-import { openDatabase } from './database/open-database.js'
 import { hashPassword } from './users/password.js'
 import { User } from './users/user.entity.js'
 
@@ -48,25 +46,8 @@ async function newPassword(database: Database, email: string): Promise<void> {
   console.log('It is shown this once. Ask them to change it under Account after signing in.')
 }
 
-async function run(): Promise<void> {
-  const [, , command, email] = process.argv
+const [, , command, email] = process.argv
+await runCommand(async (database) => {
   if (command !== 'new-password' || !email) throw new StartupError(USAGE)
-  const config = readConfig(process.env)
-  const embedded = config.databaseUrl
-    ? undefined
-    : await launchPostgres({ dataRoot: config.dataDir, log: console.error, shared: true })
-  try {
-    const { database, close } = await openDatabase(config, config.databaseUrl ?? embedded?.ownerUrl ?? '')
-    await newPassword(database, email).finally(close)
-  } finally {
-    await embedded?.stop()
-  }
-}
-
-try {
-  await run()
-} catch (error) {
-  if (!(error instanceof StartupError)) throw error
-  console.error(error.message)
-  process.exitCode = 1
-}
+  await newPassword(database, email)
+})

@@ -1,8 +1,6 @@
 import { AuditLog } from './audit/audit-log.js'
-import { readConfig } from './config/config.js'
+import { runCommand } from './command.js'
 import { StartupError } from './config/startup-error.js'
-import { launchPostgres } from './database/embedded/launch-postgres.js'
-import { openDatabase } from './database/open-database.js'
 
 const USAGE = `Usage: npm run audit -- verify
   verify   follow the audit log of every organization from its first entry to its last
@@ -23,25 +21,7 @@ async function verify(log: AuditLog): Promise<boolean> {
   return whole
 }
 
-async function run(): Promise<void> {
+await runCommand(async (database) => {
   if (process.argv[2] !== 'verify') throw new StartupError(USAGE)
-  const config = readConfig(process.env)
-  const embedded = config.databaseUrl
-    ? undefined
-    : await launchPostgres({ dataRoot: config.dataDir, log: console.error, shared: true })
-  try {
-    const { database, close } = await openDatabase(config, config.databaseUrl ?? embedded?.ownerUrl ?? '')
-    if (!(await verify(new AuditLog(database)))) process.exitCode = 2
-    await close()
-  } finally {
-    await embedded?.stop()
-  }
-}
-
-try {
-  await run()
-} catch (error) {
-  if (!(error instanceof StartupError)) throw error
-  console.error(error.message)
-  process.exitCode = 1
-}
+  if (!(await verify(new AuditLog(database)))) process.exitCode = 2
+})
