@@ -26,6 +26,11 @@ export const nuxtUi = () =>
     ui: {
       button: {
         slots: { base: 'font-medium' },
+        compoundVariants: [
+          // The library lightens a button under the pointer, past what its label can be read on.
+          { color: 'primary', variant: 'solid', class: 'hover:bg-(--primary-hover) active:bg-(--primary-hover)' },
+          { color: 'error', variant: 'solid', class: 'hover:bg-(--error-hover) active:bg-(--error-hover)' },
+        ],
         variants: { size: { xs: smallIcons, sm: icons, md: icons, lg: icons } },
       },
       input: { variants: { size: { sm: icons, md: icons } } },

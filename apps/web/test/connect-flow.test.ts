@@ -127,7 +127,7 @@ describe('connecting', () => {
     const { fill } = await opened()
     await fill()
     await flushPromises()
-    const stored = Object.values({ ...localStorage, ...sessionStorage }).join(' ')
+    const stored = [localStorage, sessionStorage].flatMap((storage) => Object.values(storage)).join(' ')
     expect(stored).toContain('a-1')
     expect(stored).not.toContain(SECRET)
     const { wrapper } = await opened()

@@ -1,4 +1,3 @@
-import { useToast } from '@nuxt/ui/composables/useToast'
 import { useMutation, useQueryClient } from '@tanstack/vue-query'
 import { computed, ref, type Ref } from 'vue'
 import { useRouter } from 'vue-router'
@@ -14,13 +13,13 @@ import {
   type ConnectionRef,
 } from '../../queries/connections.js'
 import { healthLooks } from './health.js'
+import { toast } from '../../composables/toasts.js'
 
 type Part = 'authentication' | 'permissions' | 'apiCalls'
 
 /** What can be done to a connection from its page, with how far it is. */
 export function useConnectionActions(connection: Readonly<Ref<ConnectionRef>>) {
   const queryClient = useQueryClient()
-  const toast = useToast()
   const router = useRouter()
   const { within } = useOrganization()
   const progress = ref<Partial<Record<Part, string>>>()
@@ -29,7 +28,7 @@ export function useConnectionActions(connection: Readonly<Ref<ConnectionRef>>) {
   const renew = () => queryClient.invalidateQueries({ queryKey: ['organizations', connection.value.organizationId] })
   const onError = (error: unknown) => {
     const { title, fix } = problemOf(error)
-    toast.add({ title, description: fix, color: 'error' })
+    toast({ title, description: fix, tone: 'error' })
   }
   useLiveEvents(({ kind, data }) => {
     if (data['id'] !== connection.value.connectionId) return
@@ -38,7 +37,7 @@ export function useConnectionActions(connection: Readonly<Ref<ConnectionRef>>) {
     } else if (kind === 'connection.changed' && refreshing.value) {
       refreshing.value = false
       progress.value = undefined
-      toast.add({ title: 'Data refreshed', color: 'success' })
+      toast({ title: 'Data refreshed', tone: 'success' })
     }
   })
 
@@ -50,10 +49,10 @@ export function useConnectionActions(connection: Readonly<Ref<ConnectionRef>>) {
     onSuccess: async ({ health, problem }) => {
       await renew()
       const good = health === 'connected'
-      toast.add({
+      toast({
         title: good ? 'All three checks passed' : healthLooks[health].label,
         ...(problem && { description: problem.title }),
-        color: good ? 'success' : 'error',
+        tone: good ? 'success' : 'error',
       })
     },
     onError,
@@ -77,9 +76,9 @@ export function useConnectionActions(connection: Readonly<Ref<ConnectionRef>>) {
     mutationFn: () => disableConnection(connection.value),
     onSuccess: async ({ name }) => {
       await renew()
-      toast.add({
+      toast({
         title: `${name} is disabled`,
-        actions: [{ label: 'Undo', color: 'neutral', variant: 'outline', onClick: () => enable.mutate() }],
+        action: { label: 'Undo', run: () => enable.mutate() },
       })
     },
     onError,
@@ -88,7 +87,7 @@ export function useConnectionActions(connection: Readonly<Ref<ConnectionRef>>) {
     mutationFn: () => enableConnection(connection.value),
     onSuccess: async ({ name }) => {
       await renew()
-      toast.add({ title: `${name} is enabled` })
+      toast({ title: `${name} is enabled` })
     },
     onError,
   })
@@ -97,7 +96,7 @@ export function useConnectionActions(connection: Readonly<Ref<ConnectionRef>>) {
     onSuccess: async () => {
       await router.push(within('/settings/integrations'))
       await renew()
-      toast.add({ title: 'Disconnected', description: 'Its credential and tokens are gone.' })
+      toast({ title: 'Disconnected', description: 'Its credential and tokens are gone.' })
     },
     onError,
   })

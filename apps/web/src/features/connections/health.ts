@@ -11,7 +11,7 @@ export const healthLooks: Readonly<Record<ConnectionHealth | 'unknown', { meanin
   unknown: { meaning: 'unknown', label: 'Not known' },
 }
 
-const sentences: Readonly<Record<ConnectionHealth, (whom: string, problem: string | undefined) => string>> = {
+const sentences: Readonly<Record<ConnectionHealth, (whom: string, problem?: string) => string>> = {
   connected: (whom) => `Connected to ${whom}: sign-in, permissions and calls work.`,
   disabled: (whom) => `Switched off: nothing is read from ${whom} and nothing is sent to it.`,
   authenticationError: (whom, problem = 'the credential is not accepted') => `Signing in to ${whom} fails: ${problem}.`,
@@ -22,7 +22,10 @@ const sentences: Readonly<Record<ConnectionHealth, (whom: string, problem: strin
 
 /** The state of a connection in one sentence. */
 export const healthSentence = ({ health, tenant, problem, name }: Connection): string =>
-  sentences[health](tenant?.name ?? name, problem?.title)
+  sentences[health](
+    tenant?.name ?? name,
+    problem ? problem.title.charAt(0).toLowerCase() + problem.title.slice(1) : undefined,
+  )
 
 const noteTexts: Readonly<Record<string, string>> = {
   throttled: 'The provider asks us to slow down. Calls resume by themselves.',

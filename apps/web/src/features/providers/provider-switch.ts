@@ -1,24 +1,23 @@
-import { useToast } from '@nuxt/ui/composables/useToast'
 import { useMutation, useQueryClient } from '@tanstack/vue-query'
 import { problemOf } from '../../api/problem.js'
 import { useOrganization } from '../../composables/organization.js'
 import { switchProvider } from '../../queries/providers.js'
+import { toast } from '../../composables/toasts.js'
 
 /** Switches an integration on or off for the organization. */
 export function useProviderSwitch() {
   const { organizationId } = useOrganization()
   const queryClient = useQueryClient()
-  const toast = useToast()
   return useMutation({
     mutationFn: ({ providerId, enabled }: { providerId: string; enabled: boolean }) =>
       switchProvider(organizationId.value, providerId, enabled),
     onSuccess: async ({ name, enabled }) => {
       await queryClient.invalidateQueries({ queryKey: ['organizations', organizationId.value] })
-      toast.add({ title: `${name} is switched ${enabled ? 'on' : 'off'}` })
+      toast({ title: `${name} is switched ${enabled ? 'on' : 'off'}` })
     },
     onError: (error) => {
       const { title, fix } = problemOf(error)
-      toast.add({ title, description: fix, color: 'error' })
+      toast({ title, description: fix, tone: 'error' })
     },
   })
 }
