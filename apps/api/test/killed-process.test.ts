@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Connection } from '../src/connections/connections.dto.js'
 import { Door } from './support/door.js'
 import { clientSecret, setupOf } from './support/microsoft.js'
-import { asOwnerOf, startProcess, type ApiProcess } from './support/process.js'
+import { asOwnerOf, startProcess } from './support/process.js'
 
 let simulator: Simulator
 let secrets: [string, string]

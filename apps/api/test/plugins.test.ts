@@ -146,7 +146,7 @@ describe('a plugin that fails at work', () => {
     ['making a client', { connect: fault }],
     ['signing in, at once', { authenticate: fault }],
     ['signing in, later', { authenticate: () => Promise.reject(new RangeError('out of range')) }],
-    ['signing in, with something that is no error', { authenticate: () => Promise.reject('no' as unknown as Error) }],
+    ['signing in, with something that is no error', { authenticate: () => Promise.reject('no') }],
     ['signing in, with no answer', { authenticate: () => Promise.resolve(undefined as unknown as Identity) }],
     ['signing in, without an end', { authenticate: () => new Promise(() => {}) }],
     [
