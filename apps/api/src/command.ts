@@ -13,7 +13,11 @@ export async function runCommand(work: (database: Database) => Promise<void>): P
       : await launchPostgres({ dataRoot: config.dataDir, log: console.error, shared: true })
     try {
       const { database, close } = await openDatabase(config, config.databaseUrl ?? embedded?.ownerUrl ?? '')
-      await work(database).finally(close)
+      try {
+        await work(database)
+      } finally {
+        await close()
+      }
     } finally {
       await embedded?.stop()
     }

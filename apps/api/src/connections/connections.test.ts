@@ -41,7 +41,7 @@ async function connected(name: string, changes: Parameters<typeof input>[0] = {}
     .post(`${base}/connections`)
     .send(input({ ...changes, name }))
     .expect(201)
-  return String((body as { id: string }).id)
+  return (body as { id: string }).id
 }
 
 const stored = () => api.ownerDatabase.asOwner<{ count: number }>('select count(*)::int as count from connections')

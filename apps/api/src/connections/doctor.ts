@@ -10,7 +10,7 @@ type Finding = Omit<Doctor['items'][number], 'command'> & { task?: Pick<AdminTas
 /** Reads a test and the stored facts as a doctor would: every part end to end, each with the exact next click. */
 export function findings(row: ConnectionRow, plugin: ProviderPlugin, test: ConnectionTest, now: Date): Doctor['items'] {
   const found: Finding[] = [
-    signIn(test, row, plugin),
+    signIn(test),
     permissions(test, row, plugin),
     ...calls(test),
     expiry(row, now),
@@ -33,7 +33,7 @@ function guideStep(plugin: ProviderPlugin, row: ConnectionRow, provenBy: string)
   return step ? { label: step.title, kind: 'step', target: step.id } : null
 }
 
-function signIn(test: ConnectionTest, row: ConnectionRow, plugin: ProviderPlugin): Finding {
+function signIn(test: ConnectionTest): Finding {
   const { problem } = test.checks.authentication
   if (!problem)
     return {
