@@ -5,7 +5,7 @@ import { createApp } from '../create-app.js'
 import { Database } from '../database/database.js'
 import { asMasterKey } from '../vault/master-key.js'
 import { MasterKeys } from '../vault/master-keys.js'
-import { VERSION } from '../version.js'
+import { VERSION } from '../config/version.js'
 import { createDocument } from './document.js'
 
 /** Writes `openapi.json` from the code alone: the application is put together, and neither started nor connected. */
