@@ -1,10 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs'
 import type { NextFunction, Request, Response } from 'express'
 import helmet from 'helmet'
 import type { Config } from '../config/config.js'
-
-/** Hashes of the styles that the console's component library adds at run time, computed when the console is built. */
-const STYLE_HASHES = new URL('../../../web/csp-style-hashes.json', import.meta.url)
 
 /** What a browser may do with our pages: load from here alone, run no inline script, be framed by nobody. */
 export function securityHeaders(config: Config): (request: Request, response: Response, next: NextFunction) => void {
@@ -14,7 +10,6 @@ export function securityHeaders(config: Config): (request: Request, response: Re
       useDefaults: false,
       directives: {
         defaultSrc: ["'self'"],
-        styleSrc: ["'self'", ...styleHashes().map((hash) => `'${hash}'`)],
         imgSrc: ["'self'", 'data:'],
         objectSrc: ["'none'"],
         baseUri: ["'none'"],
@@ -32,8 +27,4 @@ export function securityHeaders(config: Config): (request: Request, response: Re
     if (request.path.startsWith('/api/')) response.setHeader('cache-control', 'no-store')
     protect(request, response, next)
   }
-}
-
-function styleHashes(): string[] {
-  return existsSync(STYLE_HASHES) ? (JSON.parse(readFileSync(STYLE_HASHES, 'utf8')) as string[]) : []
 }
