@@ -128,7 +128,8 @@ describe('the schedule', () => {
     const { body } = await owner.browser.post(`${connections.base}/${connection.id}/test`).expect(200)
     expect(body).toMatchObject({
       health: 'authenticationError',
-      problem: { code: 'consent_missing', provenance: { status: 401, providerCode: 'Authorization_IdentityNotFound' } },
+      // Graph refuses the token, and the sign-in that is tried once more says why.
+      problem: { code: 'consent_missing', provenance: { status: 401, providerCode: 'AADSTS7000229' } },
       checks: { authentication: { status: 'passed' } },
     })
   })
