@@ -2,6 +2,7 @@ import ui from '@nuxt/ui/vite'
 
 // The library's icons are drawn for its larger type.
 const icons = { leadingIcon: 'size-4', trailingIcon: 'size-4' }
+const overlay = 'bg-(--ui-color-neutral-950)/40'
 const smallIcons = { leadingIcon: 'size-3.5', trailingIcon: 'size-3.5' }
 
 /**
@@ -35,6 +36,10 @@ export const nuxtUi = () =>
       },
       input: { variants: { size: { sm: icons, md: icons } } },
       select: { variants: { size: { sm: icons, md: icons } } },
+      modal: { slots: { overlay: overlay } },
+      slideover: { slots: { overlay: overlay } },
+      dropdownMenu: { variants: { size: { md: { itemLeadingIcon: 'size-4', itemTrailingIcon: 'size-4' } } } },
+      commandPalette: { slots: { itemLeadingIcon: 'size-4' } },
       tooltip: { slots: { content: 'h-auto max-w-72 py-1.5 text-xs' } },
     },
   })

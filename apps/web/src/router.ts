@@ -26,8 +26,11 @@ router.beforeEach(async (to) => {
   }
   const wanted = to.params['organizationId']
   if (typeof wanted === 'string') {
-    if (session.memberships.some(({ organizationId }) => organizationId === wanted)) rememberOrganization(wanted)
-    return true
+    if (session.memberships.some(({ organizationId }) => organizationId === wanted)) {
+      rememberOrganization(wanted)
+      return true
+    }
+    return { name: 'not-found', params: { rest: ['no-such-organization'] } }
   }
   if (to.path !== '/') return true
   const remembered = session.memberships.find(({ organizationId }) => organizationId === rememberedOrganization())

@@ -15,7 +15,7 @@ export function relativeAge(at: string, now: number): string {
     if (Math.abs(seconds) < 45) return seconds > 0 ? 'in a moment' : 'just now'
     return relative.format(Math.sign(seconds), 'minute')
   }
-  return relative.format(Math.trunc(seconds / size), unit)
+  return relative.format(seconds > 0 ? Math.round(seconds / size) : Math.trunc(seconds / size), unit)
 }
 
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' })

@@ -28,12 +28,17 @@ const EVENTS = [
 export function useLiveUpdates(organizationId: Readonly<Ref<string>>) {
   const queryClient = useQueryClient()
   let source: EventSource | undefined
+  let followed = false
 
   function receive(kind: string, text: string) {
     const data = JSON.parse(text) as Record<string, unknown>
     for (const listener of listeners) listener({ kind, data })
     if (kind.endsWith('.progress')) return
-    // `ready` comes first and after a gap: anything may have changed meanwhile.
+    // `ready` comes first, when all was just asked, and after a gap: then anything may have changed meanwhile.
+    if (kind === 'ready' && !followed) {
+      followed = true
+      return
+    }
     const queryKey = ['organizations', organizationId.value]
     void queryClient.invalidateQueries({ queryKey: kind === 'ready' ? queryKey : [...queryKey, 'connections'] })
     if (kind !== 'ready') void queryClient.invalidateQueries({ queryKey: [...queryKey, 'attention'] })
@@ -43,6 +48,7 @@ export function useLiveUpdates(organizationId: Readonly<Ref<string>>) {
     organizationId,
     (id) => {
       source?.close()
+      followed = false
       if (!id) return
       source = new EventSource(`/api/v1/organizations/${encodeURIComponent(id)}/events`)
       for (const kind of EVENTS) {

@@ -33,25 +33,9 @@ export const verifyChain = (organizationId: string) =>
 export const auditExportAddress = (organizationId: string) =>
   `/api/v1/organizations/${encodeURIComponent(organizationId)}/audit/export?format=jsonl`
 
-/** One kind of error, as the catalogue lists it. */
-export interface CatalogueEntry {
-  code: string
-  title: string
-  why: string
-  fix: string
-  retryable: boolean
-  learnMore?: string
-}
-
 export const errorCatalogueQuery = () =>
   queryOptions({
     queryKey: ['errors'],
     staleTime: Infinity,
-    queryFn: () =>
-      call(
-        fetch('/api/v1/errors').then(async (response) => {
-          const body: unknown = await response.json()
-          return response.ok ? { response, data: body as { items: CatalogueEntry[] } } : { response, error: body }
-        }),
-      ),
+    queryFn: () => call(api.GET('/api/v1/errors')),
   })

@@ -2,12 +2,12 @@
 export const actionKinds = [
   { value: 'any', label: 'anything' },
   { value: 'connection', label: 'something with connections' },
-  { value: 'credential', label: 'something with credentials' },
   { value: 'provider', label: 'something with integrations' },
   { value: 'member', label: 'something with members' },
   { value: 'invitation', label: 'something with invitations' },
   { value: 'apiKey', label: 'something with API keys' },
   { value: 'session', label: 'signing in or out' },
+  { value: 'user', label: 'something with their account' },
   { value: 'organization', label: 'something with the organization' },
 ]
 
