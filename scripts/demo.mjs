@@ -19,6 +19,7 @@ Object.assign(process.env, {
   BOOTSTRAP_API_KEY: apiKey,
   SIMULATOR_COMMAND: simulatorCommand('demo'),
 })
+process.env.LOG_LEVEL ||= 'warn'
 // The demo has its own data, whatever the shell is set up for.
 for (const name of ['DATABASE_URL', 'DATABASE_APP_URL', 'MASTER_KEY', 'MASTER_KEY_PREVIOUS', 'SIMULATOR_URL']) {
   delete process.env[name]

@@ -24,7 +24,8 @@ async function start(): Promise<void> {
   opened.push(() => app.close())
   const address = await listen(app, config)
   console.log(`Tenantry listens on ${config.publicUrl ?? address}`)
-  await sayFirstRunLink(app, config.publicUrl ?? address)
+  // Who has the bootstrap key invites the first people with it.
+  if (!config.bootstrapApiKey) await sayFirstRunLink(app, config.publicUrl ?? address)
 }
 
 async function openEmbedded({ dataDir }: Config): Promise<string> {

@@ -13,7 +13,7 @@ import { ConnectionClients, type OpenClient } from './connection-clients.js'
 import { changeRow } from './connection-rows.js'
 import type { ConnectionRow } from './connection.entity.js'
 import { changedMeanwhile } from './connections.errors.js'
-import { announceExpiry, endingAt } from './credential-clock.js'
+import { afterTest, announceExpiry } from './credential-clock.js'
 import { recordHealth, UNKNOWN_AFTER_SECONDS } from './health-spans.js'
 import { unopenedTest } from './unopened-test.js'
 
@@ -105,8 +105,7 @@ export class ConnectionChecks {
   ): Promise<void> {
     const now = new Date()
     const changed = row.health !== test.health || row.problem?.code !== test.problem?.code
-    const expiresAt = test.credential?.expiresAt
-    const credential = expiresAt ? endingAt(row.credential, expiresAt) : row.credential
+    const credential = afterTest(row.credential, test, now)
     const readWell = test.checks.apiCalls.items.some(({ status }) => status === 'passed')
     const isCurrent = await changeRow(
       tx,

@@ -179,6 +179,16 @@ describe('connecting', () => {
   })
 })
 
+describe('a secret that ended before the date that was known', () => {
+  it('counts as expired on every clock', async () => {
+    const id = await connected('Ended early')
+    simulator.tenant('contoso.onmicrosoft.com').expireSecret()
+    await owner.browser.post(`${base}/connections/${id}/test`).expect(200)
+    const { body } = await owner.browser.get(`${base}/connections/${id}`).expect(200)
+    expect(body).toMatchObject({ health: 'authenticationError', credential: { expiry: 'expired' } })
+  })
+})
+
 describe('replacing the credential', () => {
   it('keeps the old secret when the new one fails its test', async () => {
     const id = await connected('Rotating')

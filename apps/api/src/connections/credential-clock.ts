@@ -1,3 +1,4 @@
+import { type ConnectionTest, secretExpired } from '@tenantry/core'
 import type { EntityManager } from 'typeorm'
 import { type Audit, SYSTEM } from '../audit/audit.js'
 import { changeRow } from './connection-rows.js'
@@ -35,7 +36,7 @@ export function rotationOf(credential: CredentialFacts, now: Date) {
 }
 
 /** The credential with the end that the provider names. Another end than before is announced from the start. */
-export function endingAt(credential: CredentialFacts, expiresAt: string): CredentialFacts {
+function endingAt(credential: CredentialFacts, expiresAt: string): CredentialFacts {
   const isSame = credential.expiresAt !== null && Date.parse(credential.expiresAt) === Date.parse(expiresAt)
   return {
     ...credential,
@@ -43,6 +44,15 @@ export function endingAt(credential: CredentialFacts, expiresAt: string): Creden
     expirySource: 'provider',
     announcedDays: isSame ? credential.announcedDays : null,
   }
+}
+
+/** The credential as a test leaves it: with the end that the provider names, or ended when it says so. */
+export function afterTest(credential: CredentialFacts, test: ConnectionTest, now: Date): CredentialFacts {
+  if (test.credential?.expiresAt) return endingAt(credential, test.credential.expiresAt)
+  const isKnownToEndLater = credential.expiresAt === null || Date.parse(credential.expiresAt) > now.getTime()
+  return test.problem?.code === secretExpired.kind.code && isKnownToEndLater
+    ? endingAt(credential, now.toISOString())
+    : credential
 }
 
 /** Tells once for each step that the end of a credential has come that near. */
