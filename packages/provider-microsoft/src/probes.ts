@@ -55,12 +55,8 @@ export const probes: readonly Probe<MicrosoftConnection>[] = [
   ]),
   reads('users', 'Read a user', '/users?$top=1&$select=id', ['User.Read.All']),
   reads('groups', 'Read a group', '/groups?$top=1&$select=id', ['Group.Read.All']),
-  reads(
-    'licences',
-    'Read subscribed SKUs',
-    '/subscribedSkus?$select=id,skuId',
-    ['LicenseAssignment.Read.All'],
-    (count) => (count === 1 ? '1 SKU' : `${count} SKUs`),
+  reads('licences', 'Read subscribed SKUs', '/subscribedSkus?$select=id,skuId', ['Organization.Read.All'], (count) =>
+    count === 1 ? '1 SKU' : `${count} SKUs`,
   ),
   reads('secureScore', 'Read Secure Score', '/security/secureScores?$top=1', ['SecurityEvents.Read.All']),
   reads('policies', 'Read Conditional Access policies', '/identity/conditionalAccess/policies?$top=1&$select=id', [

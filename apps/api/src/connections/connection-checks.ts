@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Inject, Injectable, Logger } from '@nestjs/common'
-import { AppError, checkConnection, type ConnectionTest } from '@tenantry/core'
+import { AppError, checkConnection, type ConnectionTest, type Health } from '@tenantry/core'
 import type { EntityManager } from 'typeorm'
 import { Audit, SYSTEM } from '../audit/audit.js'
 import { CONFIG, type Config } from '../config/config.js'
@@ -13,13 +13,20 @@ import { ConnectionClients, type OpenClient } from './connection-clients.js'
 import { changeRow } from './connection-rows.js'
 import type { ConnectionRow } from './connection.entity.js'
 import { changedMeanwhile } from './connections.errors.js'
-import { afterTest, announceExpiry } from './credential-clock.js'
+import { afterTest, announceExpiry, datedExpiry } from './credential-clock.js'
 import { recordHealth, UNKNOWN_AFTER_SECONDS } from './health-spans.js'
 import { unopenedTest } from './unopened-test.js'
 
 export type CheckCause = 'manual' | 'schedule' | 'create' | 'credential' | 'refresh'
 
 const KEPT_TESTS = 100
+
+const HEALTH_WORDS: Record<Health, string> = {
+  connected: 'connected',
+  authenticationError: 'authentication error',
+  permissionError: 'permission error',
+  serviceError: 'service error',
+}
 
 /** Why a check opens the credential, for the audit log. */
 const PURPOSES: Record<CheckCause, string> = {
@@ -106,6 +113,7 @@ export class ConnectionChecks {
     const now = new Date()
     const changed = row.health !== test.health || row.problem?.code !== test.problem?.code
     const credential = afterTest(row.credential, test, now)
+    datedExpiry(test, credential, row.config)
     const readWell = test.checks.apiCalls.items.some(({ status }) => status === 'passed')
     const isCurrent = await changeRow(
       tx,
@@ -182,7 +190,7 @@ export class ConnectionChecks {
         subject,
         connectionId: row.id,
         result: test.problem ? 'failure' : 'success',
-        summary: `“${row.name}” went from ${row.health} to ${test.health}. ${outcome}`,
+        summary: `“${row.name}” went from ${HEALTH_WORDS[row.health]} to ${HEALTH_WORDS[test.health]}. ${outcome}`,
         details: { from: row.health, to: test.health, ...(test.problem && { code: test.problem.code }) },
       })
     }

@@ -185,7 +185,11 @@ describe('a secret that ended before the date that was known', () => {
     simulator.tenant('contoso.onmicrosoft.com').expireSecret()
     await owner.browser.post(`${base}/connections/${id}/test`).expect(200)
     const { body } = await owner.browser.get(`${base}/connections/${id}`).expect(200)
-    expect(body).toMatchObject({ health: 'authenticationError', credential: { expiry: 'expired' } })
+    expect(body).toMatchObject({
+      health: 'authenticationError',
+      problem: { why: expect.stringMatching(/ expired on \d{4}-\d\d-\d\d\.$/) as string },
+      credential: { expiry: 'expired' },
+    })
   })
 })
 

@@ -55,6 +55,14 @@ export function afterTest(credential: CredentialFacts, test: ConnectionTest, now
     : credential
 }
 
+/** Puts the date into the sentence that says that a secret has expired. */
+export function datedExpiry(test: ConnectionTest, credential: CredentialFacts, config: Record<string, unknown>): void {
+  if (test.problem?.code !== secretExpired.kind.code || credential.expiresAt === null) return
+  const { why } = secretExpired({ clientId: String(config['clientId']), expiredAt: credential.expiresAt })
+  test.problem = { ...test.problem, why }
+  test.checks.authentication.problem = test.problem
+}
+
 /** Tells once for each step that the end of a credential has come that near. */
 export async function announceExpiry(
   tx: EntityManager,
