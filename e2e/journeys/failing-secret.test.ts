@@ -86,7 +86,7 @@ describe('J7: a secret expires', () => {
 
   it('leaves an audit log whose chain verifies', async () => {
     const { page } = watched
-    await page.getByRole('link', { name: 'Activity' }).click()
+    await page.getByRole('link', { name: 'Activity', exact: true }).click()
     await page
       .getByText(/replaced the credential of “Contoso”/)
       .first()
