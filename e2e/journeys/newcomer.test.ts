@@ -33,11 +33,21 @@ describe('J1: a newcomer on a fresh machine', () => {
     expect(await page.getByRole('main').innerText()).toContain('Contoso')
   })
 
+  it('is offered a short tour, which ticks what was seen and ends when they have had enough', async () => {
+    const { page } = watched
+    await page.getByRole('link', { name: 'Ask the doctor' }).click()
+    await page.getByText(/^It works\./).waitFor()
+    await page.getByRole('link', { name: /^Home/ }).click()
+    await page.getByText('Seen.').waitFor({ state: 'attached' })
+    await page.getByRole('button', { name: 'End the tour' }).click()
+    await page.getByText('A short tour').waitFor({ state: 'detached' })
+  })
+
   it('says on every page that the cloud is simulated, with a door to the fault lab', async () => {
     const { page } = watched
     const lab = page.getByRole('link', { name: 'Open the fault lab' })
     expect(await lab.getAttribute('href')).toContain('/_control')
-    await page.getByRole('link', { name: 'Integrations' }).click()
+    await page.getByRole('link', { name: 'Integrations', exact: true }).click()
     await page.getByRole('heading', { name: 'Integrations', exact: true }).waitFor()
     expect(await lab.isVisible()).toBe(true)
   })
