@@ -20,6 +20,7 @@ export function registerApp(options: { name: string; why: string; accounts: stri
       href: 'https://{portal}/#view/Microsoft_AAD_RegisteredApps/CreateApplicationBlade/isMSAApp~/false',
     },
     copy: [{ label: 'Name', value: options.name }],
+    note: 'Without a redirect URI a consent link ends on a Microsoft error page (AADSTS500113) after the consent itself has succeeded: come back and test again.',
     who: mayRegister,
   }
 }
