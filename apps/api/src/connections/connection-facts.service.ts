@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common'
 import { activeSets, type ConnectionTest, type ProviderPlugin } from '@tenantry/core'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { Database } from '../database/database.js'
 import type { Actor } from '../http/authentication.js'
-import { encodeCursor } from '../http/pages.js'
+import { decodeCursor, toPage } from '../http/pages.js'
 import { ProviderRegistry } from '../providers/provider-registry.js'
 import { providerMissing } from '../providers/providers.errors.js'
 import { ConnectionChecks } from './connection-checks.js'
@@ -44,18 +44,10 @@ export class ConnectionFactsService {
       const rows: { id: string; cause: 'manual'; result: ConnectionTest; started_at: Date }[] = await tx.query(
         `select id, cause, result, started_at from connection_tests
          where connection_id = $1 and ($2::timestamptz is null or started_at < $2) order by started_at desc limit $3`,
-        [id, readPosition(cursor), limit + 1],
+        [id, cursor === undefined ? null : decodeCursor(cursor, z.tuple([z.iso.datetime()]))[0], limit + 1],
       )
-      const items = rows.slice(0, limit)
-      const last = items.at(-1)
-      return {
-        items: items.map((row) => ({
-          id: row.id,
-          cause: row.cause,
-          result: row.result,
-        })),
-        nextCursor: rows.length > limit && last ? encodeCursor([last.started_at.toISOString()]) : null,
-      }
+      const { items, nextCursor } = toPage(rows, limit, (row) => [row.started_at.toISOString()])
+      return { items: items.map((row) => ({ id: row.id, cause: row.cause, result: row.result })), nextCursor }
     })
   }
 
@@ -74,10 +66,13 @@ export class ConnectionFactsService {
       }[] = await tx.query(
         `select id, at, operation, purpose, status, duration_ms, request_id, problem from connection_calls
          where connection_id = $1 and ($2::bigint is null or id < $2) order by id desc limit $3`,
-        [id, readPosition(cursor), limit + 1],
+        [
+          id,
+          cursor === undefined ? null : decodeCursor(cursor, z.tuple([z.string().regex(/^\d{1,18}$/)]))[0],
+          limit + 1,
+        ],
       )
-      const items = rows.slice(0, limit)
-      const last = items.at(-1)
+      const { items, nextCursor } = toPage(rows, limit, (row) => [row.id])
       return {
         items: items.map((row) => ({
           id: row.id,
@@ -90,7 +85,7 @@ export class ConnectionFactsService {
           requestId: row.request_id,
           hint: row.problem ? `${row.problem.why} ${row.problem.fix}` : null,
         })),
-        nextCursor: rows.length > limit && last ? encodeCursor([last.id]) : null,
+        nextCursor,
       }
     })
   }
@@ -142,15 +137,5 @@ export class ConnectionFactsService {
     const plugin = this.registry.find(row.providerId)
     if (!plugin) throw providerMissing({ provider: row.providerId })
     return plugin
-  }
-}
-
-function readPosition(cursor: string | undefined): string | null {
-  if (cursor === undefined) return null
-  try {
-    const [position] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown[]
-    return typeof position === 'string' ? position : null
-  } catch {
-    return null
   }
 }

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
 import { type ConnectionSetup, type ConnectionTest, type ProviderPlugin } from '@tenantry/core'
 import { type EntityManager, type QueryDeepPartialEntity, QueryFailedError } from 'typeorm'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { Audit } from '../audit/audit.js'
 import { Database } from '../database/database.js'
 import { Events } from '../events/events.js'
 import type { Actor } from '../http/authentication.js'
-import { encodeCursor } from '../http/pages.js'
+import { decodeCursor, toPage } from '../http/pages.js'
 import { ProviderRegistry } from '../providers/provider-registry.js'
 import { ProviderSwitches } from '../providers/provider-switches.js'
 import type { CallLog } from './call-log.js'
@@ -80,19 +80,14 @@ export class ConnectionsService {
     { limit, cursor }: { limit: number; cursor?: string | undefined },
   ): Promise<z.output<typeof ConnectionPage>> {
     return this.database.inOrganization(organizationId, async (tx) => {
-      const [after] = cursor === undefined ? [] : readCursor(cursor)
+      const after = cursor === undefined ? undefined : decodeCursor(cursor, z.tuple([z.string()]))
       const query = tx
         .createQueryBuilder(ConnectionRow, 'connection')
         .orderBy('connection.name')
         .take(limit + 1)
-      if (after !== undefined) query.where('connection.name > :after', { after })
-      const rows = await query.getMany()
-      const shown = rows.slice(0, limit)
-      const last = shown.at(-1)
-      return {
-        items: shown.map((row) => viewOf(row, this.registry.find(row.providerId))),
-        nextCursor: rows.length > limit && last ? encodeCursor([last.name]) : null,
-      }
+      if (after) query.where('connection.name > :after', { after: after[0] })
+      const { items, nextCursor } = toPage(await query.getMany(), limit, ({ name }) => [name])
+      return { items: items.map((row) => viewOf(row, this.registry.find(row.providerId))), nextCursor }
     })
   }
 
@@ -276,12 +271,4 @@ async function requireFreeName(tx: EntityManager, name: string): Promise<void> {
 
 function isDuplicate(error: QueryFailedError): boolean {
   return (error.driverError as { code?: string }).code === '23505'
-}
-
-function readCursor(cursor: string): string[] {
-  try {
-    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as string[]
-  } catch {
-    return []
-  }
 }

@@ -254,6 +254,24 @@ describe('replacing the credential', () => {
   })
 })
 
+describe('lists', () => {
+  it('go on where the page before ended, and call a made-up cursor a wrong field', async () => {
+    const id = await connected('Listed')
+    for (const list of ['connections', `connections/${id}/log`, `connections/${id}/tests`]) {
+      const made = Buffer.from(JSON.stringify([{}])).toString('base64url')
+      const refused = await owner.browser.get(`${base}/${list}?cursor=${made}`).expect(422)
+      expect(refused.body).toMatchObject({ code: 'validation_failed', errors: [{ path: 'cursor' }] })
+    }
+    const first = await owner.browser.get(`${base}/connections/${id}/log?limit=2`).expect(200)
+    const second = await owner.browser
+      .get(`${base}/connections/${id}/log?limit=2&cursor=${String(first.body.nextCursor)}`)
+      .expect(200)
+    const ids = [...first.body.items, ...second.body.items].map((entry: { id: string }) => Number(entry.id))
+    expect(ids).toEqual(ids.toSorted((a, b) => b - a))
+    expect(new Set(ids).size).toBe(4)
+  })
+})
+
 describe('switching off', () => {
   it('S-11: disconnecting deletes the sealed secret and all that was read, and no call is made any more', async () => {
     const id = await connected('Leaving')
