@@ -101,7 +101,11 @@ export class Changes {
 
   /** How long after a grant tokens carry it, and Graph honours it; both counted from the grant. */
   propagateSlowly({ seconds, graphSeconds }: { seconds: number; graphSeconds?: number }): void {
-    this.tenant.propagation = { tokenSeconds: seconds, graphSeconds: graphSeconds ?? seconds }
+    this.tenant.propagation = {
+      tokenSeconds: seconds,
+      graphSeconds: graphSeconds ?? seconds,
+      exchangeSeconds: graphSeconds ?? seconds,
+    }
   }
 
   addRedirectUris({ uris, ...choice }: AppChoice & { uris: string[] }): string[] {

@@ -4,25 +4,62 @@ import { GRAPH_APP_ID } from '../world/resources.js'
 import type { Caller } from './authenticate.js'
 import { GraphError } from './graph-error.js'
 
-/**
- * Method and path to the application permissions of which one suffices; an empty list means delegated access only.
- * From Microsoft's permission map. https://learn.microsoft.com/graph/permissions-reference
- */
-const permissions = readData('permissions.json') as Record<string, string[]>
+/** A permission, and the others of which one must be there as well. */
+export interface Allowance {
+  role: string
+  together: string[]
+}
 
-export function permissionsFor(method: string, path: string): string[] {
-  const allowed = permissions[`${method} ${path}`]
-  if (!allowed) throw new Error(`data/permissions.json says nothing of ${method} ${path}.`)
-  return allowed
+/**
+ * Sets of application permissions of which one suffices, and the set of each path and method; an empty set means
+ * delegated access only. `A+B|C` is A together with B or C. From Microsoft's permission map.
+ * https://learn.microsoft.com/graph/permissions-reference
+ */
+const { sets, paths } = readData('permissions.json') as {
+  sets: string[][]
+  paths: Record<string, Record<string, number>>
+}
+
+const allowances = sets.map((set) =>
+  set.map((entry): Allowance => {
+    const [role = '', others] = entry.split('+')
+    return { role, together: others?.split('|') ?? [] }
+  }),
+)
+
+/** The map names a resource; its count, its references and its casts go by the same permissions. */
+const PARTS_OF_A_RESOURCE = [/\/\$(count|value)$/, /\/\$ref$/, /\/microsoft\.graph\.[a-z0-9.]+(?=\/|$)/]
+
+/** What a path and method take; undefined if Microsoft's map knows no such method there. */
+export function findAllowances(method: string, path: string): Allowance[] | undefined {
+  const known = path.toLowerCase().replace(/\{[^}]*\}/g, '{}')
+  const candidates = PARTS_OF_A_RESOURCE.reduce<string[]>(
+    (tried, part) => [...tried, ...tried.map((candidate) => candidate.replace(part, ''))],
+    [known],
+  )
+  for (const candidate of candidates) {
+    const set = paths[candidate]?.[method]
+    if (set !== undefined) return allowances[set]
+  }
+  return undefined
 }
 
 /**
  * Permission comes before existence: a caller who may not read learns nothing. A role in the token that has not
  * replicated yet is refused like a missing one.
  */
-export function authorize(allowed: string[], caller: Caller, servicePrincipal: ServicePrincipal, now: Date): void {
-  const pending = servicePrincipal.grants
-    .filter((grant) => grant.resourceAppId === GRAPH_APP_ID && grant.honouredAt > now)
-    .map((grant) => grant.role)
-  if (!caller.roles.some((role) => allowed.includes(role) && !pending.includes(role))) throw new GraphError('denied')
+export function authorize(allowed: Allowance[], caller: Caller, servicePrincipal: ServicePrincipal, now: Date): void {
+  const honoured = honouredRoles(caller, servicePrincipal, now)
+  const suffices = ({ role, together }: Allowance) =>
+    honoured.has(role) && (together.length === 0 || together.some((other) => honoured.has(other)))
+  if (!allowed.some(suffices)) throw new GraphError('denied')
+}
+
+/** The roles of a token that Graph honours by now. */
+export function honouredRoles(caller: Caller, servicePrincipal: ServicePrincipal, now: Date): Set<string> {
+  const honoured = new Set(caller.roles)
+  for (const grant of servicePrincipal.grants) {
+    if (grant.resourceAppId === GRAPH_APP_ID && grant.honouredAt > now) honoured.delete(grant.role)
+  }
+  return honoured
 }

@@ -8,7 +8,11 @@ import { authenticate, type Caller, identify } from './authenticate.js'
 import { authorize } from './authorize.js'
 import { answerBatch } from './batch.js'
 import { GraphError, graphErrorReply, type RequestIds } from './graph-error.js'
+import { GraphReply } from './reply.js'
 import { findRoute } from './routes.js'
+
+const JSON_TYPE =
+  'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8'
 
 /** Answers for a Graph host. */
 export async function answerGraph(simulation: Simulation, request: HttpRequest, cloud: CloudName): Promise<Answer> {
@@ -69,34 +73,63 @@ function readPath(request: HttpRequest): Asked {
 function read(simulation: Simulation, caller: Caller, request: HttpRequest, { version, path }: Asked): HttpReply {
   const now = simulation.clock.now()
   const { tenant, servicePrincipal } = identify(simulation, caller)
-  const { room, keys, allowed } = findRoute(request.method, path)
+  const { room, keys, allowed } = findRoute(request.method, version, path)
   authorize(allowed, caller, servicePrincipal, now)
   const host = request.linkTo(request.host)
   const query = new Query(request.query)
-  const body = room.answer({
+  const eventual = header(request.headers, 'consistencylevel')?.toLowerCase() === 'eventual'
+  const { readSeconds, listSeconds, indexSeconds } = tenant.replication
+  const readAt = now.getTime() - readSeconds * 1000
+  const listedAt = now.getTime() - (eventual ? indexSeconds : listSeconds) * 1000
+  const answer = room.answer({
     simulation,
     tenant,
     caller,
+    servicePrincipal,
+    method: request.method,
+    version,
     query,
+    headers: request.headers,
     keys,
     now,
-    eventual: header(request.headers, 'consistencylevel')?.toLowerCase() === 'eventual',
+    eventual,
     root: `${host}/${version}`,
     url: `${host}${request.path}`,
     emptyPage:
       simulation.faults.take('emptyPage', { tenantId: tenant.id, service: 'graph', path: request.path }) !== undefined,
+    body: () => readBody(request.body),
+    read: (set) => tenant.set(set).view(readAt),
+    readAt,
+    list: (set) => tenant.set(set).view(listedAt),
+    listedAt,
   })
-  return {
-    status: 200,
-    headers: {
-      'content-type':
-        typeof body === 'number'
-          ? 'text/plain'
-          : 'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8',
-      ...(room.units === undefined ? {} : { 'x-ms-resource-unit': String(resourceUnits(room.units, query)) }),
-    },
-    body: typeof body === 'number' ? String(body) : body,
+  const units: Record<string, string> =
+    room.units === undefined ? {} : { 'x-ms-resource-unit': String(resourceUnits(room.units, query)) }
+  return toReply(answer, units)
+}
+
+function toReply(answer: unknown, headers: Record<string, string>): HttpReply {
+  if (answer instanceof GraphReply) {
+    const type: Record<string, string> = answer.body === undefined ? {} : { 'content-type': JSON_TYPE }
+    return { status: answer.status, headers: { ...type, ...headers, ...answer.headers }, body: answer.body }
   }
+  if (typeof answer === 'number') {
+    return { status: 200, headers: { 'content-type': 'text/plain', ...headers }, body: String(answer) }
+  }
+  return { status: 200, headers: { 'content-type': JSON_TYPE, ...headers }, body: answer }
+}
+
+function readBody(text: string): Record<string, unknown> {
+  let body: unknown
+  try {
+    body = JSON.parse(text)
+  } catch {
+    body = undefined
+  }
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    throw new GraphError('invalidQuery', { value: 'Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.' })
+  }
+  return body as Record<string, unknown>
 }
 
 /** https://learn.microsoft.com/graph/throttling-limits: selecting and small pages cost less, expanding more. */

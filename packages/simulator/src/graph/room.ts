@@ -1,8 +1,10 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import { type CollectionRules, count, list } from '../odata/collection.js'
 import type { Query } from '../odata/query.js'
 import { parseSelect, project } from '../odata/select.js'
 import type { Simulation } from '../simulation.js'
-import type { Entity, Tenant } from '../world/model.js'
+import type { EntityView } from '../store/entity-set.js'
+import type { Entity, ServicePrincipal, Tenant } from '../world/model.js'
 import type { Caller } from './authenticate.js'
 import { GraphError } from './graph-error.js'
 
@@ -11,21 +13,39 @@ export interface GraphCall {
   simulation: Simulation
   tenant: Tenant
   caller: Caller
+  servicePrincipal: ServicePrincipal
+  method: string
+  version: string
   query: Query
-  /** Values of the braces in the room's path, in order. */
+  headers: IncomingHttpHeaders
+  /** Values of the braces in the room's path, in order; of a function, what stands between its parentheses. */
   keys: string[]
   eventual: boolean
   root: string
   url: string
   now: Date
   emptyPage: boolean
+  /** The JSON object that was sent. */
+  body(): Record<string, unknown>
+  /** A set as reads of single objects see it, and the moment it is of. */
+  read(set: string): EntityView
+  readAt: number
+  /** A set as lists see it: later than single reads, and later still from the index of advanced queries. */
+  list(set: string): EntityView
+  listedAt: number
 }
 
-/** One readable path of Graph. Who may read it is in data/permissions.json. */
+/** One path and method of Graph. Who may use it is in data/permissions.json. */
 export interface Room {
+  method?: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
   path: string
+  /** Both, unless given. */
+  versions?: readonly string[]
+  /** The path whose permissions it goes by, where Microsoft's map leaves it out. */
+  permissionsOf?: string
   /** Resource units of a plain read, for directory objects. */
   units?: number
+  /** The JSON of a 200; a number is sent as text; anything else is a GraphReply. */
   answer(call: GraphCall): unknown
 }
 
@@ -34,10 +54,13 @@ export function key(call: GraphCall, position = 0): string {
   return call.keys[position] ?? ''
 }
 
+/** What a collection lists: a set, or objects that were put together for it. */
+export type Listed = EntityView | readonly Entity[]
+
 export function collection(
   path: string,
   rules: CollectionRules,
-  entities: (call: GraphCall) => readonly Entity[],
+  entities: (call: GraphCall) => Listed,
   facts: { units?: number; context?: string; before?: (call: GraphCall) => void } = {},
 ): Room {
   return {
@@ -46,17 +69,17 @@ export function collection(
     answer(call) {
       facts.before?.(call)
       const context = facts.context ?? path.slice(1)
-      return list(entities(call), rules, { ...call, context })
+      return list([...entities(call)], rules, { ...call, context })
     },
   }
 }
 
 /** The `/$count` beneath a collection. */
-export function counted(path: string, rules: CollectionRules, entities: (call: GraphCall) => readonly Entity[]): Room {
+export function counted(path: string, rules: CollectionRules, entities: (call: GraphCall) => Listed): Room {
   return {
     path: `${path}/$count`,
     units: 1,
-    answer: (call) => count(entities(call), rules, { ...call, context: '' }),
+    answer: (call) => count([...entities(call)], rules, { ...call, context: '' }),
   }
 }
 

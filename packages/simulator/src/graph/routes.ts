@@ -1,70 +1,95 @@
-import { permissionsFor } from './authorize.js'
+import { type Allowance, findAllowances } from './authorize.js'
 import { GraphError } from './graph-error.js'
 import type { Room } from './room.js'
 import { rooms } from './rooms/index.js'
 
-interface Route {
+/** A room with what it takes to enter it. */
+interface Door {
   room: Room
-  segments: string[]
-  /** Application permissions of which one suffices. */
-  allowed: string[]
+  allowed: Allowance[]
 }
 
-const routes: Route[] = rooms.map((room) => ({
-  room,
-  segments: room.path.slice(1).toLowerCase().split('/'),
-  allowed: permissionsFor('GET', room.path),
-}))
+/** One segment of the paths that are served, and what may come after it. */
+interface Place {
+  next: Map<string, Place>
+  doors: Door[]
+}
 
-export interface Found extends Route {
+export interface Found extends Door {
   keys: string[]
 }
 
-/** The room of a path below the version; paths are matched without regard to case. */
-export function findRoute(method: string, path: string): Found {
-  const segments = pathSegments(path)
-  if (segments[0]?.toLowerCase() === 'me') throw new GraphError('meNeedsUser')
-  for (const route of routes) {
-    const keys = match(route.segments, segments)
-    if (!keys) continue
-    if (method !== 'GET') {
-      throw new GraphError('notImplemented', {
-        value: `The simulated cloud does not serve ${method} on this resource.`,
-      })
+const entrance: Place = { next: new Map(), doors: [] }
+for (const room of rooms) hang(room)
+
+function hang(room: Room): void {
+  const method = room.method ?? 'GET'
+  const allowed = findAllowances(method, room.permissionsOf ?? room.path)
+  if (!allowed) throw new Error(`data/permissions.json says nothing of ${method} ${room.path}.`)
+  let place = entrance
+  for (const segment of room.path.slice(1).split('/')) {
+    const name = segment.startsWith('{') ? '{}' : segment.toLowerCase().replace(/\(.*\)$/, '()')
+    let next = place.next.get(name)
+    if (!next) {
+      next = { next: new Map(), doors: [] }
+      place.next.set(name, next)
     }
-    return { ...route, keys }
+    place = next
   }
-  const known = (count: number) =>
-    routes.some((route) => match(route.segments.slice(0, count), segments.slice(0, count)))
-  const depth = segments.findIndex((_, index) => !known(index + 1))
-  throw new GraphError('unknownSegment', { value: segments[Math.max(depth, 0)] ?? '' })
+  place.doors.push({ room, allowed })
 }
 
-function match(wanted: string[], segments: string[]): string[] | undefined {
-  if (wanted.length !== segments.length) return undefined
-  const keys: string[] = []
-  for (const [index, segment] of wanted.entries()) {
-    const given = segments[index] as string
-    if (segment === '{id}') keys.push(given)
-    else if (segment !== given.toLowerCase()) return undefined
+/** The room of a path below the version; paths are matched without regard to case. */
+export function findRoute(method: string, version: string, path: string): Found {
+  const segments = path.split('/').filter((segment) => segment !== '')
+  if (segments[0]?.toLowerCase() === 'me') throw new GraphError('meNeedsUser')
+  const walk = { deepest: 0, otherMethods: false }
+  const found = step(entrance, segments.map(decode), 0, [], method, version, walk)
+  if (found) return found
+  if (!walk.otherMethods) throw new GraphError('unknownSegment', { value: decode(segments[walk.deepest] ?? '') })
+  throw new GraphError('methodNotAllowed')
+}
+
+function step(
+  place: Place,
+  segments: string[],
+  index: number,
+  keys: string[],
+  method: string,
+  version: string,
+  walk: { deepest: number; otherMethods: boolean },
+): Found | undefined {
+  walk.deepest = Math.max(walk.deepest, index)
+  const segment = segments[index]
+  if (segment === undefined) {
+    const here = place.doors.filter(({ room }) => room.versions === undefined || room.versions.includes(version))
+    const door = here.find(({ room }) => (room.method ?? 'GET') === method)
+    if (here.length > 0) walk.otherMethods = true
+    return door && { ...door, keys }
   }
-  return keys
+  const go = (name: string, more: string[]) => {
+    const next = place.next.get(name)
+    return next && step(next, segments, index + 1, [...keys, ...more], method, version, walk)
+  }
+  const lower = segment.toLowerCase()
+  const plain = go(lower, []) ?? (lower.startsWith('microsoft.graph.') ? go(lower.slice(16), []) : undefined)
+  if (plain) return plain
+  const call = /^([\w.]+)\((.*)\)$/s.exec(segment)
+  if (!call) return go('{}', [segment])
+  const [, name = '', inner = ''] = call
+  const asFunction = go(`${name.toLowerCase().replace(/^microsoft\.graph\./, '')}()`, [inner])
+  if (asFunction) return asFunction
+  const keyed = inner === '' ? [name] : [name, keyOf(inner)]
+  return step(place, [...segments.slice(0, index), ...keyed, ...segments.slice(index + 1)], index, keys, method, version, walk)
 }
 
 /** `users('x')` is `users/x`, and `servicePrincipals(appId='x')` is `servicePrincipals/appId=x`. */
-function pathSegments(path: string): string[] {
-  return path
-    .split('/')
-    .filter((segment) => segment !== '')
-    .flatMap((segment) => {
-      const decoded = decode(segment)
-      const keyed = /^([A-Za-z]+)\((?:([A-Za-z]+)=)?'?([^']*)'?\)$/.exec(decoded)
-      if (!keyed) return [decoded]
-      return [keyed[1] as string, keyed[2] === undefined ? (keyed[3] as string) : `${keyed[2]}=${keyed[3]}`]
-    })
+function keyOf(inner: string): string {
+  return inner.replace(/^((?:\w+=)?)'(.*)'$/s, (_whole, name: string, value: string) => name + value.replaceAll("''", "'"))
 }
 
 function decode(segment: string): string {
+  if (!segment.includes('%')) return segment
   try {
     return decodeURIComponent(segment)
   } catch {

@@ -1,7 +1,9 @@
 import { readData } from '../data.js'
 import { choose, guid, pick } from './ids.js'
 import { findSku } from './licences.js'
-import type { Directory, Entity, Purchase } from './model.js'
+import type { LinkSeed } from '../store/links.js'
+import { type Seed, seeded } from '../store/seed.js'
+import type { Entity, Purchase, Tenant } from './model.js'
 
 const people = readData('people.json') as {
   givenNames: string[]
@@ -10,7 +12,7 @@ const people = readData('people.json') as {
   groups: string[]
 }
 
-export interface DirectoryPlan {
+interface DirectoryPlan {
   tenantId: string
   domain: string
   country: string
@@ -20,6 +22,14 @@ export interface DirectoryPlan {
   purchases: Purchase[]
   onPremisesSync: boolean
   now: Date
+}
+
+interface Directory {
+  users: Entity[]
+  groups: Entity[]
+  /** Group id to the ids of its members and owners. */
+  members: Map<string, string[]>
+  owners: Map<string, string[]>
 }
 
 const DAY = 86_400_000
@@ -37,8 +47,39 @@ function ascii(text: string): string {
     .toLowerCase()
 }
 
+const directories = new WeakMap<Tenant, Directory>()
+
+function directoryOf(tenant: Tenant): Directory {
+  let directory = directories.get(tenant)
+  if (!directory) {
+    directory = populate({
+      ...tenant.headcount,
+      tenantId: tenant.id,
+      domain: tenant.domains.find(({ isDefault }) => isDefault)?.name ?? '',
+      country: tenant.country,
+      purchases: tenant.purchases,
+      now: tenant.begunAt,
+    })
+    directories.set(tenant, directory)
+  }
+  return directory
+}
+
+export const seedUsers = (tenant: Tenant): Seed => seeded(directoryOf(tenant).users)
+export const seedGroups = (tenant: Tenant): Seed => seeded(directoryOf(tenant).groups)
+export const seedMembers = (tenant: Tenant): LinkSeed => linkSeed(directoryOf(tenant).members)
+export const seedOwners = (tenant: Tenant): LinkSeed => linkSeed(directoryOf(tenant).owners)
+
+function linkSeed(links: Map<string, string[]>): LinkSeed {
+  return {
+    of: (ownerId) => links.get(ownerId) ?? [],
+    has: (ownerId, id) => links.get(ownerId)?.includes(id) ?? false,
+    ownersOf: (id) => [...links].filter(([, ids]) => ids.includes(id)).map(([ownerId]) => ownerId),
+  }
+}
+
 /** Fills a tenant with people, groups and memberships that are the same at every start. */
-export function populate(plan: DirectoryPlan): Directory {
+function populate(plan: DirectoryPlan): Directory {
   const taken = new Set<string>()
   const members = Array.from({ length: plan.users }, (_, index) => member(plan, index, taken))
   assignLicences(members, plan.purchases)

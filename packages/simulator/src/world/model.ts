@@ -1,7 +1,8 @@
 import type { CloudName } from '../clouds.js'
+import type { EntitySet } from '../store/entity-set.js'
+import type { Links } from '../store/links.js'
 
-/** A directory object in Graph's own shape. */
-export type Entity = Record<string, unknown> & { id: string }
+export type { Entity } from '../store/seed.js'
 
 export interface Secret {
   keyId: string
@@ -91,18 +92,29 @@ export interface Purchase {
 
 export type PremiumFeature = 'P1' | 'P2'
 
-/** How long a grant made now takes to reach tokens and Graph, in seconds. */
+/** How long a grant made now takes to reach tokens and Graph, and a directory role to reach Exchange, in seconds. */
 export interface Propagation {
   tokenSeconds: number
   graphSeconds: number
+  exchangeSeconds: number
 }
 
-export interface Directory {
-  users: Entity[]
-  groups: Entity[]
-  /** Group id to the ids of its members and owners. */
-  members: Map<string, string[]>
-  owners: Map<string, string[]>
+/** How long a write takes to show in reads of one object, in lists, and in the index behind advanced queries. */
+export interface Replication {
+  readSeconds: number
+  listSeconds: number
+  indexSeconds: number
+}
+
+/** How well a tenant is run. */
+export type Posture = 'excellent' | 'good' | 'fair' | 'poor'
+
+/** How many there are of what a tenant's directory is made of. */
+export interface Headcount {
+  users: number
+  guests: number
+  groups: number
+  onPremisesSync: boolean
 }
 
 /** A GDAP relationship, kept in the partner's tenant. */
@@ -134,6 +146,14 @@ export interface Tenant {
   removedAppIds: Set<string>
   relationships: Relationship[]
   secureScore: number
-  /** Made on first use: most tenants of a large world are never asked. */
-  readonly directory: Directory
+  posture: Posture
+  headcount: Headcount
+  /** The moment this world began: what lies before it is counted from here. */
+  begunAt: Date
+  replication: Replication
+  /** Whether a setting is as it should be: the same answer for the same tenant, more often yes the better it is run. */
+  good(setting: string): boolean
+  /** The objects of one kind (world/sets.ts); made on first use, since most tenants of a large world are never asked. */
+  set(name: string): EntitySet
+  links(name: string): Links
 }

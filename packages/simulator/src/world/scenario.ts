@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import type { CloudName } from '../clouds.js'
+import type { Posture, Replication } from './model.js'
 
 /** An app registration as a scenario file describes it. */
 export interface AppPlan {
@@ -27,6 +28,8 @@ export interface TenantPlan {
   onPremisesSync?: boolean
   purchases: Record<string, number>
   secureScore?: number
+  /** How well it is run; `good` unless given. */
+  posture?: Posture
   partner?: boolean
   apps?: AppPlan[]
   /** Keys of apps registered elsewhere that this tenant has consented to. */
@@ -41,6 +44,8 @@ export interface Scenario {
   description: string
   /** How long a grant takes to replicate, in seconds. */
   propagationSeconds: number
+  /** How long writes take to show; none unless given. */
+  replication?: Replication
   tenants: TenantPlan[]
 }
 

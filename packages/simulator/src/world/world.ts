@@ -1,11 +1,12 @@
 import { X509Certificate } from 'node:crypto'
 import { clouds } from '../clouds.js'
-import { populate } from './directory.js'
 import { grantRequiredAccess, servicePrincipalOf } from './consent.js'
 import { guid, pick, secretValue } from './ids.js'
-import type { Application, Certificate, Directory, RequiredAccess, Tenant } from './model.js'
+import type { Application, Certificate, RequiredAccess, Tenant } from './model.js'
+import { isGood } from './posture.js'
 import { EXCHANGE_APP_ID, GRAPH_APP_ID } from './resources.js'
 import { type AppPlan, loadCertificate, type Scenario, type TenantPlan } from './scenario.js'
+import { TenantSets } from './sets.js'
 
 const DAY = 86_400_000
 
@@ -55,8 +56,8 @@ export class World {
       units,
       status: 'Enabled' as const,
     }))
-    let directory: Directory | undefined
-    return {
+    const posture = plan.posture ?? 'good'
+    const tenant: Tenant = {
       id,
       name: plan.name,
       cloud: plan.cloud ?? 'global',
@@ -70,27 +71,31 @@ export class World {
       lapsed: new Set(),
       isPartner: plan.partner ?? false,
       deleted: false,
-      propagation: { tokenSeconds: scenario.propagationSeconds, graphSeconds: scenario.propagationSeconds },
+      propagation: {
+        tokenSeconds: scenario.propagationSeconds,
+        graphSeconds: scenario.propagationSeconds,
+        exchangeSeconds: scenario.propagationSeconds,
+      },
       applications: (plan.apps ?? []).map((app) => this.#application(id, app)),
       servicePrincipals: [],
       removedAppIds: new Set(),
       relationships: [],
       secureScore: plan.secureScore ?? 30 + pick(50, id, 'score'),
-      get directory() {
-        directory ??= populate({
-          tenantId: id,
-          domain: plan.domain,
-          country: plan.country,
-          users: plan.users,
-          guests: plan.guests ?? 0,
-          groups: plan.groups ?? 0,
-          onPremisesSync: plan.onPremisesSync ?? false,
-          purchases,
-          now,
-        })
-        return directory
+      posture,
+      headcount: {
+        users: plan.users,
+        guests: plan.guests ?? 0,
+        groups: plan.groups ?? 0,
+        onPremisesSync: plan.onPremisesSync ?? false,
       },
+      begunAt: now,
+      replication: { ...(scenario.replication ?? { readSeconds: 0, listSeconds: 0, indexSeconds: 0 }) },
+      good: (setting) => isGood(id, posture, setting),
+      set: (name) => sets.set(name),
+      links: (name) => sets.links(name),
     }
+    const sets = new TenantSets(tenant)
+    return tenant
   }
 
   #application(homeTenantId: string, plan: AppPlan): Application {
@@ -145,7 +150,7 @@ export class World {
     ]
     for (const application of consented) {
       servicePrincipalOf(tenant, application, longAgo)
-      grantRequiredAccess(tenant, application, longAgo, { tokenSeconds: 0, graphSeconds: 0 })
+      grantRequiredAccess(tenant, application, longAgo, { tokenSeconds: 0, graphSeconds: 0, exchangeSeconds: 0 })
     }
     const delegated = plan.delegatedTo
     if (delegated) {

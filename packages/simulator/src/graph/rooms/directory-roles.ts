@@ -29,7 +29,7 @@ function assignments(tenant: Tenant): Entity[] {
     ['Global Reader', 2],
   ]
   return held.flatMap(([role, index]) => {
-    const user = tenant.directory.users[index]
+    const user = [...tenant.set('users').view()][index]
     const roleDefinitionId = roles[role]
     if (!user || !roleDefinitionId) return []
     return {

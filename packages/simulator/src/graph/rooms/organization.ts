@@ -15,7 +15,7 @@ const organizationRules = {
 const domainRules = { type: 'domain', defaults: propertyNames('domain'), defaultPage: 100, maxPage: 999 }
 
 function organization(tenant: Tenant, now: Date): Entity {
-  const synced = tenant.directory.users.some((user) => user['onPremisesSyncEnabled'] === true)
+  const synced = tenant.headcount.onPremisesSync
   return {
     id: tenant.id,
     displayName: tenant.name,
@@ -42,7 +42,7 @@ function organization(tenant: Tenant, now: Date): Entity {
         servicePlanId,
       })),
     ),
-    directorySizeQuota: { total: 300_000, used: tenant.directory.users.length * 3 },
+    directorySizeQuota: { total: 300_000, used: tenant.set('users').view().size * 3 },
   }
 }
 

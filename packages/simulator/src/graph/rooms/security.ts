@@ -18,7 +18,7 @@ function requirePremium(feature: PremiumFeature) {
 
 /** One score a day, newest first. */
 function secureScores(tenant: Tenant, now: Date): Entity[] {
-  const people = tenant.directory.users.length
+  const people = tenant.set('users').view().size
   return Array.from({ length: 90 }, (_, age) => {
     const day = new Date(now.getTime() - age * DAY)
     const date = day.toISOString().slice(0, 10)
@@ -76,7 +76,7 @@ function conditionalAccessPolicies(tenant: Tenant): Entity[] {
 }
 
 function signIns({ tenant }: GraphCall): Entity[] {
-  return tenant.directory.users
+  return [...tenant.set('users').view()]
     .filter((user) => user['signInActivity'])
     .map((user): Entity => {
       const activity = user['signInActivity'] as { lastSignInDateTime: string; lastSignInRequestId: string }
@@ -105,7 +105,7 @@ function signIns({ tenant }: GraphCall): Entity[] {
 }
 
 function registrationDetails({ tenant, now }: GraphCall): Entity[] {
-  return tenant.directory.users
+  return [...tenant.set('users').view()]
     .filter((user) => user['accountEnabled'] === true)
     .map((user, index) => {
       const registered = pick(10, user.id, 'mfa') < 7
@@ -132,7 +132,7 @@ function registrationDetails({ tenant, now }: GraphCall): Entity[] {
 }
 
 function riskyUsers({ tenant, now }: GraphCall): Entity[] {
-  return tenant.directory.users
+  return [...tenant.set('users').view()]
     .filter((user) => pick(40, user.id, 'risk') === 0)
     .map((user) => ({
       id: user.id,

@@ -23,7 +23,7 @@ function subscribedSku(tenant: Tenant, purchase: Purchase): Entity {
     accountName: tenant.domains.find(({ isInitial }) => isInitial)?.name.split('.')[0],
     appliesTo: 'User',
     capabilityStatus: purchase.status,
-    consumedUnits: tenant.directory.users.filter((user) =>
+    consumedUnits: [...tenant.set('users').view()].filter((user) =>
       (user['assignedLicenses'] as { skuId: string }[]).some((licence) => licence.skuId === skuId),
     ).length,
     prepaidUnits: units,

@@ -7,10 +7,8 @@ import { groupRules, userRules } from './directory-rules.js'
 
 /** By object id or user principal name, wherever a user's key stands. */
 export function findUser(tenant: Tenant, idOrName: string): Entity | undefined {
-  const wanted = idOrName.toLowerCase()
-  return tenant.directory.users.find(
-    (user) => user.id === wanted || String(user['userPrincipalName']).toLowerCase() === wanted,
-  )
+  const users = tenant.set('users').view()
+  return users.get(idOrName) ?? users.find('userPrincipalName', idOrName)
 }
 
 /**
@@ -52,7 +50,7 @@ function requireUser(call: GraphCall): Entity {
   return user
 }
 
-const users = ({ tenant }: GraphCall) => tenant.directory.users
+const users = (call: GraphCall) => call.list('users')
 
 export const userRooms: Room[] = [
   collection('/users', userRules, users, { units: 2, before: guardSignInActivity }),
@@ -68,9 +66,11 @@ export const userRooms: Room[] = [
     groupRules,
     (call) => {
       const { id } = requireUser(call)
-      const { groups, members } = call.tenant.directory
-      return groups
-        .filter((group) => members.get(group.id)?.includes(id))
+      const groups = call.list('groups')
+      return call.tenant
+        .links('members')
+        .ownersOf(id, call.listedAt)
+        .flatMap((groupId) => groups.get(groupId) ?? [])
         .map((group) => ({ '@odata.type': '#microsoft.graph.group', ...group }))
     },
     { units: 2, context: 'directoryObjects' },

@@ -1,0 +1,47 @@
+import { EntitySet } from '../store/entity-set.js'
+import { type LinkSeed, Links } from '../store/links.js'
+import { type Entity, type Seed, seeded } from '../store/seed.js'
+import { seedGroups, seedMembers, seedOwners, seedUsers } from './directory.js'
+import type { Tenant } from './model.js'
+
+/** Every kind of object that a tenant has, and what it began with. */
+const seeds: Record<string, (tenant: Tenant) => Seed | Entity[]> = {
+  users: seedUsers,
+  groups: seedGroups,
+}
+
+/** Every kind of link: the set of its owners, and what it began with. */
+const linkSeeds: Record<string, { owners: string; seed: (tenant: Tenant) => LinkSeed }> = {
+  members: { owners: 'groups', seed: seedMembers },
+  owners: { owners: 'groups', seed: seedOwners },
+}
+
+/** The objects of one tenant, made when they are first asked for. */
+export class TenantSets {
+  readonly #sets = new Map<string, EntitySet>()
+  readonly #links = new Map<string, Links>()
+
+  constructor(private readonly tenant: Tenant) {}
+
+  set(name: string): EntitySet {
+    let set = this.#sets.get(name)
+    if (!set) {
+      const seed = seeds[name]?.(this.tenant)
+      if (!seed) throw new Error(`world/sets.ts has no set '${name}'.`)
+      set = new EntitySet(name, Array.isArray(seed) ? seeded(seed) : seed)
+      this.#sets.set(name, set)
+    }
+    return set
+  }
+
+  links(name: string): Links {
+    let links = this.#links.get(name)
+    if (!links) {
+      const facts = linkSeeds[name]
+      if (!facts) throw new Error(`world/sets.ts has no links '${name}'.`)
+      links = new Links(name, this.set(facts.owners), facts.seed(this.tenant))
+      this.#links.set(name, links)
+    }
+    return links
+  }
+}
