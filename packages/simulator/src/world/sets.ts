@@ -1,6 +1,7 @@
 import { EntitySet } from '../store/entity-set.js'
 import { type LinkSeed, Links } from '../store/links.js'
 import { type Entity, type Seed, seeded } from '../store/seed.js'
+import { seedDirectoryAudits } from './audits.js'
 import { seedGroups, seedMembers, seedOwners, seedUsers } from './directory.js'
 import type { Tenant } from './model.js'
 
@@ -8,6 +9,8 @@ import type { Tenant } from './model.js'
 const seeds: Record<string, (tenant: Tenant) => Seed | Entity[]> = {
   users: seedUsers,
   groups: seedGroups,
+  directoryAudits: seedDirectoryAudits,
+  deletedItems: () => [],
 }
 
 /** Every kind of link: the set of its owners, and what it began with. */
