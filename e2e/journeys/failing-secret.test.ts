@@ -11,7 +11,7 @@ let watched: WatchedPage
 const contoso = () => installation.simulator.tenant('contoso.onmicrosoft.com')
 
 beforeAll(async () => {
-  installation = await startInstallation('one-tenant')
+  installation = await startInstallation('one-healthy-tenant')
   browser = await launchBrowser()
   watched = await openPage(browser, installation.url)
   const { page } = watched

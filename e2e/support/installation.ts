@@ -20,7 +20,7 @@ export interface Installation {
 }
 
 /** Starts one on a free port, with checks every two seconds so that journeys need not wait. */
-export async function startInstallation(scenario = 'one-tenant'): Promise<Installation> {
+export async function startInstallation(scenario = 'one-healthy-tenant'): Promise<Installation> {
   const simulator = await startSimulator({ scenario })
   const dataDir = await mkdtemp(join(tmpdir(), 'tenantry-journey-'))
   const child = spawn(process.execPath, [API], {

@@ -27,7 +27,7 @@ const events = new AbortController()
 let eventText = ''
 
 beforeAll(async () => {
-  simulator = await startSimulator({ scenario: 'one-tenant' })
+  simulator = await startSimulator({ scenario: 'one-healthy-tenant' })
   api = await startProcess(dataDir, {
     SIMULATOR_URL: simulator.url,
     LOG_LEVEL: 'trace',

@@ -14,7 +14,7 @@ let connections: ReturnType<typeof connectionsOf>
 let authorization: string
 
 beforeAll(async () => {
-  simulator = await startSimulator({ scenario: 'one-tenant' })
+  simulator = await startSimulator({ scenario: 'one-healthy-tenant' })
   api = await startApp({ ROLE: 'api', SIMULATOR_URL: simulator.url })
   owner = await createOwner(api)
   connections = connectionsOf(owner)

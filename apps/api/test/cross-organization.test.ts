@@ -39,7 +39,7 @@ describe('every operation, asked by somebody from another organization (S-15)', 
   const adasIds = new Map<string, string>()
 
   beforeAll(async () => {
-    simulator = await startSimulator({ scenario: 'one-tenant' })
+    simulator = await startSimulator({ scenario: 'one-healthy-tenant' })
     api = await startApp({ ROLE: 'api', SIMULATOR_URL: simulator.url })
     ada = await createOwner(api)
     evesOrganization = await createOrganization(ada, 'Eve’s')

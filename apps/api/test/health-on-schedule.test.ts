@@ -16,7 +16,7 @@ let connections: ReturnType<typeof connectionsOf>
 let connection: Connection
 
 beforeAll(async () => {
-  simulator = await startSimulator({ scenario: 'one-tenant' })
+  simulator = await startSimulator({ scenario: 'one-healthy-tenant' })
   door = await Door.before(simulator.url)
   api = await startApp({ SIMULATOR_URL: door.url, HEALTH_CHECK_SECONDS: '1', CALL_DEADLINE_SECONDS: '1' })
   owner = await createOwner(api)

@@ -14,7 +14,7 @@ let secrets: [string, string]
 const cleanups: (() => unknown)[] = []
 
 beforeAll(async () => {
-  simulator = await startSimulator({ scenario: 'one-tenant' })
+  simulator = await startSimulator({ scenario: 'one-healthy-tenant' })
   const contoso = simulator.tenant('contoso.onmicrosoft.com')
   secrets = [app().clientSecret, contoso.addSecret().value]
 })

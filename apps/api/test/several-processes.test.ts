@@ -21,7 +21,7 @@ let connection: Connection
 const replicas: Awaited<ReturnType<typeof startReplica>>[] = []
 
 beforeAll(async () => {
-  simulator = await startSimulator({ scenario: 'one-tenant' })
+  simulator = await startSimulator({ scenario: 'one-healthy-tenant' })
   door = await Door.before(simulator.url)
   api = await startApp({ ROLE: 'api', SIMULATOR_URL: door.url, ...HOUR })
   owner = await createOwner(api)

@@ -46,7 +46,7 @@ function command(): string {
      appendFileSync(${JSON.stringify(pids)}, process.pid + '\\n')
      await import(${JSON.stringify(pathToFileURL(main).href)})`,
   )
-  return JSON.stringify([process.execPath, script, '--scenario', 'one-tenant'])
+  return JSON.stringify([process.execPath, script, '--scenario', 'one-healthy-tenant'])
 }
 
 const started = () => (existsSync(pids) ? readFileSync(pids, 'utf8').trim().split('\n').map(Number) : [])

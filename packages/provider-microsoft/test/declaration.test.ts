@@ -103,7 +103,7 @@ describe('The permission manifest (S4.19)', () => {
 
   let simulator: Simulator
   beforeAll(async () => {
-    simulator = await startSimulator({ scenario: 'one-tenant' })
+    simulator = await startSimulator({ scenario: 'one-healthy-tenant' })
   })
   afterAll(() => simulator.stop())
 

@@ -7,7 +7,7 @@ import { credentialOf, findApp } from './support/setups.js'
 let simulator: Simulator
 
 beforeAll(async () => {
-  simulator = await startSimulator({ scenario: 'one-tenant' })
+  simulator = await startSimulator({ scenario: 'one-healthy-tenant' })
 })
 beforeEach(() => simulator.reset())
 afterAll(() => simulator.stop())

@@ -7,7 +7,7 @@ function readArguments() {
   const { values } = parseArgs({
     options: {
       port: { type: 'string', default: '0' },
-      scenario: { type: 'string', default: 'one-tenant' },
+      scenario: { type: 'string', default: 'one-healthy-tenant' },
       traffic: { type: 'string' },
       'stdin-lifeline': { type: 'boolean', default: false },
     },

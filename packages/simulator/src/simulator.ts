@@ -11,7 +11,7 @@ import { TrafficLog } from './http/traffic-log.js'
 import { Simulation } from './simulation.js'
 
 export interface SimulatorOptions {
-  /** Name of a file in `scenarios/`; `one-tenant` unless given. */
+  /** Name of a file in `scenarios/`; `one-healthy-tenant` unless given. */
   scenario?: string
   /** A free port unless given. */
   port?: number
@@ -136,7 +136,7 @@ export class Simulator {
 /** Starts Microsoft's simulated cloud on loopback. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const keys = await loadSigningKeys()
-  const simulation = new Simulation(options.scenario ?? 'one-tenant', new Clock(options.clock), keys)
+  const simulation = new Simulation(options.scenario ?? 'one-healthy-tenant', new Clock(options.clock), keys)
   const file = options.trafficFile === undefined ? process.env['SIMULATOR_TRAFFIC'] : options.trafficFile
   const traffic = new TrafficLog(file || undefined)
   const server = new HttpServer(simulation, traffic)

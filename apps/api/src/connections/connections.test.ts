@@ -9,7 +9,7 @@ let owner: TestPerson
 let base: string
 
 beforeAll(async () => {
-  simulator = await startSimulator({ scenario: 'one-tenant' })
+  simulator = await startSimulator({ scenario: 'one-healthy-tenant' })
   api = await startApp({ SIMULATOR_URL: simulator.url, CALL_DEADLINE_SECONDS: '1' })
   owner = await createOwner(api)
   base = `/api/v1/organizations/${owner.organizationId}`

@@ -28,7 +28,7 @@ async function organization(): Promise<number> {
 describe('the control API', () => {
   it('shows the world at a glance', async () => {
     expect((await control('GET', 'state')).body).toMatchObject({
-      scenario: 'one-tenant',
+      scenario: 'one-healthy-tenant',
       faults: [],
       tenants: [{ name: 'Contoso', deleted: false, premium: ['P1', 'P2'], apps: [{ servicePrincipal: 'enabled' }] }],
     })

@@ -12,7 +12,10 @@ export interface AppPlan {
   certificate?: string
   federated?: { name: string; subject: string }
   redirectUris?: string[]
-  /** App roles it asks for: of Microsoft Graph; those beginning with `Exchange.` of Office 365 Exchange Online. */
+  /**
+   * App roles it asks for: of Microsoft Graph; those beginning with `Exchange.` of Office 365 Exchange Online. In a
+   * file also the name of a list in scenarios/permissions.
+   */
   permissions: string[]
 }
 
@@ -62,7 +65,17 @@ export function loadScenario(name: string): Scenario {
   if (!scenarioNames().includes(name)) {
     throw new Error(`There is no scenario '${name}'. There are: ${scenarioNames().join(', ')}.`)
   }
-  return JSON.parse(readFileSync(new URL(`${name}.json`, directory), 'utf8')) as Scenario
+  const scenario = read<Scenario>(name)
+  for (const app of scenario.tenants.flatMap(({ apps }) => apps ?? [])) app.permissions = permissionsOf(app)
+  return scenario
+}
+
+function permissionsOf({ permissions }: { permissions: string | string[] }): string[] {
+  return typeof permissions === 'string' ? read<string[]>(`permissions/${permissions}`) : permissions
+}
+
+function read<T>(name: string): T {
+  return JSON.parse(readFileSync(new URL(`${name}.json`, directory), 'utf8')) as T
 }
 
 export function loadCertificate(name: string): { pem: string; privateKeyPem: string } {

@@ -68,6 +68,6 @@ describe('a scenario', () => {
   })
 
   it('that does not exist is named together with those that do', async () => {
-    await expect(startSimulator({ scenario: 'atlantis' })).rejects.toThrow(/no scenario 'atlantis'.*one-tenant/)
+    await expect(startSimulator({ scenario: 'atlantis' })).rejects.toThrow(/no scenario 'atlantis'.*one-healthy-tenant/)
   })
 })
