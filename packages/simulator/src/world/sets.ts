@@ -2,13 +2,38 @@ import { EntitySet } from '../store/entity-set.js'
 import { type LinkSeed, Links } from '../store/links.js'
 import { type Entity, type Seed, seeded } from '../store/seed.js'
 import { seedDirectoryAudits } from './audits.js'
+import { seedAdministrativeUnitMembers, seedAdministrativeUnits } from './administrative-units.js'
+import { seedApplications } from './apps/applications.js'
+import {
+  seedApplicationOwners,
+  seedAppRoleAssignments,
+  seedPermissionClassifications,
+  seedPermissionGrants,
+  seedServicePrincipalOwners,
+} from './apps/grants.js'
+import { seedServicePrincipals } from './apps/service-principals.js'
+import { seedContacts } from './contacts.js'
+import { seedDevices } from './devices.js'
 import { seedGroups, seedMembers, seedOwners, seedUsers } from './directory.js'
 import type { Tenant } from './model.js'
+import { seedDirectoryRoles, seedRoleAssignments, seedRoleEligibilities } from './role-holders.js'
 
 /** Every kind of object that a tenant has, and what it began with. */
 const seeds: Record<string, (tenant: Tenant) => Seed | Entity[]> = {
   users: seedUsers,
   groups: seedGroups,
+  devices: seedDevices,
+  contacts: seedContacts,
+  administrativeUnits: seedAdministrativeUnits,
+  applications: seedApplications,
+  servicePrincipals: seedServicePrincipals,
+  appRoleAssignments: seedAppRoleAssignments,
+  oauth2PermissionGrants: seedPermissionGrants,
+  delegatedPermissionClassifications: seedPermissionClassifications,
+  federatedIdentityCredentials: () => [],
+  directoryRoles: seedDirectoryRoles,
+  roleAssignments: seedRoleAssignments,
+  roleEligibilities: seedRoleEligibilities,
   directoryAudits: seedDirectoryAudits,
   deletedItems: () => [],
 }
@@ -17,6 +42,9 @@ const seeds: Record<string, (tenant: Tenant) => Seed | Entity[]> = {
 const linkSeeds: Record<string, { owners: string; seed: (tenant: Tenant) => LinkSeed }> = {
   members: { owners: 'groups', seed: seedMembers },
   owners: { owners: 'groups', seed: seedOwners },
+  applicationOwners: { owners: 'applications', seed: seedApplicationOwners },
+  servicePrincipalOwners: { owners: 'servicePrincipals', seed: seedServicePrincipalOwners },
+  administrativeUnitMembers: { owners: 'administrativeUnits', seed: seedAdministrativeUnitMembers },
 }
 
 /** The objects of one tenant, made when they are first asked for. */
