@@ -1,6 +1,6 @@
 import { readData } from '../data.js'
 import { choose, guid, pick } from './ids.js'
-import { findSku } from './licences.js'
+import { type Seats, seatsOf } from './licence-seats.js'
 import type { LinkSeed } from '../store/links.js'
 import { type Seed, seeded } from '../store/seed.js'
 import type { Entity, Purchase, Tenant } from './model.js'
@@ -81,14 +81,14 @@ function linkSeed(links: Map<string, string[]>): LinkSeed {
 /** Fills a tenant with people, groups and memberships that are the same at every start. */
 function populate(plan: DirectoryPlan): Directory {
   const taken = new Set<string>()
-  const members = Array.from({ length: plan.users }, (_, index) => member(plan, index, taken))
-  assignLicences(members, plan.purchases)
+  const seats = seatsOf(plan)
+  const members = Array.from({ length: plan.users }, (_, index) => member(plan, index, taken, seats))
   const users = [...members, ...Array.from({ length: plan.guests }, (_, index) => guest(plan, index))]
   return { users, ...groupsOf(plan, users) }
 }
 
 /** A name that is taken already gets a number. */
-function member(plan: DirectoryPlan, index: number, taken: Set<string>): Entity {
+function member(plan: DirectoryPlan, index: number, taken: Set<string>, seats: Seats): Entity {
   const seed = [plan.tenantId, 'user', index] as const
   const givenName = choose(people.givenNames, ...seed, 'given')
   const surname = choose(people.surnames, ...seed, 'surname')
@@ -120,9 +120,7 @@ function member(plan: DirectoryPlan, index: number, taken: Set<string>): Entity 
     accountEnabled: index === 0 || pick(12, ...seed, 'enabled') > 0,
     createdDateTime: directoryTime(createdAt),
     onPremisesSyncEnabled: synced ? true : null,
-    assignedLicenses: [],
-    assignedPlans: [],
-    licenseAssignmentStates: [],
+    assignedLicenses: seats.of(index),
     signInActivity:
       pick(15, ...seed, 'never') === 0
         ? null
@@ -156,25 +154,7 @@ function guest(plan: DirectoryPlan, index: number): Entity {
     createdDateTime: directoryTime(new Date(plan.now.getTime() - (5 + pick(400, ...seed)) * DAY)),
     externalUserState: 'Accepted',
     assignedLicenses: [],
-    assignedPlans: [],
-    licenseAssignmentStates: [],
     signInActivity: null,
-  }
-}
-
-/** Seats are handed out in order, one paid SKU a person, free ones on top; what is left over stays unassigned. */
-function assignLicences(users: Entity[], purchases: Purchase[]): void {
-  let next = 0
-  for (const purchase of purchases) {
-    const free = purchase.units >= 10_000
-    const { skuId } = findSku(purchase.skuPartNumber)
-    const seats = free
-      ? Math.ceil(users.length / 4)
-      : Math.min(purchase.units - Math.floor(purchase.units / 10), users.length)
-    for (let seat = 0; seat < seats; seat++) {
-      const user = users[(free ? seat : next++) % users.length]
-      if (user) (user['assignedLicenses'] as unknown[]).push({ disabledPlans: [], skuId })
-    }
   }
 }
 
