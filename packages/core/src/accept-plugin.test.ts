@@ -177,4 +177,23 @@ describe('A plugin is refused at start', () => {
     })
     expect(pluginFaults(trap)).toEqual(['its declaration cannot be read: boom'])
   })
+
+  it('when a capability names a connection kind that it does not have', () => {
+    const people = { kinds: ['submarine'], users: () => Promise.resolve([]) }
+    expect(faults({ capabilities: { people }, inTenant: (client: unknown) => client })).toEqual([
+      'capability people names the unknown connection kind submarine',
+    ])
+  })
+
+  it('when a capability works in tenants and no client for a tenant can be made', () => {
+    const people = { kinds: [marina.id], users: () => Promise.resolve([]) }
+    expect(faults({ capabilities: { people }, inTenant: undefined })).toEqual([
+      'capability people works in tenants, and it has no inTenant',
+    ])
+  })
+
+  it('when two help articles have one id', () => {
+    const article = { id: 'berth', title: 'Berths', paragraphs: ['Text.'] }
+    expect(faults({ help: [article, article] })).toEqual(['two of its help articles have the id berth'])
+  })
 })

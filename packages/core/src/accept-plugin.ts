@@ -65,6 +65,7 @@ function declarationFaults(plugin: ProviderPlugin): string[] {
     ...permissionFaults(plugin),
     ...forbiddenCallFaults(plugin),
     ...errorFaults(plugin),
+    ...capabilityFaults(plugin),
   ]
 }
 
@@ -134,6 +135,20 @@ function permissionFaults({ permissionSets, connectionKinds, probes, dataCategor
       .filter(({ set }) => !sets.has(set))
       .map(({ id, set }) => `${id} names the unknown permission set ${set}`),
     ...probes.filter(({ run }) => typeof run !== 'function').map(({ id }) => `probe ${id} cannot be run`),
+  ]
+}
+
+function capabilityFaults({ capabilities = {}, connectionKinds, inTenant, help = [] }: ProviderPlugin): string[] {
+  const kinds = new Set(connectionKinds.map(({ id }) => id))
+  const inTenants = (['consent', 'mailboxes', 'people'] as const).filter((name) => capabilities[name])
+  return [
+    ...Object.entries(capabilities as Record<string, { kinds: readonly string[] }>).flatMap(([name, capability]) =>
+      capability.kinds
+        .filter((kind) => !kinds.has(kind))
+        .map((kind) => `capability ${name} names the unknown connection kind ${kind}`),
+    ),
+    ...(inTenant ? [] : inTenants.map((name) => `capability ${name} works in tenants, and it has no inTenant`)),
+    ...repeated(help.map(({ id }) => id)).map((id) => `two of its help articles have the id ${id}`),
   ]
 }
 

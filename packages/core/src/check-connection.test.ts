@@ -54,6 +54,8 @@ async function check(situation: Situation = {}) {
   const plugin = definePlugin<Boat>({
     ...harbour,
     connect: () => ({ name: 'Swan' }),
+    inTenant: (boat) => boat,
+    capabilities: {},
     permissionSets: [
       ...harbour.permissionSets,
       { id: 'crew', name: 'Crew', feature: 'Crew', kinds: ['fleet'], permissions: [permission('crew.read')] },

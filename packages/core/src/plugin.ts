@@ -1,8 +1,10 @@
 import type { z } from 'zod'
+import type { Capabilities } from './capabilities.js'
 import type { DeclaredError } from './errors.js'
 import type { SetupGuide, SetupRole } from './guide.js'
 import type { Host } from './host.js'
 import type { PermissionLattice, PermissionSet } from './permissions.js'
+import type { TenantRef } from './tenants.js'
 
 /** The version of this contract. A plugin built for another one is refused at start. */
 export const CONTRACT_VERSION = 1
@@ -114,6 +116,16 @@ export interface AdminTask {
   credentialKind: string
 }
 
+/** An answer to a question that administrators ask at this provider. Text is plain. */
+export interface HelpArticle {
+  id: string
+  title: string
+  paragraphs: readonly string[]
+  /** Codes of the errors it explains: it is linked where they are shown. */
+  explains?: readonly string[]
+  links?: readonly { label: string; href: string }[]
+}
+
 /** A declared plugin. `Client` is what `connect` returns; the platform passes it on and never looks inside. */
 export interface PluginDefinition<Client> {
   contract: number
@@ -146,6 +158,11 @@ export interface PluginDefinition<Client> {
   /** Reads when the credential ends, where the permissions allow it; `undefined` when they do not. */
   credentialLife?: (client: Client) => Promise<CredentialLife | undefined>
   probes: readonly Probe<Client>[]
+  /** The same app in another tenant that it reaches. Sends nothing yet. */
+  inTenant?: (client: Client, tenant: TenantRef) => Client
+  /** What it can do in the tenants it reaches. */
+  capabilities?: Capabilities<Client>
+  help?: readonly HelpArticle[]
   /** A command that does the task, for administrators who would rather paste than click. Never holds a secret. */
   adminCommand?: (task: AdminTask) => { label: string; text: string } | undefined
   /** Pages at the provider where an administrator sees our activity. */

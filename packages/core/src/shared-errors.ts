@@ -138,6 +138,62 @@ export const permissionPropagating = defineError({
   example: { permission: 'User.Read.All', tenant: 'Contoso' },
 })
 
+/** An administrator was asked for consent and said no, or may not say yes. */
+export const consentRefused = defineError({
+  code: 'consent_refused',
+  status: 409,
+  title: 'Consent was not given',
+  why: (p: { tenant: string; reason: string }) =>
+    `The consent page of ${p.tenant} came back without consent: ${p.reason}.`,
+  fix: () => 'Ask again with an administrator who may consent, or hand the link to the customer’s administrator.',
+  example: { tenant: 'Contoso', reason: 'the administrator declined' },
+})
+
+/** The app may sign in to a service and holds no role there. */
+export const roleMissing = defineError({
+  code: 'role_missing',
+  status: 409,
+  title: 'A role is missing',
+  why: (p: { role: string; tenant: string }) => `Our app does not hold the role ${p.role} in ${p.tenant}.`,
+  fix: (p) => `Assign ${p.role} to the app in that tenant, then verify again.`,
+  health: 'permissionError',
+  example: { role: 'Exchange Administrator', tenant: 'Contoso' },
+})
+
+/** The role is assigned and the service does not honour it yet. */
+export const rolePropagating = defineError({
+  code: 'role_propagating',
+  status: 409,
+  title: 'A new role is still spreading',
+  why: (p: { role: string; tenant: string }) =>
+    `${p.role} is assigned in ${p.tenant}, but the service does not accept it yet.`,
+  fix: () => 'Wait: this usually takes 30 minutes to 2 hours. The check repeats by itself.',
+  health: 'permissionError',
+  retryable: true,
+  example: { role: 'Exchange Administrator', tenant: 'Contoso' },
+})
+
+/** The tenant does not have the service at all, which is no failure. */
+export const serviceAbsent = defineError({
+  code: 'service_absent',
+  status: 409,
+  title: 'The tenant does not have this service',
+  why: (p: { service: string; tenant: string }) => `${p.tenant} has no licence with ${p.service}.`,
+  fix: (p) => `Nothing to do, unless ${p.service} is expected there: then look at the tenant’s licences.`,
+  example: { service: 'Exchange', tenant: 'Contoso' },
+})
+
+/** A provider that acts for us does not look after this tenant. */
+export const tenantNotManaged = defineError({
+  code: 'tenant_not_managed',
+  status: 409,
+  title: 'The tenant is not managed there',
+  why: (p: { provider: string; tenant: string; reason: string }) =>
+    `${p.provider} does not reach ${p.tenant}: ${p.reason}.`,
+  fix: (p) => `Bring the tenant into ${p.provider}, or do this step in the tenant itself.`,
+  example: { provider: 'CIPP', tenant: 'Contoso', reason: 'it is not in its list of tenants' },
+})
+
 /** The tenant has no licence for what was asked. Says nothing about the connection's health. */
 export const licenceMissing = defineError({
   code: 'licence_missing',
@@ -257,6 +313,11 @@ export const sharedErrors: readonly DeclaredError[] = [
   authenticationRefused,
   permissionMissing,
   permissionPropagating,
+  consentRefused,
+  roleMissing,
+  rolePropagating,
+  serviceAbsent,
+  tenantNotManaged,
   licenceMissing,
   throttled,
   serviceUnavailable,

@@ -1,0 +1,240 @@
+import {
+  appNotFound,
+  comparePermissions,
+  consentMissing,
+  type PermissionLattice,
+  type ProblemFacts,
+  rolePropagating,
+  serviceAbsent,
+  tenantNotManaged,
+} from '@tenantry/core'
+
+export const consentStatuses = ['pending', 'granted', 'partial', 'revoked'] as const
+export const mailboxStatuses = ['pending', 'propagating', 'working', 'notRequired', 'failed'] as const
+
+export interface ConsentState {
+  status: (typeof consentStatuses)[number]
+  since: string
+  /** Wanted and not granted; empty unless partial or revoked. */
+  missing: string[]
+  /** Someone came back from the consent page at this time; it proves nothing, and is forgotten once it is proved. */
+  awaitedSince?: string
+  /** Why the last check could not tell, or what stands in the way although consent is given. */
+  problem?: ProblemFacts
+}
+
+export interface MailboxesState {
+  status: (typeof mailboxStatuses)[number]
+  since: string
+  /** The provider whose probe works. */
+  servedBy?: string
+  /** When the role was first seen, or said, to be assigned. */
+  propagatingSince?: string
+  problem?: ProblemFacts
+}
+
+/** How far a tenant is, as the last checks found it. */
+export interface Onboarding {
+  consent: ConsentState
+  mailboxes: MailboxesState
+  /** When both became as they should be; absent while they are not. */
+  readySince?: string
+  verifiedAt?: string
+  /** When to look again, and how often it was looked since something changed. */
+  nextCheckAt?: string
+  attempts: number
+}
+
+/** What a check saw, or what someone said. Only what a check saw changes a status for the better. */
+export type Observation =
+  | { kind: 'signedIn'; granted: readonly string[]; wanted: readonly string[]; lattice: PermissionLattice }
+  | { kind: 'signInRefused'; problem: ProblemFacts }
+  | { kind: 'consentReturned' }
+  | { kind: 'mailboxesWork'; provider: string }
+  | { kind: 'mailboxesRefused'; problems: readonly ProblemFacts[] }
+  | { kind: 'mailboxesNotWanted' }
+  | { kind: 'roleSaidAssigned' }
+  | { kind: 'providerGone'; provider: string }
+
+export type OnboardingEvent =
+  | 'consentGranted'
+  | 'consentPartial'
+  | 'consentRevoked'
+  | 'propagationStarted'
+  | 'mailboxesWork'
+  | 'mailboxesLost'
+  | 'mailboxesFailed'
+  | 'ready'
+  | 'notReady'
+
+const MINUTE = 60_000
+/** How long after a consent its service principal and grants may take to show. */
+const CONSENT_WINDOW = 10 * MINUTE
+/** After this, a role that is still not honoured has failed to spread. */
+const PROPAGATION_WINDOW = 120 * MINUTE
+const DAY = 24 * 60 * MINUTE
+
+export function beginOnboarding(now: Date): Onboarding {
+  const since = now.toISOString()
+  return {
+    consent: { status: 'pending', since, missing: [] },
+    mailboxes: { status: 'pending', since },
+    nextCheckAt: since,
+    attempts: 0,
+  }
+}
+
+/** What one observation makes of a tenant's state, and what is worth telling about it. */
+export function observe(
+  before: Onboarding,
+  observation: Observation,
+  now: Date,
+): { state: Onboarding; events: OnboardingEvent[] } {
+  const consent = nextConsent(before.consent, observation, now)
+  const mailboxes = nextMailboxes(before.mailboxes, observation, now)
+  const ready = isReady(consent, mailboxes)
+  const moved = consent.status !== before.consent.status || mailboxes.status !== before.mailboxes.status
+  const said = observation.kind === 'consentReturned' || observation.kind === 'roleSaidAssigned'
+  const attempts = moved || said ? 0 : before.attempts
+  const { readySince: _, ...rest } = before
+  const state: Onboarding = {
+    ...rest,
+    consent,
+    mailboxes,
+    attempts,
+    ...(said ? { nextCheckAt: now.toISOString() } : {}),
+    ...(ready ? { readySince: before.readySince ?? now.toISOString() } : {}),
+  }
+  return { state, events: eventsBetween(before, state) }
+}
+
+/** Ends a check: remembers when it was, and sets the next one. */
+export function scheduleNext(state: Onboarding, now: Date): Onboarding {
+  return {
+    ...state,
+    verifiedAt: now.toISOString(),
+    attempts: state.attempts + 1,
+    nextCheckAt: new Date(now.getTime() + pause(state, now)).toISOString(),
+  }
+}
+
+/** Often while something is on its way, daily when nothing is. */
+function pause({ consent, mailboxes, attempts }: Onboarding, now: Date): number {
+  if (isAwaited(consent, now)) return Math.min(15_000 * 2 ** attempts, 2 * MINUTE)
+  if (mailboxes.status === 'propagating') return Math.min(MINUTE * 2 ** attempts, 15 * MINUTE)
+  if (consent.problem?.retryable || mailboxes.problem?.retryable)
+    return Math.min(5 * MINUTE * 2 ** attempts, 60 * MINUTE)
+  return DAY
+}
+
+/** Whether a consent that someone came back from may still be spreading: a refusal is no failure then. */
+export function isAwaited({ status, awaitedSince }: ConsentState, now: Date): boolean {
+  if (awaitedSince === undefined || status === 'granted') return false
+  return now.getTime() - Date.parse(awaitedSince) <= CONSENT_WINDOW
+}
+
+function isReady(consent: ConsentState, mailboxes: MailboxesState): boolean {
+  const served = mailboxes.status === 'working' || mailboxes.status === 'notRequired'
+  return consent.status === 'granted' && !consent.problem && served
+}
+
+function nextConsent(before: ConsentState, observation: Observation, now: Date): ConsentState {
+  const { problem: _, awaitedSince: __, ...known } = before
+  const awaited = before.awaitedSince === undefined ? {} : { awaitedSince: before.awaitedSince }
+  switch (observation.kind) {
+    case 'consentReturned':
+      return { ...before, awaitedSince: now.toISOString() }
+    case 'signedIn': {
+      const { wanted, granted, lattice } = observation
+      const missing = comparePermissions(wanted, granted, lattice)
+        .filter(({ status }) => status === 'missing')
+        .map(({ name }) => name)
+      if (missing.length === 0) return changed(known, { status: 'granted', missing }, now)
+      const nothing = missing.length === new Set(wanted).size
+      const status = nothing ? withoutConsent(before) : 'partial'
+      return changed({ ...known, ...awaited }, { status, missing }, now)
+    }
+    case 'signInRefused': {
+      const { problem } = observation
+      if (problem.code !== consentMissing.kind.code && problem.code !== appNotFound.kind.code) {
+        return { ...known, ...awaited, problem }
+      }
+      const status = withoutConsent(before)
+      return { ...changed({ ...known, ...awaited }, { status, missing: [] }, now), problem }
+    }
+    default:
+      return before
+  }
+}
+
+/** Consent that was there once is revoked; consent that never was is pending. */
+function withoutConsent({ status }: ConsentState): 'pending' | 'revoked' {
+  return status === 'pending' ? 'pending' : 'revoked'
+}
+
+function nextMailboxes(before: MailboxesState, observation: Observation, now: Date): MailboxesState {
+  switch (observation.kind) {
+    case 'mailboxesWork':
+      return { ...changed(forget(before), { status: 'working' }, now), servedBy: observation.provider }
+    case 'mailboxesNotWanted':
+      return changed(forget(before), { status: 'notRequired' }, now)
+    case 'roleSaidAssigned':
+      if (before.status === 'working' || before.status === 'notRequired') return before
+      return changed({ ...before, propagatingSince: now.toISOString() }, { status: 'propagating' }, now)
+    case 'providerGone':
+      if (before.servedBy !== observation.provider) return before
+      return changed(forget(before), { status: 'pending' }, now)
+    case 'mailboxesRefused':
+      return refusedMailboxes(before, observation.problems, now)
+    default:
+      return before
+  }
+}
+
+/** The problems are of the providers that were asked, in their order; the most hopeful reading decides. */
+function refusedMailboxes(before: MailboxesState, problems: readonly ProblemFacts[], now: Date): MailboxesState {
+  const of = (code: string) => problems.find((problem) => problem.code === code)
+  const absent = of(serviceAbsent.kind.code)
+  if (absent) return { ...changed(forget(before), { status: 'notRequired' }, now), problem: absent }
+
+  const spreading = of(rolePropagating.kind.code)
+  const first = problems.find(({ code }) => code !== tenantNotManaged.kind.code) ?? problems[0]
+  if (!spreading && first?.retryable) return { ...before, problem: first }
+
+  const started = before.propagatingSince ?? (spreading ? now.toISOString() : undefined)
+  if (started === undefined) {
+    return { ...changed(forget(before), { status: 'pending' }, now), ...(first && { problem: first }) }
+  }
+  const late = now.getTime() - Date.parse(started) > PROPAGATION_WINDOW
+  const status = late ? (spreading ? 'failed' : 'pending') : 'propagating'
+  const { servedBy: _, problem: __, propagatingSince: ___, ...kept } = before
+  const problem = spreading ?? first
+  const still = status === 'pending' ? {} : { propagatingSince: started }
+  return { ...changed({ ...kept, ...still }, { status }, now), ...(problem && { problem }) }
+}
+
+function forget({ status, since }: MailboxesState): MailboxesState {
+  return { status, since }
+}
+
+function changed<S extends { status: string; since: string }>(before: S, to: Partial<S>, now: Date): S {
+  return { ...before, ...to, since: to.status === before.status ? before.since : now.toISOString() }
+}
+
+function eventsBetween(before: Onboarding, after: Onboarding): OnboardingEvent[] {
+  const events: OnboardingEvent[] = []
+  if (before.consent.status !== after.consent.status) {
+    if (after.consent.status === 'granted') events.push('consentGranted')
+    if (after.consent.status === 'partial') events.push('consentPartial')
+    if (after.consent.status === 'revoked') events.push('consentRevoked')
+  }
+  if (before.mailboxes.status !== after.mailboxes.status) {
+    if (after.mailboxes.status === 'propagating') events.push('propagationStarted')
+    if (after.mailboxes.status === 'working') events.push('mailboxesWork')
+    if (after.mailboxes.status === 'failed') events.push('mailboxesFailed')
+    if (before.mailboxes.status === 'working') events.push('mailboxesLost')
+  }
+  if (!before.readySince && after.readySince) events.push('ready')
+  if (before.readySince && !after.readySince) events.push('notReady')
+  return events
+}
