@@ -49,10 +49,15 @@ export function findAllowances(method: string, path: string): Allowance[] | unde
  * replicated yet is refused like a missing one.
  */
 export function authorize(allowed: Allowance[], caller: Caller, servicePrincipal: ServicePrincipal, now: Date): void {
-  const honoured = honouredRoles(caller, servicePrincipal, now)
-  const suffices = ({ role, together }: Allowance) =>
-    honoured.has(role) && (together.length === 0 || together.some((other) => honoured.has(other)))
-  if (!allowed.some(suffices)) throw new GraphError('denied')
+  if (!isAllowed(allowed, honouredRoles(caller, servicePrincipal, now))) throw new GraphError('denied')
+}
+
+/** Whether one of the allowances is there, together with what it needs. */
+export function isAllowed(allowed: readonly Allowance[], honoured: ReadonlySet<string>): boolean {
+  return allowed.some(
+    ({ role, together }) =>
+      honoured.has(role) && (together.length === 0 || together.some((other) => honoured.has(other))),
+  )
 }
 
 /** The roles of a token that Graph honours by now. */

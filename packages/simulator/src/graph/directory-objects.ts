@@ -44,11 +44,6 @@ export function directoryObjects(call: GraphCall, ids: readonly string[], sets?:
   return ids.flatMap((id) => findDirectoryObject((set) => call.list(set), id, sets) ?? [])
 }
 
-/** The id at the end of a reference such as `https://graph.microsoft.com/v1.0/directoryObjects/{id}`. */
-export function idOfReference(reference: string): string {
-  return /\/([^/]+?)\/?$/.exec(reference)?.[1]?.replace(/^.*\('?([^')]*)'?\)$/, '$1') ?? ''
-}
-
 /** The newest state of the object, for writes: those do not lag. */
 export function findForWrite(tenant: Tenant, id: string, sets?: readonly string[]): DirectoryObject | undefined {
   return findDirectoryObject((set) => tenant.set(set).view(), id, sets)

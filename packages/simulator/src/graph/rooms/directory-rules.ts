@@ -1,3 +1,5 @@
+import { propertyNames } from '../../odata/types.js'
+
 /** https://learn.microsoft.com/graph/api/user-list: what a list shows when nothing is selected. */
 const userDefaults = [
   'businessPhones',
@@ -54,6 +56,26 @@ export const groupRules = {
     'securityIdentifier',
     'theme',
     'visibility',
+  ],
+  defaultPage: 100,
+  maxPage: 999,
+  directory: true,
+  orders: ['displayName'],
+}
+
+/** Lists of objects of several types: each shows what its own type has of these when nothing is selected. */
+export const directoryObjectRules = {
+  type: 'directoryObject',
+  defaults: [
+    ...new Set([
+      ...userDefaults,
+      ...groupRules.defaults,
+      ...propertyNames('servicePrincipal'),
+      ...propertyNames('device'),
+      ...propertyNames('administrativeUnit'),
+      ...propertyNames('directoryRole'),
+      ...propertyNames('orgContact'),
+    ]),
   ],
   defaultPage: 100,
   maxPage: 999,

@@ -1,0 +1,189 @@
+import { X509Certificate } from 'node:crypto'
+import type { EntitySet } from '../../store/entity-set.js'
+import { resourceObjectId } from '../consent.js'
+import { directoryTime } from '../directory.js'
+import type {
+  Application,
+  Certificate,
+  Entity,
+  FederatedCredential,
+  Secret,
+  ServicePrincipal,
+  Tenant,
+} from '../model.js'
+import { resourceApis } from '../resources.js'
+import type { World } from '../world.js'
+import { newApplication } from './applications.js'
+import { newServicePrincipal } from './service-principals.js'
+
+/** What a mirrored object says, how it looks when it is new, and since when it is there. */
+interface Mirrored {
+  facts: Entity
+  whole?: (facts: Entity) => Entity
+  at: Date
+}
+
+const mirrored = new WeakMap<Tenant, Map<string, Set<string>>>()
+
+/**
+ * Applications that get tokens, their principals and their grants are kept where the token endpoint reads them. This
+ * brings the directory's objects into line with what has become of them since; every read of those objects begins so.
+ */
+export function mirrorRegistrations(world: World, tenant: Tenant, now: Date): void {
+  const principals = tenant.servicePrincipals.filter(({ knownAt }) => knownAt <= now)
+  mirror(
+    tenant,
+    'applications',
+    now,
+    tenant.applications.map((application) => mirroredApplication(tenant, application)),
+  )
+  mirror(tenant, 'federatedIdentityCredentials', now, tenant.applications.flatMap(mirroredCredentials))
+  mirror(
+    tenant,
+    'servicePrincipals',
+    now,
+    principals.map((principal) => mirroredPrincipal(world, principal)),
+  )
+  mirror(
+    tenant,
+    'appRoleAssignments',
+    now,
+    principals.flatMap((principal) => mirroredGrants(tenant, principal, now)),
+  )
+}
+
+/** The object is the directory's business alone from now on, as when it was deleted there. */
+export function forgetMirrored(tenant: Tenant, set: string, id: string): void {
+  mirrored.get(tenant)?.get(set)?.delete(id)
+}
+
+function mirror(tenant: Tenant, name: string, now: Date, objects: Mirrored[]): void {
+  const set = tenant.set(name)
+  const before = mirrored.get(tenant)?.get(name)
+  const view = set.view()
+  const ids = new Set<string>()
+  for (const { facts, whole, at } of objects) {
+    ids.add(facts.id)
+    const shown = view.get(facts.id)
+    if (shown) update(set, shown, facts, now)
+    else set.create(whole?.(facts) ?? facts, at.getTime())
+  }
+  for (const id of before ?? []) if (!ids.has(id) && view.get(id)) set.remove(id, now.getTime())
+  const all = mirrored.get(tenant) ?? new Map<string, Set<string>>()
+  mirrored.set(tenant, all.set(name, ids))
+}
+
+function update(set: EntitySet, shown: Entity, facts: Entity, now: Date): void {
+  const changes = Object.entries(facts).filter(([name, value]) => JSON.stringify(shown[name]) !== JSON.stringify(value))
+  if (changes.length > 0) set.update(shown.id, Object.fromEntries(changes), now.getTime())
+}
+
+function mirroredApplication(tenant: Tenant, application: Application): Mirrored {
+  return {
+    at: application.createdAt,
+    whole: (facts) => newApplication(tenant, facts),
+    facts: {
+      id: application.id,
+      appId: application.appId,
+      createdDateTime: directoryTime(application.createdAt),
+      displayName: application.displayName,
+      keyCredentials: application.certificates.map(keyCredential),
+      passwordCredentials: application.secrets.map(passwordCredential),
+      requiredResourceAccess: application.requiredAccess.map(({ resourceAppId, roles }) => ({
+        resourceAppId,
+        resourceAccess: roles.map((role) => ({
+          id: resourceApis.find(({ appId }) => appId === resourceAppId)?.appRoles.get(role),
+          type: 'Role',
+        })),
+      })),
+      signInAudience: application.audience,
+      web: web(tenant, application),
+    },
+  }
+}
+
+function web(tenant: Tenant, application: Application): Record<string, unknown> {
+  const shown = tenant.set('applications').view().get(application.id)?.['web'] as Record<string, unknown> | undefined
+  return {
+    ...(shown ?? (newApplication(tenant, { id: application.id })['web'] as Record<string, unknown>)),
+    redirectUris: application.redirectUris,
+  }
+}
+
+/** Of a secret only the hint is ever shown. */
+export function passwordCredential(secret: Secret): Record<string, unknown> {
+  return {
+    customKeyIdentifier: null,
+    displayName: secret.displayName,
+    endDateTime: directoryTime(secret.endsAt),
+    hint: secret.value.slice(0, 3),
+    keyId: secret.keyId,
+    secretText: null,
+    startDateTime: directoryTime(secret.startsAt),
+  }
+}
+
+function keyCredential(certificate: Certificate): Record<string, unknown> {
+  return {
+    customKeyIdentifier: Buffer.from(
+      new X509Certificate(certificate.pem).fingerprint.replaceAll(':', ''),
+      'hex',
+    ).toString('base64'),
+    displayName: certificate.displayName,
+    endDateTime: directoryTime(certificate.endsAt),
+    key: null,
+    keyId: certificate.keyId,
+    startDateTime: directoryTime(certificate.startsAt),
+    type: 'AsymmetricX509Cert',
+    usage: 'Verify',
+  }
+}
+
+function mirroredCredentials(application: Application): Mirrored[] {
+  return application.federatedCredentials.map((credential: FederatedCredential) => ({
+    at: application.createdAt,
+    facts: {
+      id: credential.id,
+      applicationId: application.id,
+      audiences: [credential.audience],
+      issuer: credential.issuer,
+      name: credential.name,
+      subject: credential.subject,
+    },
+  }))
+}
+
+function mirroredPrincipal(world: World, principal: ServicePrincipal): Mirrored {
+  const application = world.findApplication(principal.appId)
+  return {
+    at: principal.knownAt,
+    whole: (facts) => newServicePrincipal({ ...facts, tags: ['WindowsAzureActiveDirectoryIntegratedApp'] }),
+    facts: {
+      id: principal.id,
+      accountEnabled: principal.enabled,
+      appId: principal.appId,
+      appOwnerOrganizationId: application?.homeTenantId ?? null,
+      displayName: principal.displayName,
+      replyUrls: application?.redirectUris ?? [],
+      signInAudience: application?.audience ?? null,
+    },
+  }
+}
+
+function mirroredGrants(tenant: Tenant, principal: ServicePrincipal, now: Date): Mirrored[] {
+  return principal.grants
+    .filter(({ createdAt }) => createdAt <= now)
+    .map((grant) => ({
+      at: grant.createdAt,
+      facts: {
+        id: grant.id,
+        appRoleId: grant.roleId,
+        createdDateTime: directoryTime(grant.createdAt),
+        principalDisplayName: principal.displayName,
+        principalId: principal.id,
+        principalType: 'ServicePrincipal',
+        resourceDisplayName: resourceApis.find(({ appId }) => appId === grant.resourceAppId)?.displayName ?? null,
+        resourceId: resourceObjectId(tenant, grant.resourceAppId),
+      },
+    }))
+}
