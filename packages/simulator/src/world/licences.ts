@@ -11,6 +11,8 @@ export interface Sku {
 
 const skus = new Map((readData('skus.json') as Sku[]).map((sku) => [sku.skuPartNumber, sku]))
 
+const skusById = new Map([...skus.values()].map((sku) => [sku.skuId, sku]))
+
 const PREMIUM_PLANS: Record<PremiumFeature, string[]> = {
   P1: ['AAD_PREMIUM', 'AAD_PREMIUM_P2'],
   P2: ['AAD_PREMIUM_P2'],
@@ -22,13 +24,18 @@ export function findSku(skuPartNumber: string): Sku {
   return sku
 }
 
+export function findSkuById(skuId: string): Sku | undefined {
+  return skusById.get(skuId.toLowerCase())
+}
+
 /** A service plan that has lapsed stays listed, but is no longer provisioned. */
 export function planStatus(tenant: Tenant, servicePlanName: string): 'Success' | 'Disabled' {
   const lapsed = [...tenant.lapsed].some((feature) => PREMIUM_PLANS[feature].includes(servicePlanName))
   return lapsed ? 'Disabled' : 'Success'
 }
 
-function hasPlan(tenant: Tenant, wanted: (servicePlanName: string) => boolean): boolean {
+/** Whether a plan of this kind was bought and is provisioned. */
+export function hasPlan(tenant: Tenant, wanted: (servicePlanName: string) => boolean): boolean {
   return tenant.purchases.some(
     (purchase) =>
       purchase.status !== 'Suspended' &&
