@@ -1,25 +1,32 @@
 import { Clock } from './clock.js'
 import type { SigningKeys } from './entra/signing-keys.js'
 import { Faults } from './faults/faults.js'
+import { RequestLog } from './http/request-log.js'
 import { loadScenario } from './world/scenario.js'
 import { World } from './world/world.js'
 
 /** What every room of the simulator works with. */
 export class Simulation {
-  readonly faults = new Faults()
+  faults: Faults
+  requests = new RequestLog()
   world: World
 
   constructor(
     readonly scenarioName: string,
     readonly clock: Clock,
     readonly keys: SigningKeys,
+    /** What chance goes by: the same seed, the same run. */
+    public seed = 1,
   ) {
+    this.faults = new Faults(clock, seed)
     this.world = new World(loadScenario(scenarioName), clock.begin())
   }
 
-  /** Back to the first moment of the scenario: no faults, no changes, the clock where it started. */
-  reset(): void {
-    this.faults.clear()
+  /** Back to the first moment of the scenario: no faults, no changes, the clock and chance where they started. */
+  reset(seed = this.seed): void {
+    this.seed = seed
+    this.faults = new Faults(this.clock, seed)
+    this.requests = new RequestLog()
     this.world = new World(loadScenario(this.scenarioName), this.clock.begin())
   }
 }

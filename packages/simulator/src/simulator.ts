@@ -5,7 +5,7 @@ import { describeState, type ReadyApp, readyApps, type ReadyTenant, readyTenants
 import { findTenant } from './control/tenant-changes.js'
 import { type AssertionPlan, mintAssertion } from './entra/outside-issuer.js'
 import { loadSigningKeys } from './entra/signing-keys.js'
-import type { Fault, FaultPlan } from './faults/faults.js'
+import type { Fault, FaultPlan } from './faults/effects.js'
 import { HttpServer } from './http/server.js'
 import { TrafficLog } from './http/traffic-log.js'
 import { Simulation } from './simulation.js'

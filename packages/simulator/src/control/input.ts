@@ -37,6 +37,14 @@ export class Input {
     return value
   }
 
+  within(name: string, from: number, to: number): number | undefined {
+    const value = this.number(name)
+    if (value !== undefined && (value < from || value > to)) {
+      throw new ControlError(400, `'${name}' is not a number from ${from} to ${to}.`)
+    }
+    return value
+  }
+
   /** A whole number within bounds. */
   whole(name: string, from: number, to: number): number | undefined {
     const value = this.number(name)

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { CloudName } from '../clouds.js'
-import type { Target } from '../faults/faults.js'
+import type { Target } from '../faults/effects.js'
 import { refuseByFault } from '../faults/refuse.js'
 import { type Answer, header, html, type HttpReply, type HttpRequest } from '../http/exchange.js'
 import type { Simulation } from '../simulation.js'
@@ -12,7 +12,13 @@ import { TokenError, tokenErrorReply } from './token-errors.js'
 /** Answers for a sign-in host. */
 export async function answerLogin(simulation: Simulation, request: HttpRequest, cloud: CloudName): Promise<Answer> {
   const [, tenant = '', ...rest] = request.path.split('/').map(decode)
-  const target: Target = { tenantId: simulation.world.findTenant(tenant)?.id, service: 'login', path: request.path }
+  const target: Target = {
+    tenantId: simulation.world.findTenant(tenant)?.id,
+    service: 'login',
+    path: request.path,
+    method: request.method,
+    struck: [],
+  }
   const traceId = randomUUID()
   const correlationId = header(request.headers, 'client-request-id') ?? randomUUID()
   try {

@@ -66,6 +66,11 @@ const kinds = {
     text: 'Specified HTTP method is not allowed for the request target.',
   },
   notImplemented: { status: 501, code: 'NotImplemented', text: '{value}' },
+  claimsChallenge: {
+    status: 401,
+    code: 'InvalidAuthenticationToken',
+    text: 'Continuous access evaluation resulted in challenge with result: InteractionRequired and code: TokenIssuedBeforeRevocationTimestamp',
+  },
   failedDependency: {
     status: 424,
     code: 'FailedDependency',

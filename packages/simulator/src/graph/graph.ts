@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { CloudName } from '../clouds.js'
-import { refuseByFault } from '../faults/refuse.js'
+import { distort } from '../faults/distort.js'
+import type { Target } from '../faults/effects.js'
+import { refuseByFault, refuseInBatch } from '../faults/refuse.js'
 import { type Answer, header, type HttpReply, type HttpRequest } from '../http/exchange.js'
 import { Query } from '../odata/query.js'
 import type { Simulation } from '../simulation.js'
@@ -11,8 +13,7 @@ import { GraphError, graphErrorReply, type RequestIds } from './graph-error.js'
 import { GraphReply } from './reply.js'
 import { findRoute } from './routes.js'
 
-const JSON_TYPE =
-  'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8'
+const JSON_TYPE = 'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8'
 
 /** Answers for a Graph host. */
 export async function answerGraph(simulation: Simulation, request: HttpRequest, cloud: CloudName): Promise<Answer> {
@@ -23,34 +24,48 @@ export async function answerGraph(simulation: Simulation, request: HttpRequest, 
     now: simulation.clock.now(),
   }
   const headers = { 'request-id': ids.requestId, 'client-request-id': ids.clientRequestId, 'odata-version': '4.0' }
-  let tenantId: string | undefined
+  const target = targetOf(request, undefined)
   let reply: HttpReply
   try {
     const caller = await authenticate(simulation, request, cloud)
-    tenantId = caller.tenantId
+    target.tenantId = caller.tenantId
     const asked = readPath(request)
-    refuseByFault(simulation, { tenantId, service: 'graph', path: request.path })
+    refuseByFault(simulation, target)
     reply =
       asked.path.toLowerCase() === '/$batch'
-        ? answerBatch(request, asked.version, (inner) => answerOne(simulation, caller, inner, ids))
-        : read(simulation, caller, request, asked)
+        ? answerBatch(request, asked.version, (inner) => answerOne(simulation, caller, inner, ids, target))
+        : read(simulation, caller, request, asked, target)
   } catch (error) {
     reply = refusal(error, ids)
   }
   return {
     reply: { ...reply, headers: { ...headers, ...reply.headers } },
-    target: { tenantId, service: 'graph', path: request.path },
+    target,
   }
 }
 
 /** A single request of a batch: the faults of its own path strike it alone. */
-function answerOne(simulation: Simulation, caller: Caller, request: HttpRequest, ids: RequestIds): HttpReply {
+function answerOne(
+  simulation: Simulation,
+  caller: Caller,
+  request: HttpRequest,
+  ids: RequestIds,
+  outer: Target,
+): HttpReply {
+  const target = targetOf(request, caller.tenantId, outer.struck)
   try {
-    refuseByFault(simulation, { tenantId: caller.tenantId, service: 'graph', path: request.path })
-    return read(simulation, caller, request, readPath(request))
+    refuseByFault(simulation, target)
+    refuseInBatch(simulation, target)
+    const reply = read(simulation, caller, request, readPath(request), target)
+    const query = request.query === '' ? '' : `?${request.query}`
+    return distort(simulation, target, reply, `${request.linkTo(request.host)}${request.path}${query}`) ?? reply
   } catch (error) {
     return refusal(error, ids)
   }
+}
+
+function targetOf({ path, method, query }: HttpRequest, tenantId: string | undefined, struck: string[] = []): Target {
+  return { tenantId, service: 'graph', path, method, query, struck }
 }
 
 function refusal(error: unknown, ids: RequestIds): HttpReply {
@@ -70,7 +85,13 @@ function readPath(request: HttpRequest): Asked {
 }
 
 /** Identity, then the path, then permission, and only then what is there. */
-function read(simulation: Simulation, caller: Caller, request: HttpRequest, { version, path }: Asked): HttpReply {
+function read(
+  simulation: Simulation,
+  caller: Caller,
+  request: HttpRequest,
+  { version, path }: Asked,
+  target: Target,
+): HttpReply {
   const now = simulation.clock.now()
   const { tenant, servicePrincipal } = identify(simulation, caller)
   const { room, keys, allowed } = findRoute(request.method, version, path)
@@ -95,8 +116,8 @@ function read(simulation: Simulation, caller: Caller, request: HttpRequest, { ve
     eventual,
     root: `${host}/${version}`,
     url: `${host}${request.path}`,
-    emptyPage:
-      simulation.faults.take('emptyPage', { tenantId: tenant.id, service: 'graph', path: request.path }) !== undefined,
+    target,
+    emptyPage: simulation.faults.take('emptyPage', target) !== undefined,
     body: () => readBody(request.body),
     read: (set) => tenant.set(set).view(readAt),
     readAt,
@@ -127,7 +148,10 @@ function readBody(text: string): Record<string, unknown> {
     body = undefined
   }
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    throw new GraphError('invalidQuery', { value: 'Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.' })
+    throw new GraphError('invalidQuery', {
+      value:
+        'Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.',
+    })
   }
   return body as Record<string, unknown>
 }

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import type { Target } from '../faults/effects.js'
 import { type CollectionRules, count, list } from '../odata/collection.js'
 import type { Query } from '../odata/query.js'
 import { parseSelect, project } from '../odata/select.js'
@@ -24,6 +25,8 @@ export interface GraphCall {
   root: string
   url: string
   now: Date
+  /** What faults strike. */
+  target: Target
   emptyPage: boolean
   /** The JSON object that was sent. */
   body(): Record<string, unknown>

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import type { Target } from '../faults/faults.js'
+import type { Target } from '../faults/effects.js'
 
 /** One request as a Microsoft host would see it: the first path segment has become the host. */
 export interface HttpRequest {

@@ -1,9 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
 import { cloudOfGraph, cloudOfLogin } from '../clouds.js'
 import { answerControl } from '../control/control.js'
 import { answerLogin } from '../entra/login.js'
 import { answerIssuer } from '../entra/outside-issuer.js'
+import { distort } from '../faults/distort.js'
+import type { Target } from '../faults/effects.js'
 import { answerGraph } from '../graph/graph.js'
 import type { Simulation } from '../simulation.js'
 import { DELIVERY_FAULTS, deliver, deliverBroken } from './deliver.js'
@@ -85,14 +88,31 @@ export class HttpServer {
 
   async #answerMicrosoft(request: HttpRequest, response: ServerResponse, time: Date): Promise<void> {
     const { reply, target } = await this.#answerHost(request)
-    const fault = this.simulation.faults.take(DELIVERY_FAULTS, target)
-    if (!fault) {
-      deliver(response, reply, time)
-      this.traffic.record(request, reply, time, true)
-      return
-    }
-    const arrived = await deliverBroken(response, reply, fault, time)
-    this.traffic.record(request, arrived ?? reply, time, arrived !== undefined)
+    const { faults } = this.simulation
+    const distorted = distort(this.simulation, target, reply, addressOf(request))
+    const meant = distorted ?? reply
+    const slow = faults.take('slow', target)
+    if (slow) await setTimeout(slow.milliseconds ?? 2000)
+    const skew = faults.take('clockSkew', target)
+    const shown = skew ? new Date(time.getTime() + skew.skewSeconds * 1000) : time
+    const fault = faults.take(DELIVERY_FAULTS, target)
+    if (!fault) deliver(response, meant, shown)
+    const arrived = fault ? await deliverBroken(response, meant, fault, shown) : meant
+    const whole = arrived !== undefined && distorted === undefined
+    this.traffic.record(request, arrived ?? meant, time, whole)
+    this.#log(request, (arrived ?? meant).status, target, time, whole)
+  }
+
+  #log({ method, host, path, query }: HttpRequest, status: number, target: Target, time: Date, arrived: boolean): void {
+    this.simulation.requests.add({
+      time: time.toISOString(),
+      method,
+      url: `https://${host}${path}${query === '' ? '' : `?${query}`}`,
+      status,
+      ...(target.tenantId === undefined ? {} : { tenantId: target.tenantId }),
+      ...(target.struck === undefined || target.struck.length === 0 ? {} : { struck: target.struck }),
+      arrived,
+    })
   }
 
   async #answerHost(request: HttpRequest): Promise<Answer> {
@@ -102,9 +122,14 @@ export class HttpServer {
     if (graph) return answerGraph(this.simulation, request, graph)
     return {
       reply: { status: 404, body: { error: { code: 'NotFound', message: 'The requested resource does not exist.' } } },
-      target: { tenantId: undefined, service: 'graph', path: request.path },
+      target: { tenantId: undefined, service: 'graph', path: request.path, method: request.method },
     }
   }
+}
+
+/** As the caller would find it in a link. */
+function addressOf({ linkTo, host, path, query }: HttpRequest): string {
+  return `${linkTo(host)}${path}${query === '' ? '' : `?${query}`}`
 }
 
 async function readBody(incoming: IncomingMessage): Promise<string | undefined> {
