@@ -1,9 +1,10 @@
+import type { CollectionRules } from '../odata/collection-rules.js'
+import { propertyNames } from '../odata/types.js'
 import type { EntityView } from '../store/entity-set.js'
+import { listedView } from '../store/listed-view.js'
 import type { Entity } from '../world/model.js'
 import { findAllowances, honouredRoles, isAllowed } from './authorize.js'
 import { type DirectoryObject, findDirectoryObject, typed } from './directory-objects.js'
-import { GraphError } from './graph-error.js'
-import { listedView } from '../store/listed-view.js'
 import { collection, counted, type GraphCall, type Room } from './room.js'
 import { directoryObjectRules } from './rooms/directory-rules.js'
 
@@ -51,12 +52,10 @@ function hidden({ type, entity }: DirectoryObject): Entity {
 }
 
 /** A cast of a membership is an advanced query. https://learn.microsoft.com/graph/aad-advanced-queries */
-export function requireAdvanced({ eventual, query }: GraphCall): void {
-  if (eventual && query.get('$count') === 'true') return
-  throw new GraphError('unsupportedQuery', {
-    value:
-      'Unsupported query. An OData cast needs the header ConsistencyLevel: eventual and the query parameter $count=true.',
-  })
+function castRules(type: string): CollectionRules<GraphCall> {
+  const { defaultPage, maxPage, directory, derived } = directoryObjectRules
+  const defaults = (derived as Record<string, readonly string[]>)[type] ?? propertyNames(type)
+  return { type, defaults, defaultPage, maxPage, directory, advanced: true }
 }
 
 /** A relationship to directory objects: its list, its count, and its casts to single types. */
@@ -72,12 +71,8 @@ export function relationshipRooms(
     collection(path, directoryObjectRules, list, { ...rest, context: 'directoryObjects' }),
     counted(path, directoryObjectRules, list),
     ...casts.flatMap((type) => [
-      collection(`${path}/microsoft.graph.${type}`, { ...directoryObjectRules, type }, castTo(type), {
-        ...rest,
-        context: `${type}s`,
-        before: requireAdvanced,
-      }),
-      counted(`${path}/microsoft.graph.${type}`, { ...directoryObjectRules, type }, castTo(type)),
+      collection(`${path}/microsoft.graph.${type}`, castRules(type), castTo(type), { ...rest, context: `${type}s` }),
+      counted(`${path}/microsoft.graph.${type}`, castRules(type), castTo(type)),
     ]),
   ]
   return permissionsOf === undefined ? rooms : rooms.map((room) => ({ ...room, permissionsOf }))

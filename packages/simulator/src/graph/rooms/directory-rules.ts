@@ -1,5 +1,3 @@
-import { propertyNames } from '../../odata/types.js'
-
 /** https://learn.microsoft.com/graph/api/user-list: what a list shows when nothing is selected. */
 const userDefaults = [
   'businessPhones',
@@ -63,22 +61,12 @@ export const groupRules = {
   orders: ['displayName'],
 }
 
-/** Lists of objects of several types: each shows what its own type has of these when nothing is selected. */
+/** Lists of objects of several types: each shows what its own type does when nothing is selected. */
 export const directoryObjectRules = {
   type: 'directoryObject',
-  defaults: [
-    ...new Set([
-      ...userDefaults,
-      ...groupRules.defaults,
-      ...propertyNames('servicePrincipal'),
-      ...propertyNames('device'),
-      ...propertyNames('administrativeUnit'),
-      ...propertyNames('directoryRole'),
-      ...propertyNames('orgContact'),
-    ]),
-  ],
+  defaults: ['id', 'deletedDateTime'],
+  derived: { user: userDefaults, group: groupRules.defaults },
   defaultPage: 100,
   maxPage: 999,
   directory: true,
-  orders: ['displayName'],
 }
