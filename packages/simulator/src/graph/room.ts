@@ -1,6 +1,17 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Target } from '../faults/effects.js'
-import { type CollectionRules, count, list } from '../odata/collection.js'
+import { annotate, metadataLevel } from '../odata/metadata-level.js'
+import {
+  audienceOf,
+  type CollectionRules,
+  contextOf,
+  count,
+  expandOne,
+  list,
+  readExpand,
+  refuseCollectionOptions,
+} from '../odata/collection.js'
+import type { Listed } from '../odata/page.js'
 import type { Query } from '../odata/query.js'
 import { parseSelect, project } from '../odata/select.js'
 import type { Simulation } from '../simulation.js'
@@ -57,12 +68,14 @@ export function key(call: GraphCall, position = 0): string {
   return call.keys[position] ?? ''
 }
 
-/** What a collection lists: a set, or objects that were put together for it. */
-export type Listed = EntityView | readonly Entity[]
+export type { Listed } from '../odata/page.js'
+
+/** Rules whose relationships may look at the whole call. */
+type Rules = CollectionRules<GraphCall>
 
 export function collection(
   path: string,
-  rules: CollectionRules,
+  rules: Rules,
   entities: (call: GraphCall) => Listed,
   facts: { units?: number; context?: string; before?: (call: GraphCall) => void } = {},
 ): Room {
@@ -72,23 +85,23 @@ export function collection(
     answer(call) {
       facts.before?.(call)
       const context = facts.context ?? path.slice(1)
-      return list([...entities(call)], rules, { ...call, context })
+      return list(entities(call), rules, { ...call, context })
     },
   }
 }
 
 /** The `/$count` beneath a collection. */
-export function counted(path: string, rules: CollectionRules, entities: (call: GraphCall) => Listed): Room {
+export function counted(path: string, rules: Rules, entities: (call: GraphCall) => Listed): Room {
   return {
     path: `${path}/$count`,
     units: 1,
-    answer: (call) => count([...entities(call)], rules, { ...call, context: '' }),
+    answer: (call) => count(entities(call), rules, { ...call, context: '' }),
   }
 }
 
 export function single(
   path: string,
-  shape: { type: string; defaults: readonly string[]; directory?: boolean },
+  shape: Pick<Rules, 'type' | 'defaults' | 'derived' | 'directory' | 'expands' | 'expandsOne'>,
   find: (call: GraphCall) => Entity | undefined,
   facts: { context?: string; before?: (call: GraphCall) => void } = {},
 ): Room {
@@ -97,16 +110,24 @@ export function single(
     ...(shape.directory ? { units: 1 } : {}),
     answer(call) {
       facts.before?.(call)
-      const selection = parseSelect(call.query.get('$select'), shape.type, shape.defaults)
+      refuseCollectionOptions(call.query)
+      const { type, derived } = shape
+      const selection = parseSelect(call.query.get('$select'), type, shape.defaults, call.version)
+      const expansions = readExpand(call, shape)
       const entity = find(call)
       if (!entity) throw new GraphError('notFound', { value: key(call) })
-      const shown = selection.context === undefined ? '' : `(${selection.context})`
+      const audience = audienceOf(call)
       const set = facts.context ?? path.slice(1).replace(/\/\{id\}$/, '')
+      const shown = contextOf(selection.context, expansions)
       const suffix = facts.context === undefined ? '/$entity' : ''
-      return {
-        '@odata.context': `${call.root}/$metadata#${set}${shown}${suffix}`,
-        ...project(entity, shape.type, selection),
-      }
+      return annotate(
+        {
+          '@odata.context': `${call.root}/$metadata#${set}${shown}${suffix}`,
+          ...project(entity, type, { ...selection, ...(derived ? { derived } : {}) }, audience),
+          ...expandOne(entity, expansions, shape, { ...call, context: set }, audience),
+        },
+        { level: metadataLevel(call), type, root: call.root },
+      )
     },
   }
 }

@@ -1,90 +1,119 @@
 import { GraphError } from '../graph/graph-error.js'
 import type { Entity } from '../world/model.js'
-import { parseFilter, textOf, unknownProperty } from './filter.js'
+import type { CollectionCall, CollectionRules } from './collection-rules.js'
+import { cannotExpand, expand, type Expansion, parseExpand, type Related } from './expand.js'
+import { parseFilter } from './filter.js'
+import { annotate, metadataLevel } from './metadata-level.js'
+import { type Order, parseOrder } from './order.js'
+import { countMatches, cutPage, type Listed, type PagePlan, type Start } from './page.js'
+import { readPageToken, writePageToken } from './page-token.js'
+import { preference } from './prefer.js'
 import type { Query } from './query.js'
+import { querySupport } from './query-support.js'
+import type { Audience } from './representation.js'
+import { parseSearch } from './search.js'
 import { parseSelect, project } from './select.js'
-import { findProperty, findRelationship } from './types.js'
 
-/** How a workload lists a collection. */
-export interface CollectionRules {
-  type: string
-  /** Shown when nothing is selected. */
-  defaults: readonly string[]
-  defaultPage: number
-  maxPage: number
-  /** Directory objects: no `$skip`, and some queries need `ConsistencyLevel: eventual`. */
-  directory?: boolean
-  /** Options this collection refuses. */
-  refuses?: readonly string[]
-  /** Properties `$orderby` takes without an advanced query. */
-  orders?: readonly string[]
-  /** Relationships `$expand` fills in. */
-  expands?: Record<string, (entity: Entity) => unknown>
-}
+export type { CollectionCall, CollectionRules } from './collection-rules.js'
 
-export interface CollectionCall {
-  query: Query
-  eventual: boolean
-  /** Address of the collection and of the service root, without a query. */
-  url: string
-  root: string
-  /** Path as it appears after `$metadata#`. */
-  context: string
-  /** An answer may be an empty page with a next link: only the missing link ends a listing. */
-  emptyPage: boolean
-}
+const COLLECTION_OPTIONS = ['$filter', '$orderby', '$count', '$skip', '$top', '$search', '$skiptoken', '$deltatoken']
 
 /** One page of a collection. */
-export function list(
-  entities: readonly Entity[],
-  rules: CollectionRules,
-  call: CollectionCall,
+export function list<Call extends CollectionCall>(
+  listed: Listed,
+  rules: CollectionRules<Call>,
+  call: Call,
 ): Record<string, unknown> {
   const { query } = call
   refuseOptions(query, rules)
-  const top = pageSize(query.get('$top'), rules)
-  const filter = query.get('$filter')
-  const predicate = filter === undefined ? undefined : parseFilter(filter, rules.type)
-  const order = parseOrder(query.get('$orderby'), rules)
-  const selection = parseSelect(query.get('$select'), rules.type, rules.defaults)
-  const expanded = parseExpand(query.get('$expand'), rules)
-  const counted = query.get('$count') === 'true'
-  if (rules.directory) {
-    requireEventual(
-      call,
-      counted,
-      (predicate?.advanced ?? false) || (filter !== undefined && order !== undefined) || (order?.advanced ?? false),
-    )
+  const audience = audienceOf(call)
+  const order = readOrder(call, rules)
+  const tests = readTests(call, rules, order)
+  const selection = {
+    ...parseSelect(query.get('$select'), rules.type, rules.defaults, call.version),
+    ...(rules.derived ? { derived: rules.derived } : {}),
   }
-
-  let found = predicate ? entities.filter((entity) => predicate.matches(entity)) : [...entities]
-  if (order) found = found.sort(order.compare)
-  const from = readSkipToken(query.get('$skiptoken')) ?? Number(query.get('$skip') ?? 0)
-  const to = call.emptyPage ? from : from + top
-  const value = found.slice(from, to).map((entity) => ({
-    ...project(entity, rules.type, selection),
-    ...Object.fromEntries(expanded.map((name) => [name, rules.expands?.[name]?.(entity)])),
-  }))
-  const shown = selection.context === undefined ? '' : `(${selection.context})`
-  return {
-    '@odata.context': `${call.root}/$metadata#${call.context}${shown}`,
-    ...(counted ? { '@odata.count': found.length } : {}),
-    ...(to < found.length ? { '@odata.nextLink': `${call.url}?${query.withSkipToken(skipToken(to))}` } : {}),
-    value,
-  }
+  refuseOutside(rules, selection)
+  const expansions = readExpand(call, rules)
+  if (tests.advanced && expansions.length > 0) throw unsupported('$expand is not supported with advanced queries.')
+  const start = readStart(call)
+  const counted = query.get('$count') === 'true' && (!rules.directory || (call.eventual && start.first))
+  const plan: PagePlan = { ...tests, ...start, order, counted, size: pageSize(call, rules) }
+  const page = call.emptyPage
+    ? { entities: [], next: start.start, count: counted ? countMatches(listed, plan) : undefined }
+    : cutPage(listed, plan)
+  return annotate(
+    {
+      '@odata.context': `${call.root}/$metadata#${call.context}${contextOf(selection.context, expansions)}`,
+      ...(page.count === undefined ? {} : { '@odata.count': page.count }),
+      ...(page.next ? { '@odata.nextLink': nextLink(call, rules, page.next, start.skip + page.entities.length) } : {}),
+      value: page.entities.map((entity) => ({
+        ...project(entity, rules.type, selection, audience),
+        ...expandOne(entity, expansions, rules, call, audience),
+      })),
+    },
+    { level: metadataLevel(call), type: rules.type, root: call.root },
+  )
 }
 
 /** The bare number of `/$count`. */
-export function count(entities: readonly Entity[], rules: CollectionRules, call: CollectionCall): number {
-  const filter = call.query.get('$filter')
-  const predicate = filter === undefined ? undefined : parseFilter(filter, rules.type)
-  if (rules.directory && !call.eventual)
-    throw unsupported('Request with $count needs the header ConsistencyLevel: eventual.')
-  return predicate ? entities.filter((entity) => predicate.matches(entity)).length : entities.length
+export function count<Call extends CollectionCall>(listed: Listed, rules: CollectionRules<Call>, call: Call): number {
+  if (rules.directory && !call.eventual) {
+    throw new GraphError('badRequest', { value: '$count is not currently supported.' })
+  }
+  return countMatches(listed, readTests({ ...call, counts: true }, rules, undefined))
 }
 
-function refuseOptions(query: Query, rules: CollectionRules): void {
-  const refused = [...(rules.refuses ?? []), ...(rules.directory ? ['$skip'] : []), '$search']
+/** A single object can neither be filtered nor paged. */
+export function refuseCollectionOptions(query: Query): void {
+  const name = query.names().find((candidate) => COLLECTION_OPTIONS.includes(candidate))
+  if (!name) return
+  throw new GraphError('invalidQuery', {
+    value: `The query specified in the URI is not valid. Query option '${name}' can be applied only on collections.`,
+  })
+}
+
+/** What of an entity an answer shows besides its own properties. */
+export function expandOne<Call extends CollectionCall>(
+  entity: Entity,
+  expansions: readonly Expansion[],
+  rules: Pick<CollectionRules<Call>, 'directory' | 'expands'>,
+  call: Call,
+  audience: Audience,
+): Record<string, unknown> {
+  const relatedBy = (name: string) => rules.expands?.[name]?.(entity, call) as Related
+  return expand(expansions, relatedBy, { directory: rules.directory ?? false, audience })
+}
+
+export function readExpand<Call>(
+  call: Pick<CollectionCall, 'query' | 'version'>,
+  rules: Pick<CollectionRules<Call>, 'type' | 'directory' | 'expands' | 'expandsOne'>,
+): Expansion[] {
+  const expansions = parseExpand(call.query.get('$expand'), {
+    type: rules.type,
+    version: call.version,
+    directory: rules.directory ?? false,
+    ...(rules.expandsOne === undefined ? {} : { one: rules.expandsOne }),
+  })
+  for (const { name } of expansions) if (!rules.expands?.[name]) throw cannotExpand(name)
+  return expansions
+}
+
+export function audienceOf(call: Pick<CollectionCall, 'version' | 'headers'>): Audience {
+  return {
+    version: call.version,
+    newerMembers: preference(call.headers, 'include-unknown-enum-members') !== undefined,
+  }
+}
+
+/** `(displayName,manager())`, as it follows the name of the set. */
+export function contextOf(selected: string | undefined, expansions: readonly Expansion[]): string {
+  const shown = [...(selected === undefined ? [] : [selected]), ...expansions.map(({ name }) => `${name}()`)]
+  return shown.length === 0 ? '' : `(${shown.join(',')})`
+}
+
+function refuseOptions<Call>(query: Query, rules: CollectionRules<Call>): void {
+  const refused = [...(rules.refuses ?? []), ...(rules.directory ? ['$skip'] : ['$search']), '$deltatoken']
   const name = query.names().find((candidate) => refused.includes(candidate))
   if (name) throw new GraphError('badRequest', { value: `'${name}' is not supported by this resource.` })
   const wanted = query.get('$count')
@@ -93,8 +122,24 @@ function refuseOptions(query: Query, rules: CollectionRules): void {
   }
 }
 
-function pageSize(text: string | undefined, { defaultPage, maxPage }: CollectionRules): number {
-  if (text === undefined) return defaultPage
+/** Users have properties that lists do not fetch. https://learn.microsoft.com/graph/api/user-list */
+function refuseOutside<Call>(
+  { type }: CollectionRules<Call>,
+  { names, context }: { names: string[]; context: string | undefined },
+): void {
+  if (context === undefined) return
+  const outside = querySupport(type)?.outside ?? []
+  if (names.some((name) => outside.includes(name))) {
+    throw new GraphError('notImplemented', { value: 'This operation target is not yet supported.' })
+  }
+}
+
+function pageSize<Call>(call: CollectionCall, { defaultPage, maxPage, paging }: CollectionRules<Call>): number {
+  const text = call.query.get('$top')
+  if (text === undefined) {
+    const preferred = Number(paging === 'skip' ? preference(call.headers, 'odata.maxpagesize') : undefined)
+    return preferred >= 1 ? Math.min(Math.floor(preferred), maxPage) : defaultPage
+  }
   const top = Number(text)
   if (!Number.isInteger(top) || top < 1 || top > maxPage) {
     throw new GraphError('badRequest', {
@@ -104,68 +149,63 @@ function pageSize(text: string | undefined, { defaultPage, maxPage }: Collection
   return top
 }
 
-function parseOrder(
-  text: string | undefined,
-  rules: CollectionRules,
-): { compare: (a: Entity, b: Entity) => number; advanced: boolean } | undefined {
+function readOrder<Call>(call: CollectionCall, rules: CollectionRules<Call>): Order | undefined {
+  const text = call.query.get('$orderby')
   if (text === undefined) return undefined
-  const keys = text.split(',').map((part) => {
-    const [name = '', direction = 'asc'] = part.trim().split(/\s+/)
-    const property = findProperty(rules.type, name.split('/')[0] ?? '')
-    if (!property) throw unknownProperty('Invalid orderby clause', name, rules.type)
-    return { name: property.name, sign: direction.toLowerCase() === 'desc' ? -1 : 1 }
-  })
-  return {
-    advanced: rules.directory === true && keys.some(({ name }) => !(rules.orders ?? []).includes(name)),
-    compare(a, b) {
-      for (const { name, sign } of keys) {
-        const [left, right] = [a[name], b[name]]
-        const difference =
-          typeof left === 'number' && typeof right === 'number'
-            ? left - right
-            : textOf(left).localeCompare(textOf(right))
-        if (difference !== 0) return difference * sign
-      }
-      return 0
-    },
-  }
-}
-
-function parseExpand(text: string | undefined, rules: CollectionRules): string[] {
-  if (text === undefined) return []
-  return text.split(/,(?![^(]*\))/).map((part) => {
-    const name = part.trim().replace(/\(.*$/, '')
-    const relationship = findRelationship(rules.type, name)
-    if (!relationship) throw unknownProperty('Parsing OData Select and Expand failed', name, rules.type)
-    if (!rules.expands?.[relationship.name]) throw unsupported(`The relationship '${name}' cannot be expanded here.`)
-    return relationship.name
+  return parseOrder(text, {
+    type: rules.type,
+    version: call.version,
+    directory: rules.directory ?? false,
+    plain: rules.orders,
   })
 }
 
-/** https://learn.microsoft.com/graph/aad-advanced-queries */
-function requireEventual({ eventual, query }: CollectionCall, counted: boolean, advanced: boolean): void {
-  if ((counted || advanced) && !eventual) {
+/** `$filter` and `$search`, and whether Graph takes them here. https://learn.microsoft.com/graph/aad-advanced-queries */
+function readTests<Call>(
+  call: CollectionCall & { counts?: boolean },
+  rules: CollectionRules<Call>,
+  order: Order | undefined,
+): Pick<PagePlan, 'matches' | 'keys'> & { advanced: boolean } {
+  const { query, eventual } = call
+  const [filterText, searchText] = [query.get('$filter'), query.get('$search')]
+  const directory = rules.directory ?? false
+  const filter =
+    filterText === undefined
+      ? undefined
+      : parseFilter(filterText, rules.type, { version: call.version, directory, eventual })
+  if (searchText !== undefined && !eventual) {
     throw unsupported(
-      'Unsupported query. Advanced queries need the header ConsistencyLevel: eventual and the query parameter $count=true.',
+      "Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'",
     )
   }
-  if (advanced && !counted && query.get('$skiptoken') === undefined) {
-    throw unsupported('Unsupported query. Advanced queries need the query parameter $count=true.')
+  const found = searchText === undefined ? undefined : parseSearch(searchText, rules.type, call.version)
+  const both = filter !== undefined && order !== undefined && directory
+  const advanced = both || (filter?.advanced ?? false) || (order?.advanced ?? false) || (rules.advanced ?? false)
+  const counted = call.counts === true || query.get('$count') === 'true'
+  if (advanced && !(eventual && counted)) throw unsupported('Unsupported Query.')
+  const matches =
+    filter || found ? (entity: Entity) => (filter?.matches(entity) ?? true) && (found?.(entity) ?? true) : undefined
+  return { matches, keys: filter?.keys, advanced: advanced || found !== undefined }
+}
+
+function readStart(call: CollectionCall): { start: Start; skip: number; first: boolean } {
+  const token = call.query.get('$skiptoken')
+  const skip = Number(call.query.get('$skip') ?? 0)
+  if (!Number.isInteger(skip) || skip < 0) {
+    throw new GraphError('invalidQuery', {
+      value: `Invalid value '${call.query.get('$skip')}' for $skip query option found.`,
+    })
   }
+  if (token === undefined) return { start: { position: 0 }, skip, first: true }
+  return { start: readPageToken(token, call), skip: 0, first: false }
+}
+
+function nextLink<Call>(call: CollectionCall, { paging }: CollectionRules<Call>, next: Start, passed: number): string {
+  const query =
+    paging === 'skip' ? call.query.with('$skip', passed) : call.query.with('$skiptoken', writePageToken(next, call))
+  return `${call.url}?${query}`
 }
 
 function unsupported(value: string): GraphError {
   return new GraphError('unsupportedQuery', { value })
-}
-
-/** Opaque to the caller. */
-function skipToken(offset: number): string {
-  return `RFNwdAoAA${Buffer.from(`m~${offset}`).toString('base64url')}`
-}
-
-function readSkipToken(token: string | undefined): number | undefined {
-  if (token === undefined) return undefined
-  const offset = /^m~(\d+)$/.exec(Buffer.from(token.replace(/^RFNwdAoAA/, ''), 'base64url').toString())?.[1]
-  if (offset === undefined) throw new GraphError('expiredPage')
-  return Number(offset)
 }

@@ -10,6 +10,7 @@ const KNOWN = [
   '$count',
   '$search',
   '$skiptoken',
+  '$deltatoken',
   '$format',
 ]
 
@@ -44,9 +45,23 @@ export class Query {
     return [...this.#options.keys()]
   }
 
-  /** The same query with another page token, for a next link. */
-  withSkipToken(token: string): string {
-    const kept = this.raw.split('&').filter((part) => part !== '' && !/^(\$|%24)?skiptoken=/i.test(part))
-    return [...kept, `$skiptoken=${token}`].join('&')
+  /** The same query with another page, for a next link. */
+  with(name: '$skiptoken' | '$skip', value: string | number): string {
+    const kept = this.raw.split('&').filter((part) => part !== '' && !isOption(part, name))
+    return [...kept, `${name}=${value}`].join('&')
   }
+
+  /** What is asked for, whatever page of it: equal for the first call and for every next link that came of it. */
+  get wish(): string {
+    return [...this.#options]
+      .filter(([name]) => name !== '$skiptoken')
+      .map(([name, value]) => `${name}=${value}`)
+      .sort()
+      .join('&')
+  }
+}
+
+function isOption(part: string, name: string): boolean {
+  const key = (part.split('=', 1)[0] ?? '').replace(/^(\$|%24)/i, '')
+  return key.toLowerCase() === name.slice(1)
 }

@@ -1,38 +1,113 @@
-import type { Entity } from '../world/model.js'
-import { unknownProperty } from './filter.js'
-import { findProperty, findRelationship, isCollection } from './types.js'
+import type { Entity } from '../store/seed.js'
+import { ANYONE, type Audience, represent } from './representation.js'
+import {
+  derivesFrom,
+  findAnywhere,
+  findProperty,
+  findRelationship,
+  isBetaOnly,
+  isKnownType,
+  propertyNames,
+  typeOf,
+} from './types.js'
+import { unknownProperty } from './unknown-property.js'
 
 /** Which properties an answer shows. */
 export interface Selection {
   names: string[]
+  /** Of a complex property, the ways to the parts that were selected. */
+  parts: Map<string, string[][]>
   /** As it appears in `@odata.context`; undefined when nothing was selected. */
   context: string | undefined
+  /** What derived types show when nothing was selected, where that is not all they have. */
+  derived?: Readonly<Record<string, readonly string[]>>
 }
 
-export function parseSelect(text: string | undefined, type: string, defaults: readonly string[]): Selection {
-  if (text === undefined || text.trim() === '') return { names: [...defaults], context: undefined }
-  const names: string[] = []
-  for (const part of text.split(',').map((name) => name.trim())) {
-    if (part === '*') {
-      names.push(...defaults)
+export function parseSelect(
+  text: string | undefined,
+  type: string,
+  defaults: readonly string[],
+  version = 'v1.0',
+): Selection {
+  if (text === undefined || text.trim() === '') return { names: [...defaults], parts: new Map(), context: undefined }
+  const names = new Set<string>()
+  const parts = new Map<string, string[][]>()
+  for (const item of text.split(',').map((name) => name.trim())) {
+    if (item === '*') {
+      for (const name of defaults) names.add(name)
       continue
     }
-    const [head = ''] = part.split('/')
-    const property = findProperty(type, head) ?? findRelationship(type, head)
-    if (!property) throw unknownProperty('Parsing OData Select and Expand failed', head, type)
-    names.push(property.name)
+    const way = readWay(item, type, version)
+    const [head = '', ...rest] = way
+    const before = names.has(head) ? parts.get(head) : []
+    if (rest.length > 0 && before) parts.set(head, [...before, rest])
+    else parts.delete(head)
+    names.add(head)
   }
-  return { names: [...new Set(names)], context: text }
+  return { names: [...names], parts, context: text }
+}
+
+/** `employeeOrgData/division`; a cast in front names the type that has the property. */
+function readWay(item: string, type: string, version: string): string[] {
+  let current = type
+  return item.split('/').flatMap((segment) => {
+    const cast = /^microsoft\.graph\.(.*)$/i.exec(segment)?.[1]
+    if (cast !== undefined && isKnownType(cast) && derivesFrom(cast, current)) {
+      current = cast
+      return []
+    }
+    const member =
+      findAnywhere(findProperty, current, segment, version) ?? findAnywhere(findRelationship, current, segment, version)
+    if (!member) throw unknownProperty('select', segment, current)
+    current = member.type
+    return [member.name]
+  })
 }
 
 /** Unset properties are null, unset collections empty; annotations and the id stay. */
-export function project(entity: Entity, type: string, selection: Selection): Record<string, unknown> {
+export function project(
+  entity: Entity,
+  type: string,
+  selection: Selection,
+  audience: Audience = ANYONE,
+): Record<string, unknown> {
   const shown: Record<string, unknown> = {}
-  for (const [name, value] of Object.entries(entity)) if (name.includes('@')) shown[name] = value
-  if (findProperty(type, 'id') && selection.names.length > 0) shown['id'] = entity.id
-  for (const name of selection.names) {
-    const property = findProperty(type, name)
-    if (property) shown[name] = entity[name] ?? (isCollection(property.type) ? [] : null)
+  for (const name in entity) if (name.includes('@')) shown[name] = entity[name]
+  const concrete = typeOf(entity, type)
+  const names = namesOf(entity, type, concrete, selection, audience)
+  if (findProperty(concrete, 'id') && names.length > 0) shown['id'] = entity.id
+  for (const name of names) {
+    const property = findProperty(concrete, name)
+    if (!property) continue
+    const value = represent(entity[name], property.type, audience)
+    const parts = selection.parts.get(name)
+    shown[name] = parts ? pickParts(value, parts) : value
   }
   return shown
+}
+
+function namesOf(
+  entity: Entity,
+  type: string,
+  concrete: string,
+  { names, context, derived }: Selection,
+  { version }: Audience,
+): readonly string[] {
+  if (context !== undefined) return names
+  const own =
+    concrete === type || !derivesFrom(concrete, type) ? names : (derived?.[concrete] ?? propertyNames(concrete))
+  if (version !== 'beta') return own
+  return [...own, ...Object.keys(entity).filter((name) => isBetaOnly(concrete, name))]
+}
+
+function pickParts(value: unknown, ways: string[][]): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map((item) => pickParts(item, ways))
+  const object = value as Record<string, unknown>
+  const picked: Record<string, unknown> = {}
+  for (const [head = '', ...rest] of ways) {
+    const held = object[head] ?? null
+    picked[head] = rest.length === 0 ? held : pickParts(held, [rest])
+  }
+  return picked
 }
