@@ -71,12 +71,32 @@ const kinds = {
     code: 'InvalidAuthenticationToken',
     text: 'Continuous access evaluation resulted in challenge with result: InteractionRequired and code: TokenIssuedBeforeRevocationTimestamp',
   },
+  syncStateNotFound: {
+    status: 400,
+    code: 'syncStateNotFound',
+    text: 'The sync state generation is not found; generation={value}.',
+  },
+  resyncRequired: {
+    status: 410,
+    code: 'resyncRequired',
+    text: 'The token can no longer be continued from. Start over with a full synchronization.',
+  },
+  preconditionFailed: {
+    status: 412,
+    code: 'PreconditionFailed',
+    text: 'The object has changed since it was read: its ETag does not match If-Match.',
+  },
   failedDependency: {
     status: 424,
     code: 'FailedDependency',
     text: 'A request this one depends on has failed.',
   },
-  tooManyRequests: { status: 429, code: 'TooManyRequests', text: 'Too many requests.' },
+  tooManyRequests: { status: 429, code: 'TooManyRequests', text: 'Please retry again later.' },
+  applicationThrottled: {
+    status: 429,
+    code: 'ApplicationThrottled',
+    text: 'Application is over its {value} limit.',
+  },
   internal: { status: 500, code: 'InternalServerError', text: 'An internal server error occurred.' },
   badGateway: { status: 502, code: 'UnknownError', text: '' },
   unavailable: { status: 503, code: 'serviceNotAvailable', text: 'The service is temporarily unavailable.' },

@@ -30,7 +30,7 @@ const DATE_TIME = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d
 const DATE = /\d{4}-\d{2}-\d{2}/y
 const NUMBER = /-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/iy
 const NAME = /[A-Za-z_$][\w.$]*(?:\/[\w.$]+)*/y
-const MARK = /[(),:]/y
+const MARK = /[(),:=]/y
 
 type Reader = [pattern: RegExp, read: (found: RegExpExecArray) => FilterToken | undefined]
 
