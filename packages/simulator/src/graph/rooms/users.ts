@@ -1,23 +1,29 @@
-import type { Entity, Tenant } from '../../world/model.js'
-import { hasPremium, findSku, planStatus } from '../../world/licences.js'
-import { propertyNames } from '../../odata/types.js'
+import { mappedView } from '../../store/derived-view.js'
+import type { EntityView } from '../../store/entity-set.js'
+import { hasPremium } from '../../world/licences.js'
+import type { Entity } from '../../world/model.js'
+import { factsAskedFor, withFacts } from '../../world/user-facts.js'
+import { findAllowances, honouredRoles } from '../authorize.js'
 import { GraphError } from '../graph-error.js'
 import { collection, counted, type GraphCall, key, type Room, single } from '../room.js'
-import { groupRules, userRules } from './directory-rules.js'
+import { findUser, requireUser } from '../user-key.js'
+import { userRules } from './directory-rules.js'
 
-/** By object id or user principal name, wherever a user's key stands. */
-export function findUser(tenant: Tenant, idOrName: string): Entity | undefined {
-  const users = tenant.set('users').view()
-  return users.get(idOrName) ?? users.find('userPrincipalName', idOrName)
-}
+/** https://learn.microsoft.com/graph/permissions-reference#userreadbasicall */
+const BASIC = ['id', 'displayName', 'givenName', 'surname', 'mail', 'userPrincipalName']
+
+/** Kept outside the directory; a list cannot show them. https://learn.microsoft.com/graph/api/user-list */
+const NOT_IN_LISTS =
+  /\b(aboutMe|birthday|hireDate|interests|mySite|pastProjects|preferredName|responsibilities|schools|skills|mailboxSettings)\b/i
 
 /**
  * Sign-in activity needs a permission of its own and Entra ID P1, and fails the whole list without them.
  * https://learn.microsoft.com/graph/api/resources/signinactivity
  */
 function guardSignInActivity({ query, caller, tenant }: GraphCall): void {
-  const asked = `${query.get('$select') ?? ''} ${query.get('$filter') ?? ''} ${query.get('$orderby') ?? ''}`
-  if (!/\bsignInActivity\b/i.test(asked)) return
+  const filter = query.get('$filter') ?? ''
+  const order = query.get('$orderby') ?? ''
+  if (!/\bsignInActivity\b/i.test(`${query.get('$select') ?? ''} ${filter} ${order}`)) return
   if (!caller.roles.includes('AuditLog.Read.All')) throw new GraphError('denied')
   if (!hasPremium(tenant, 'P1')) throw new GraphError('nonPremiumTenant')
   if (Number(query.get('$top') ?? 0) > 500) {
@@ -25,54 +31,93 @@ function guardSignInActivity({ query, caller, tenant }: GraphCall): void {
       value: `Invalid page size specified: '${query.get('$top')}'. Must be between 1 and 500 inclusive.`,
     })
   }
+  const others = filter.split(/\b(?:and|or)\b/i).filter((clause) => !/signInActivity/i.test(clause))
+  if (/signInActivity/i.test(filter) && others.length > 0) {
+    throw new GraphError('unsupportedQuery', {
+      value: 'Filter on signInActivity is not supported together with other filterable properties.',
+    })
+  }
+  if (/signInActivity/i.test(order)) {
+    throw new GraphError('unsupportedQuery', { value: 'Sorting by signInActivity is not supported.' })
+  }
 }
 
-function licenceDetails(tenant: Tenant, user: Entity): Entity[] {
-  const assigned = user['assignedLicenses'] as { skuId: string }[]
-  return tenant.purchases
-    .map(({ skuPartNumber }) => findSku(skuPartNumber))
-    .filter(({ skuId }) => assigned.some((licence) => licence.skuId === skuId))
-    .map(({ skuId, skuPartNumber, servicePlans }) => ({
-      id: skuId,
-      skuId,
-      skuPartNumber,
-      servicePlans: servicePlans.map((plan) => ({
-        ...plan,
-        provisioningStatus: planStatus(tenant, plan.servicePlanName),
-        appliesTo: 'User',
-      })),
-    }))
+function guardList(call: GraphCall): void {
+  const name = NOT_IN_LISTS.exec(call.query.get('$select') ?? '')?.[0]
+  if (name !== undefined) {
+    throw new GraphError('notImplemented', { value: `The property '${name}' can only be selected on a single user.` })
+  }
+  guardSignInActivity(call)
 }
 
-function requireUser(call: GraphCall): Entity {
-  const user = findUser(call.tenant, key(call))
-  if (!user) throw new GraphError('notFound', { value: key(call) })
-  return user
+/** The users as this caller may see them, with the properties the query mentions. */
+export function shownUsers(call: GraphCall, users: EntityView): EntityView {
+  if (isBasicReader(call)) return mappedView(users, basicProfile)
+  const facts = factsAskedFor(call.query.raw)
+  return facts.length === 0 ? users : mappedView(users, (user) => withFacts(call.tenant, user, facts))
 }
 
-const users = (call: GraphCall) => call.list('users')
+/** Whether the one permission that opens users to the caller is that of basic profiles. */
+function isBasicReader({ caller, servicePrincipal, now }: GraphCall): boolean {
+  const honoured = honouredRoles(caller, servicePrincipal, now)
+  const opening = (findAllowances('GET', '/users') ?? []).filter(({ role }) => honoured.has(role))
+  return opening.length > 0 && opening.every(({ role }) => role === 'User.ReadBasic.All')
+}
+
+function basicProfile(user: Entity): Entity {
+  return { id: user.id, ...Object.fromEntries(BASIC.map((name) => [name, user[name]])) }
+}
+
+/** A manager's people, directly or down to the last. */
+function reports(call: GraphCall, managerId: string, transitive = false): Entity[] {
+  const users = call.list('users')
+  const found = new Map<string, Entity>()
+  const pending = [managerId]
+  while (pending.length > 0) {
+    for (const id of call.tenant.links('manager').ownersOf(pending.pop() as string, call.listedAt)) {
+      const user = users.get(id)
+      if (!user || found.has(id) || id === managerId) continue
+      found.set(id, user)
+      if (transitive) pending.push(id)
+    }
+  }
+  return [...found.values()].map(asUser)
+}
+
+function managerOf(call: GraphCall): Entity {
+  const users = call.read('users')
+  const user = requireUser(call)
+  const [managerId] = call.tenant.links('manager').of(user.id, call.readAt)
+  const manager = managerId === undefined ? undefined : users.get(managerId)
+  if (!manager) throw new GraphError('notFound', { value: 'manager' })
+  return asUser(manager)
+}
+
+function asUser(user: Entity): Entity {
+  return { '@odata.type': '#microsoft.graph.user', ...user }
+}
+
+const directReports = (call: GraphCall) => reports(call, requireUser(call).id)
+
+const listed = (call: GraphCall) => shownUsers(call, call.list('users'))
+const read = (call: GraphCall) => findUser(shownUsers(call, call.read('users')), key(call))
 
 export const userRooms: Room[] = [
-  collection('/users', userRules, users, { units: 2, before: guardSignInActivity }),
-  counted('/users', userRules, users),
-  single('/users/{id}', userRules, (call) => findUser(call.tenant, key(call)), { before: guardSignInActivity }),
-  collection(
-    '/users/{id}/licenseDetails',
-    { type: 'licenseDetails', defaults: propertyNames('licenseDetails'), defaultPage: 100, maxPage: 999 },
-    (call) => licenceDetails(call.tenant, requireUser(call)),
-  ),
-  collection(
-    '/users/{id}/memberOf',
-    groupRules,
-    (call) => {
-      const { id } = requireUser(call)
-      const groups = call.list('groups')
-      return call.tenant
-        .links('members')
-        .ownersOf(id, call.listedAt)
-        .flatMap((groupId) => groups.get(groupId) ?? [])
-        .map((group) => ({ '@odata.type': '#microsoft.graph.group', ...group }))
+  collection('/users', userRules, listed, { units: 2, before: guardList }),
+  counted('/users', userRules, listed),
+  single('/users/{id}', userRules, read, { before: guardSignInActivity }),
+  single('/users/{id}/manager', userRules, managerOf, { context: 'directoryObjects/$entity' }),
+  collection('/users/{id}/directReports', userRules, directReports, { context: 'directoryObjects' }),
+  counted('/users/{id}/directReports', userRules, directReports),
+  {
+    path: '/users/{id}/transitiveReports/$count',
+    units: 1,
+    answer(call) {
+      if (!call.eventual)
+        throw new GraphError('unsupportedQuery', {
+          value: 'Request with $count needs the header ConsistencyLevel: eventual.',
+        })
+      return reports(call, requireUser(call).id, true).length
     },
-    { units: 2, context: 'directoryObjects' },
-  ),
+  },
 ]

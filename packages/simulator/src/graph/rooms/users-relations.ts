@@ -1,0 +1,58 @@
+import { relationshipRooms } from '../member-types.js'
+import { collection, type GraphCall, type Room } from '../room.js'
+import { propertyNames } from '../../odata/types.js'
+import { licenceDetails } from '../../world/service-plans.js'
+import { requireUser } from '../user-key.js'
+import { membershipsOf, transitiveMembershipsOf } from '../user-memberships.js'
+
+const rules = (type: string) => ({ type, defaults: propertyNames(type), defaultPage: 100, maxPage: 999 })
+
+/** Ids of what the user owns: groups, applications and service principals. */
+function ownedBy(call: GraphCall): string[] {
+  const { id } = requireUser(call)
+  return ['owners', 'applicationOwners', 'servicePrincipalOwners'].flatMap((links) =>
+    call.tenant.links(links).ownersOf(id, call.listedAt),
+  )
+}
+
+const memberships = ['group', 'directoryRole', 'administrativeUnit'] as const
+
+export const userRelationRooms: Room[] = [
+  ...relationshipRooms('/users/{id}/memberOf', (call) => membershipsOf(call, requireUser(call).id), {
+    units: 2,
+    casts: memberships,
+  }),
+  ...relationshipRooms(
+    '/users/{id}/transitiveMemberOf',
+    (call) => transitiveMembershipsOf(call, requireUser(call).id),
+    {
+      units: 2,
+      casts: memberships,
+    },
+  ),
+  ...relationshipRooms('/users/{id}/ownedObjects', ownedBy, { units: 2, casts: ['group', 'application'] }),
+  collection(
+    '/users/{id}/licenseDetails',
+    rules('licenseDetails'),
+    (call) => licenceDetails(call.tenant, requireUser(call)),
+    { units: 2 },
+  ),
+  collection(
+    '/users/{id}/appRoleAssignments',
+    { ...rules('appRoleAssignment'), directory: true },
+    (call) => {
+      const { id } = requireUser(call)
+      return [...call.list('appRoleAssignments')].filter((assignment) => assignment['principalId'] === id)
+    },
+    { context: 'appRoleAssignments' },
+  ),
+  collection(
+    '/users/{id}/oauth2PermissionGrants',
+    { ...rules('oAuth2PermissionGrant'), directory: true },
+    (call) => {
+      const { id } = requireUser(call)
+      return [...call.list('oauth2PermissionGrants')].filter((grant) => grant['principalId'] === id)
+    },
+    { context: 'oauth2PermissionGrants' },
+  ),
+]
