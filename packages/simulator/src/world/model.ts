@@ -115,6 +115,8 @@ export interface Headcount {
   guests: number
   groups: number
   onPremisesSync: boolean
+  /** Countries its people work in; the more often one is named, the more of them. */
+  offices: string[]
 }
 
 /** A GDAP relationship, kept in the partner's tenant. */

@@ -29,6 +29,8 @@ export interface TenantPlan {
   guests?: number
   groups?: number
   onPremisesSync?: boolean
+  /** Countries its people work in; its own unless given. */
+  offices?: string[]
   purchases: Record<string, number>
   secureScore?: number
   /** How well it is run; `good` unless given. */

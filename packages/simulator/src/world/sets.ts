@@ -14,7 +14,7 @@ import {
 import { seedServicePrincipals } from './apps/service-principals.js'
 import { seedContacts } from './contacts.js'
 import { seedDevices } from './devices.js'
-import { seedGroups, seedMembers, seedOwners, seedUsers } from './directory.js'
+import { seedGroups, seedManagers, seedMembers, seedOwners, seedUsers } from './directory.js'
 import type { Tenant } from './model.js'
 import { seedDirectoryRoles, seedRoleAssignments, seedRoleEligibilities } from './role-holders.js'
 
@@ -44,6 +44,7 @@ const linkSeeds: Record<string, { owners: string; seed: (tenant: Tenant) => Link
   owners: { owners: 'groups', seed: seedOwners },
   applicationOwners: { owners: 'applications', seed: seedApplicationOwners },
   servicePrincipalOwners: { owners: 'servicePrincipals', seed: seedServicePrincipalOwners },
+  manager: { owners: 'users', seed: seedManagers },
   administrativeUnitMembers: { owners: 'administrativeUnits', seed: seedAdministrativeUnitMembers },
 }
 

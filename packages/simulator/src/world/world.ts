@@ -87,6 +87,7 @@ export class World {
         guests: plan.guests ?? 0,
         groups: plan.groups ?? 0,
         onPremisesSync: plan.onPremisesSync ?? false,
+        offices: plan.offices ?? [plan.country],
       },
       begunAt: now,
       replication: { ...(scenario.replication ?? { readSeconds: 0, listSeconds: 0, indexSeconds: 0 }) },
