@@ -29,7 +29,7 @@ export interface ReadyTenant {
 /** Everything needed to connect: secrets of simulated apps are no secrets. */
 export function readyApps(simulation: Simulation): ReadyApp[] {
   return simulation.world.tenants.flatMap((tenant) =>
-    tenant.applications.map((application) => readyApp(tenant, application)),
+    tenant.applications.filter(({ secrets }) => secrets.length > 0).map((application) => readyApp(tenant, application)),
   )
 }
 

@@ -54,6 +54,7 @@ const kinds = {
     text: 'The specified page token value has expired and can no longer be included in your request.',
   },
   unknownSegment: { status: 400, code: 'BadRequest', text: "Resource not found for the segment '{value}'." },
+  sameKey: { status: 409, code: 'Request_MultipleObjectsWithSameKeyValue', text: '{value}' },
   notFound: {
     status: 404,
     code: 'Request_ResourceNotFound',

@@ -196,7 +196,10 @@ describe('what Graph answers', () => {
     const names = granted.body.value.map((grant) => roles.find(({ id }) => id === grant['appRoleId'])?.value)
     expect(names).toEqual(simulator.state().tenants[0]!.apps[0]!.granted)
     const other = await graph(simulator, token, `/servicePrincipals/${String(resource.body['id'])}/appRoleAssignedTo`)
-    expect(other.body.value).toHaveLength(names.length)
+    const [first] = granted.body.value
+    expect(other.body.value.filter((grant) => grant['principalId'] === first?.['principalId'])).toHaveLength(
+      names.length,
+    )
   })
 
   it('gives members as directory objects that name their type', async () => {

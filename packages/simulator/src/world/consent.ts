@@ -18,6 +18,7 @@ export function servicePrincipalOf(tenant: Tenant, application: Application, now
     createdAt: now,
     knownAt: now,
     grants: [],
+    rolesAtFirst: [],
   }
   tenant.servicePrincipals.push(servicePrincipal)
   tenant.removedAppIds.delete(application.appId)
@@ -51,16 +52,24 @@ export function grantRequiredAccess(
       if (!roleId) throw new Error(`${api?.displayName ?? resourceAppId} has no app role '${role}'.`)
       if (servicePrincipal.grants.some((grant) => grant.role === role && grant.resourceAppId === resourceAppId))
         continue
-      servicePrincipal.grants.push({
-        id: guid(servicePrincipal.id, 'grant', roleId),
-        resourceAppId,
-        role,
-        roleId,
-        createdAt: now,
-        inTokensAt: later(now, propagation.tokenSeconds),
-        honouredAt: later(now, propagation.graphSeconds),
-      } satisfies Grant)
+      servicePrincipal.grants.push(newGrant(servicePrincipal, { resourceAppId, role, roleId }, now, propagation))
     }
+  }
+}
+
+/** A grant of one app role: it reaches tokens, and Graph, after its time. */
+export function newGrant(
+  servicePrincipal: ServicePrincipal,
+  role: Pick<Grant, 'resourceAppId' | 'role' | 'roleId'>,
+  now: Date,
+  propagation: Propagation,
+): Grant {
+  return {
+    id: guid(servicePrincipal.id, 'grant', role.roleId),
+    ...role,
+    createdAt: now,
+    inTokensAt: later(now, propagation.tokenSeconds),
+    honouredAt: later(now, propagation.graphSeconds),
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Entity } from '../../world/model.js'
 import { isDynamic, isExchangeGroup, isRoleAssignable, isSynced } from '../../world/groups.js'
-import { honouredRoles } from '../authorize.js'
 import { GraphError } from '../graph-error.js'
+import { holds } from '../holds.js'
 import { type GraphCall, key } from '../room.js'
 
 /** The newest state of the group in the call's path: writes do not lag. */
@@ -9,11 +9,6 @@ export function groupForWrite(call: GraphCall): Entity {
   const group = call.tenant.set('groups').view().get(key(call))
   if (!group) throw new GraphError('notFound', { value: key(call) })
   return group
-}
-
-export function holds(call: GraphCall, ...roles: string[]): boolean {
-  const honoured = honouredRoles(call.caller, call.servicePrincipal, call.now)
-  return roles.some((role) => honoured.has(role))
 }
 
 /** What Graph refuses whatever is to be written: groups that have another master. */

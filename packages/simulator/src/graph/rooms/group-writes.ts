@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { readBody } from '../../odata/body.js'
 import { softDelete } from '../../world/deleted-items.js'
 import { domainOf } from '../../world/apps/applications.js'
 import { directoryTime } from '../../world/directory.js'
@@ -7,11 +7,13 @@ import { hasPremium } from '../../world/licences.js'
 import type { Entity, Tenant } from '../../world/model.js'
 import { audit } from '../audit.js'
 import { GraphError } from '../graph-error.js'
+import { holds } from '../holds.js'
+import { newId } from '../new-id.js'
 import { readBound } from '../references.js'
 import { createdReply, type GraphReply, noContent } from '../reply.js'
 import type { GraphCall, Room } from '../room.js'
 import { groupRules } from './directory-rules.js'
-import { groupForWrite, guardMembers, holds, refuseForeignMaster, requireRoleManagement } from './group-guards.js'
+import { groupForWrite, guardMembers, refuseForeignMaster, requireRoleManagement } from './group-guards.js'
 import { addLinks, checkLinks } from './group-links.js'
 import { shown } from '../shown.js'
 
@@ -28,28 +30,39 @@ const OF_EXCHANGE = [
   'unseenCount',
 ]
 
-const READ_ONLY =
-  /^(id|mail|proxyAddresses|createdDateTime|deletedDateTime|expirationDateTime|renewedDateTime|securityIdentifier|onPremises\w+|licenseProcessingState|assignedLicenses|hasMembersWithLicenseErrors|serviceProvisioningErrors)$/
+const READ_ONLY = [
+  'id',
+  'assignedLicenses',
+  'createdDateTime',
+  'deletedDateTime',
+  'expirationDateTime',
+  'hasMembersWithLicenseErrors',
+  'licenseProcessingState',
+  'mail',
+  'onPremisesDomainName',
+  'onPremisesLastSyncDateTime',
+  'onPremisesNetBiosName',
+  'onPremisesProvisioningErrors',
+  'onPremisesSamAccountName',
+  'onPremisesSecurityIdentifier',
+  'onPremisesSyncEnabled',
+  'proxyAddresses',
+  'renewedDateTime',
+  'securityIdentifier',
+  'serviceProvisioningErrors',
+]
 
 function bad(value: string): GraphError {
   return new GraphError('badRequest', { value })
 }
 
-function refuseProperties(body: Record<string, unknown>): void {
-  const readOnly = Object.keys(body).find((name) => READ_ONLY.test(name))
-  if (readOnly !== undefined) throw bad(`Property '${readOnly}' is read-only and cannot be set.`)
-}
-
 function createGroup(call: GraphCall): GraphReply {
-  const body = call.body()
-  refuseProperties(body)
-  const missing = REQUIRED.find((name) => body[name] === undefined || body[name] === null || body[name] === '')
-  if (missing !== undefined) throw bad(`A value is required for property '${missing}' of resource 'Group'.`)
+  const body = readBody(call, 'group', { required: REQUIRED, readOnly: READ_ONLY })
   const unsettable = Object.keys(body).find((name) => OF_EXCHANGE.includes(name))
   if (unsettable !== undefined) throw bad(`The property '${unsettable}' cannot be set when a group is created.`)
-  const bound = readBound(call, body, ['members', 'owners'])
-  const { members = [], owners = [] } = bound
-  const group = newGroup(call.tenant, body, call.now)
+  const members = readBound(call, body, 'members')
+  const owners = readBound(call, body, 'owners')
+  const group = newGroup(call, body)
   checkKind(call, group)
   checkNickname(call.tenant, group)
   if (isDynamic(group) && members.length > 0) throw bad('Members cannot be set on a group with dynamic membership.')
@@ -75,14 +88,15 @@ const READS_USERS = [
   'Group.ReadWrite.All',
 ]
 
-function newGroup(tenant: Tenant, body: Record<string, unknown>, now: Date): Entity {
+function newGroup(call: GraphCall, body: Record<string, unknown>): Entity {
+  const { tenant, now } = call
   const given = Object.fromEntries(Object.entries(body).filter(([name]) => !name.includes('@')))
   const groupTypes = (given['groupTypes'] ?? []) as string[]
   const unified = groupTypes.includes('Unified')
   const mail = unified ? `${String(given['mailNickname'])}@${domainOf(tenant)}` : null
   const dynamic = groupTypes.includes('DynamicMembership')
   return {
-    id: randomUUID(),
+    id: newId(call, 'groups'),
     createdDateTime: directoryTime(now),
     creationOptions: [],
     description: null,
@@ -129,7 +143,7 @@ function checkVisibility(group: Entity): void {
   const { visibility } = group
   if (visibility === null || visibility === undefined) return
   const allowed = isUnified(group) ? ['Public', 'Private', 'HiddenMembership'] : ['Public', 'Private']
-  if (!allowed.includes(String(visibility))) {
+  if (!allowed.includes(visibility as string)) {
     throw bad(`Invalid value specified for property 'visibility' of resource 'Group'.`)
   }
 }
@@ -154,13 +168,12 @@ function checkNickname(tenant: Tenant, group: Entity): void {
 
 function updateGroup(call: GraphCall): GraphReply {
   const group = groupForWrite(call)
-  const body = call.body()
+  const body = readBody(call, 'group', { readOnly: READ_ONLY })
   refuseForeignMaster(group)
   requireRoleManagement(call, group)
-  refuseProperties(body)
   if (Object.keys(body).some((name) => OF_EXCHANGE.includes(name))) throw new GraphError('denied')
   if ('isAssignableToRole' in body) throw bad("The property 'isAssignableToRole' is immutable.")
-  const { members = [] } = readBound(call, body, ['members'])
+  const members = readBound(call, body, 'members')
   if (members.length > 0) guardMembers(call, group)
   checkLinks(call, group, 'members', members)
   const changes = Object.fromEntries(Object.entries(body).filter(([name]) => !name.includes('@')))

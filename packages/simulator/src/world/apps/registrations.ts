@@ -81,22 +81,26 @@ function update(set: EntitySet, shown: Entity, facts: Entity, now: Date): void {
 function mirroredApplication(tenant: Tenant, application: Application): Mirrored {
   return {
     at: application.createdAt,
-    whole: (facts) => newApplication(tenant, facts),
+    whole: (facts) =>
+      newApplication(tenant, {
+        ...facts,
+        requiredResourceAccess: application.requiredAccess.map(({ resourceAppId, roles }) => ({
+          resourceAppId,
+          resourceAccess: roles.map((role) => ({
+            id: resourceApis.find(({ appId }) => appId === resourceAppId)?.appRoles.get(role),
+            type: 'Role',
+          })),
+        })),
+        signInAudience: application.audience,
+      }),
     facts: {
       id: application.id,
       appId: application.appId,
       createdDateTime: directoryTime(application.createdAt),
       displayName: application.displayName,
-      keyCredentials: application.certificates.map(keyCredential),
+      // Of an application of the population the keys are only shown: nobody has their certificates.
+      ...(application.certificates.length > 0 ? { keyCredentials: application.certificates.map(keyCredential) } : {}),
       passwordCredentials: application.secrets.map(passwordCredential),
-      requiredResourceAccess: application.requiredAccess.map(({ resourceAppId, roles }) => ({
-        resourceAppId,
-        resourceAccess: roles.map((role) => ({
-          id: resourceApis.find(({ appId }) => appId === resourceAppId)?.appRoles.get(role),
-          type: 'Role',
-        })),
-      })),
-      signInAudience: application.audience,
       web: web(tenant, application),
     },
   }

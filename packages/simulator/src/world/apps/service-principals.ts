@@ -10,7 +10,7 @@ import { catalogue, type PopulationApp, populationOf } from './population.js'
 const DAY = 86_400_000
 
 /** Lets Microsoft 365 on the web open files that are stored elsewhere. */
-const THIRD_PARTY_STORAGE_APP_ID = 'c1f33bc0-bdb4-4248-ba9b-096807ddb43e'
+export const THIRD_PARTY_STORAGE_APP_ID = 'c1f33bc0-bdb4-4248-ba9b-096807ddb43e'
 
 /** Delegated permissions of Microsoft Graph with their ids; those that the seeds consent to. */
 export const graphScopes = readData('graph-scopes.json') as Record<string, string>
