@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util'
 import { startSimulator } from './simulator.js'
+import type { Scale } from './throttling/throttle.js'
 
-const USAGE = 'usage: simulator [--port N] [--scenario NAME] [--traffic FILE] [--stdin-lifeline]'
+const USAGE =
+  'usage: simulator [--port N] [--scenario NAME] [--traffic FILE] [--seed N] [--limits off|SCALE] [--stdin-lifeline]'
 
 function readArguments() {
   const { values } = parseArgs({
@@ -9,12 +11,18 @@ function readArguments() {
       port: { type: 'string', default: '0' },
       scenario: { type: 'string', default: 'one-healthy-tenant' },
       traffic: { type: 'string' },
+      seed: { type: 'string', default: '1' },
+      limits: { type: 'string', default: '1' },
       'stdin-lifeline': { type: 'boolean', default: false },
     },
   })
   const port = Number(values.port)
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`'${values.port}' is not a port.`)
-  return { port, scenario: values.scenario, traffic: values.traffic, lifeline: values['stdin-lifeline'] }
+  const seed = Number(values.seed)
+  if (!Number.isSafeInteger(seed)) throw new Error(`'${values.seed}' is not a whole number.`)
+  const limits: Scale = values.limits === 'off' ? values.limits : Number(values.limits)
+  if (limits !== 'off' && !(limits > 0)) throw new Error(`'${values.limits}' is neither off nor a scale.`)
+  return { port, seed, limits, scenario: values.scenario, traffic: values.traffic, lifeline: values['stdin-lifeline'] }
 }
 
 function inOneLine(error: unknown, port: number): string {
@@ -34,6 +42,8 @@ try {
   const simulator = await startSimulator({
     port: options.port,
     scenario: options.scenario,
+    seed: options.seed,
+    limits: options.limits,
     ...(options.traffic === undefined ? {} : { trafficFile: options.traffic }),
   })
   const stop = () => {

@@ -2,12 +2,14 @@ import { Clock } from './clock.js'
 import type { SigningKeys } from './entra/signing-keys.js'
 import { Faults } from './faults/faults.js'
 import { RequestLog } from './http/request-log.js'
+import { type Scale, Throttle } from './throttling/throttle.js'
 import { loadScenario } from './world/scenario.js'
 import { World } from './world/world.js'
 
 /** What every room of the simulator works with. */
 export class Simulation {
   faults: Faults
+  limits: Throttle
   requests = new RequestLog()
   world: World
 
@@ -17,15 +19,18 @@ export class Simulation {
     readonly keys: SigningKeys,
     /** What chance goes by: the same seed, the same run. */
     public seed = 1,
+    private readonly scale: Scale = 1,
   ) {
     this.faults = new Faults(clock, seed)
+    this.limits = new Throttle(clock, scale)
     this.world = new World(loadScenario(scenarioName), clock.begin())
   }
 
-  /** Back to the first moment of the scenario: no faults, no changes, the clock and chance where they started. */
+  /** Back to the first moment of the scenario: no faults, no changes; clock, limits and chance where they started. */
   reset(seed = this.seed): void {
     this.seed = seed
     this.faults = new Faults(this.clock, seed)
+    this.limits = new Throttle(this.clock, this.scale)
     this.requests = new RequestLog()
     this.world = new World(loadScenario(this.scenarioName), this.clock.begin())
   }

@@ -6,9 +6,11 @@ import { findTenant } from './control/tenant-changes.js'
 import { type AssertionPlan, mintAssertion } from './entra/outside-issuer.js'
 import { loadSigningKeys } from './entra/signing-keys.js'
 import type { Fault, FaultPlan } from './faults/effects.js'
+import type { LoggedRequest } from './http/request-log.js'
 import { HttpServer } from './http/server.js'
 import { TrafficLog } from './http/traffic-log.js'
 import { Simulation } from './simulation.js'
+import type { Scale } from './throttling/throttle.js'
 
 export interface SimulatorOptions {
   /** Name of a file in `scenarios/`; `one-healthy-tenant` unless given. */
@@ -19,6 +21,10 @@ export interface SimulatorOptions {
   trafficFile?: string | null
   /** The moment the simulated world begins at; it runs on from there. Now unless given. */
   clock?: Date
+  /** What chance goes by: the same seed, the same run. 1 unless given. */
+  seed?: number
+  /** Microsoft's limits as published unless given: a factor for all of them, or none at all. */
+  limits?: Scale
 }
 
 /** What the command prints when it is ready. */
@@ -96,9 +102,19 @@ export class Simulator {
     this.simulation.clock.set(moment)
   }
 
-  /** Back to the first moment of the scenario. */
-  reset(): void {
-    this.simulation.reset()
+  /** Back to the first moment of the scenario; with another seed, chance goes another way. */
+  reset(seed?: number): void {
+    this.simulation.reset(seed)
+  }
+
+  /** All limits, or one of data/limits.json. */
+  scaleLimits(scale: Scale, limit?: string): void {
+    this.simulation.limits.setScale(scale, limit)
+  }
+
+  /** The last requests, newest first. */
+  requests(): LoggedRequest[] {
+    return this.simulation.requests.list()
   }
 
   state(): ReturnType<typeof describeState> {
@@ -136,7 +152,13 @@ export class Simulator {
 /** Starts Microsoft's simulated cloud on loopback. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const keys = await loadSigningKeys()
-  const simulation = new Simulation(options.scenario ?? 'one-healthy-tenant', new Clock(options.clock), keys)
+  const simulation = new Simulation(
+    options.scenario ?? 'one-healthy-tenant',
+    new Clock(options.clock),
+    keys,
+    options.seed,
+    options.limits,
+  )
   const file = options.trafficFile === undefined ? process.env['SIMULATOR_TRAFFIC'] : options.trafficFile
   const traffic = new TrafficLog(file || undefined)
   const server = new HttpServer(simulation, traffic)

@@ -6,6 +6,7 @@ import { refuseByFault, refuseInBatch } from '../faults/refuse.js'
 import { type Answer, header, type HttpReply, type HttpRequest } from '../http/exchange.js'
 import { Query } from '../odata/query.js'
 import type { Simulation } from '../simulation.js'
+import { refuseByLimit } from '../throttling/refuse.js'
 import { authenticate, type Caller, identify } from './authenticate.js'
 import { authorize } from './authorize.js'
 import { answerBatch } from './batch.js'
@@ -95,9 +96,23 @@ function read(
   const now = simulation.clock.now()
   const { tenant, servicePrincipal } = identify(simulation, caller)
   const { room, keys, allowed } = findRoute(request.method, version, path)
+  const query = new Query(request.query)
+  const limitHeaders = refuseByLimit(
+    simulation,
+    {
+      tenant,
+      appId: caller.appId,
+      method: request.method,
+      path: room.path,
+      query,
+      mailbox: keys[0] ?? '',
+      bytes: request.body.length,
+      whenDone: request.whenDone,
+    },
+    target,
+  )
   authorize(allowed, caller, servicePrincipal, now)
   const host = request.linkTo(request.host)
-  const query = new Query(request.query)
   const eventual = header(request.headers, 'consistencylevel')?.toLowerCase() === 'eventual'
   const { readSeconds, listSeconds, indexSeconds } = tenant.replication
   const readAt = now.getTime() - readSeconds * 1000
@@ -124,9 +139,7 @@ function read(
     list: (set) => tenant.set(set).view(listedAt),
     listedAt,
   })
-  const units: Record<string, string> =
-    room.units === undefined ? {} : { 'x-ms-resource-unit': String(resourceUnits(room.units, query)) }
-  return toReply(answer, units)
+  return toReply(answer, limitHeaders)
 }
 
 function toReply(answer: unknown, headers: Record<string, string>): HttpReply {
@@ -154,12 +167,4 @@ function readBody(text: string): Record<string, unknown> {
     })
   }
   return body as Record<string, unknown>
-}
-
-/** https://learn.microsoft.com/graph/throttling-limits: selecting and small pages cost less, expanding more. */
-function resourceUnits(base: number, query: Query): number {
-  const select = query.get('$select') === undefined ? 0 : -1
-  const expand = query.get('$expand') === undefined ? 0 : 1
-  const top = Number(query.get('$top') ?? 100) < 20 ? -1 : 0
-  return Math.max(1, base + select + expand + top)
 }

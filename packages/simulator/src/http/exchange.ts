@@ -12,6 +12,8 @@ export interface HttpRequest {
   body: string
   /** Where absolute links to a Microsoft host point: at that host, or at the simulator for a plain client. */
   linkTo(host: string): string
+  /** Calls back when the exchange is over; a request inside another is over at once. */
+  whenDone?: (then: () => void) => void
 }
 
 export interface HttpReply {

@@ -71,6 +71,7 @@ export class HttpServer {
       // A client that stands in for the real host wants the real host in links; any other must be able to follow them.
       linkTo: (target) =>
         header(incoming.headers, 'x-forwarded-host') === undefined ? `${this.#url}/${target}` : `https://${target}`,
+      whenDone: (then) => response.once('close', then),
     }
     if (request.host.startsWith('_') || request.host === '') {
       deliver(response, await this.#answerOwn(request), time)
