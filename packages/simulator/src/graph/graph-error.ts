@@ -61,6 +61,13 @@ const kinds = {
     text: "Resource '{value}' does not exist or one of its queried reference-property objects are not present.",
   },
   itemNotFound: { status: 404, code: 'itemNotFound', text: 'The resource could not be found.' },
+  methodNotFound: { status: 404, code: 'resourceNotFound', text: 'Authentication method not found.' },
+  mailboxNotEnabled: {
+    status: 404,
+    code: 'MailboxNotEnabledForRESTAPI',
+    text: 'The mailbox is either inactive, soft-deleted, or is hosted on-premise.',
+  },
+  mailItemNotFound: { status: 404, code: 'ErrorItemNotFound', text: 'The specified object was not found in the store.' },
   methodNotAllowed: {
     status: 405,
     code: 'Request_BadRequest',
