@@ -1,6 +1,6 @@
 import { readData } from '../data.js'
 import { guid } from './ids.js'
-import type { PremiumFeature, Purchase, Tenant } from './model.js'
+import type { LicensedFeature, PremiumFeature, Purchase, Tenant } from './model.js'
 
 export interface Sku {
   skuId: string
@@ -13,9 +13,13 @@ const skus = new Map((readData('skus.json') as Sku[]).map((sku) => [sku.skuPartN
 
 const skusById = new Map([...skus.values()].map((sku) => [sku.skuId, sku]))
 
-const PREMIUM_PLANS: Record<PremiumFeature, string[]> = {
-  P1: ['AAD_PREMIUM', 'AAD_PREMIUM_P2'],
-  P2: ['AAD_PREMIUM_P2'],
+/** The service plans that bring each feature. */
+const PLANS: Record<LicensedFeature, RegExp> = {
+  P1: /^AAD_PREMIUM(_P2)?$/,
+  P2: /^AAD_PREMIUM_P2$/,
+  Exchange: /^EXCHANGE_/,
+  Intune: /^INTUNE_/,
+  Defender: /^(ATP_ENTERPRISE|THREAT_INTELLIGENCE|MTP|WINDEFATP|MDE_\w+|ATA|ADALLOM_S_\w+)$/,
 }
 
 export function findSku(skuPartNumber: string): Sku {
@@ -30,7 +34,7 @@ export function findSkuById(skuId: string): Sku | undefined {
 
 /** A service plan that has lapsed stays listed, but is no longer provisioned. */
 export function planStatus(tenant: Tenant, servicePlanName: string): 'Success' | 'Disabled' {
-  const lapsed = [...tenant.lapsed].some((feature) => PREMIUM_PLANS[feature].includes(servicePlanName))
+  const lapsed = [...tenant.lapsed].some((feature) => PLANS[feature].test(servicePlanName))
   return lapsed ? 'Disabled' : 'Success'
 }
 
@@ -46,7 +50,7 @@ export function hasPlan(tenant: Tenant, wanted: (servicePlanName: string) => boo
 }
 
 export function hasPremium(tenant: Tenant, feature: PremiumFeature): boolean {
-  return hasPlan(tenant, (plan) => PREMIUM_PLANS[feature].includes(plan))
+  return hasPlan(tenant, (plan) => PLANS[feature].test(plan))
 }
 
 export function hasExchange(tenant: Tenant): boolean {

@@ -92,6 +92,9 @@ export interface Purchase {
 
 export type PremiumFeature = 'P1' | 'P2'
 
+/** What a tenant has by licence and may lose. */
+export type LicensedFeature = PremiumFeature | 'Exchange' | 'Intune' | 'Defender'
+
 /** How long a grant made now takes to reach tokens and Graph, and a directory role to reach Exchange, in seconds. */
 export interface Propagation {
   tokenSeconds: number
@@ -137,8 +140,8 @@ export interface Tenant {
   createdAt: Date
   domains: Domain[]
   purchases: Purchase[]
-  /** Premium features switched off although a purchased SKU has them. */
-  lapsed: Set<PremiumFeature>
+  /** Features switched off although a purchased SKU has them. */
+  lapsed: Set<LicensedFeature>
   isPartner: boolean
   deleted: boolean
   propagation: Propagation
