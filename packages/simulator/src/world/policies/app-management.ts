@@ -45,7 +45,8 @@ export function seedDefaultAppManagementPolicy(tenant: Tenant): Entity[] {
     complete('tenantAppManagementPolicy', {
       id: NO_ID,
       displayName: 'Default app management tenant policy',
-      description: 'Default tenant policy that enforces app management restrictions on applications and service principals.',
+      description:
+        'Default tenant policy that enforces app management restrictions on applications and service principals.',
       isEnabled,
       applicationRestrictions: { ...restrictions, identifierUris: null },
       servicePrincipalRestrictions: restrictions,

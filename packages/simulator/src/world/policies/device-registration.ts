@@ -18,7 +18,9 @@ export function seedDeviceRegistrationPolicy(tenant: Tenant): Entity[] {
       description:
         'Tenant-wide policy that manages initial provisioning controls using quota restrictions, additional authentication and authorization checks',
       userDeviceQuota: good('a person registers few devices') ? 10 : 50,
-      multiFactorAuthConfiguration: good('joining a device needs multifactor authentication') ? 'notRequired' : 'required',
+      multiFactorAuthConfiguration: good('joining a device needs multifactor authentication')
+        ? 'notRequired'
+        : 'required',
       azureADRegistration: { isAdminConfigurable: false, allowedToRegister: ANYONE },
       azureADJoin: {
         isAdminConfigurable: true,

@@ -31,7 +31,9 @@ export function seedTokenLifetimePolicies(tenant: Tenant): Entity[] {
 
 export function seedHomeRealmDiscoveryPolicies(tenant: Tenant): Entity[] {
   if (!tenant.headcount.onPremisesSync || tenant.good('sign-in is not accelerated')) return []
-  const definition = { HomeRealmDiscoveryPolicy: { AccelerateToFederatedDomain: false, AllowCloudPasswordValidation: true } }
+  const definition = {
+    HomeRealmDiscoveryPolicy: { AccelerateToFederatedDomain: false, AllowCloudPasswordValidation: true },
+  }
   return [policy(tenant, 'homeRealmDiscoveryPolicy', 'Cloud passwords for service accounts', definition, false)]
 }
 
@@ -40,7 +42,10 @@ export function seedLegacyPolicies(tenant: Tenant): Entity[] {
   if (!tenant.good('guests come from known domains')) return []
   const definition = {
     B2BManagementPolicy: {
-      InvitationsAllowedAndBlockedDomainsPolicy: { AllowedDomains: ['partner.example', 'supplier.example'], BlockedDomains: [] },
+      InvitationsAllowedAndBlockedDomainsPolicy: {
+        AllowedDomains: ['partner.example', 'supplier.example'],
+        BlockedDomains: [],
+      },
       AutoRedeemPolicy: { AdminConsentedForUsersIntoTenantIds: [], NoAADConsentForUsersFromTenantsIds: [] },
     },
   }
