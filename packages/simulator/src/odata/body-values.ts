@@ -81,7 +81,7 @@ function readObject(value: unknown, { type }: Member, facts: Facts): Record<stri
 }
 
 function wrongType(value: unknown, type: string): GraphError {
-  const shown = typeof value === 'object' ? JSON.stringify(value).slice(0, 80) : String(value)
+  const shown = typeof value === 'string' ? value : JSON.stringify(value).slice(0, 80)
   return new GraphError('badRequest', {
     value: `Cannot convert the literal '${shown}' to the expected type '${typeName(type)}'.`,
   })
