@@ -16,6 +16,7 @@ import { seedContacts } from './contacts.js'
 import { seedDevices } from './devices.js'
 import { seedGroups, seedManagers, seedMembers, seedOwners, seedUsers } from './directory.js'
 import type { Tenant } from './model.js'
+import { policySeeds } from './policies/sets.js'
 import { seedDirectoryRoles, seedRoleAssignments, seedRoleEligibilities } from './role-holders.js'
 
 /** Every kind of object that a tenant has, and what it began with. */
@@ -36,6 +37,7 @@ const seeds: Record<string, (tenant: Tenant) => Seed | Entity[]> = {
   roleEligibilities: seedRoleEligibilities,
   directoryAudits: seedDirectoryAudits,
   deletedItems: () => [],
+  ...policySeeds,
 }
 
 /** Every kind of link: the set of its owners, and what it began with. */
