@@ -23,7 +23,7 @@ export class Simulation {
   ) {
     this.faults = new Faults(clock, seed)
     this.limits = new Throttle(clock, scale)
-    this.world = new World(loadScenario(scenarioName), clock.begin())
+    this.world = this.#begin()
   }
 
   /** Back to the first moment of the scenario: no faults, no changes; clock, limits and chance where they started. */
@@ -32,6 +32,16 @@ export class Simulation {
     this.faults = new Faults(this.clock, seed)
     this.limits = new Throttle(this.clock, this.scale)
     this.requests = new RequestLog()
-    this.world = new World(loadScenario(this.scenarioName), this.clock.begin())
+    this.world = this.#begin()
+  }
+
+  /** The world of the scenario, with what goes wrong in it from the first moment. */
+  #begin(): World {
+    const scenario = loadScenario(this.scenarioName)
+    const world = new World(scenario, this.clock.begin())
+    for (const tenant of scenario.tenants) {
+      for (const fault of tenant.faults ?? []) this.faults.add({ ...fault, tenantId: world.tenantOf(tenant).id })
+    }
+    return world
   }
 }

@@ -75,6 +75,8 @@ export interface ServicePrincipal {
   /** From when Graph knows it. */
   knownAt: Date
   grants: Grant[]
+  /** Directory roles it held when the world began. */
+  rolesAtFirst: string[]
 }
 
 export interface Domain {

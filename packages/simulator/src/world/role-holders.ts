@@ -140,25 +140,13 @@ function groups(tenant: Tenant): Held[] {
   return group ? [{ role: 'Helpdesk Administrator', principal: group, type: 'group' }] : []
 }
 
-/**
- * An application that manages Exchange needs a role for it: at home it has one, of five customers one forgot it. A badly
- * run tenant made an application of its own all-powerful.
- */
+/** What the world began with; and a badly run tenant made an application of its own all-powerful. */
 function servicePrincipals(tenant: Tenant): Held[] {
-  const atHome = new Set(tenant.applications.map(({ appId }) => appId))
-  const managers = tenant.servicePrincipals.filter(
-    ({ appId, createdAt, grants }) =>
-      createdAt < tenant.begunAt &&
-      grants.some(({ role }) => role === 'Exchange.ManageAsApp') &&
-      (atHome.has(appId) || pick(5, tenant.id, 'exchange role') > 0),
-  )
   const own = populationOf(tenant).find(({ kind }) => kind === 'own')
   return [
-    ...managers.map(({ id, displayName }): Held => ({
-      role: 'Exchange Administrator',
-      principal: { id, displayName },
-      type: 'servicePrincipal',
-    })),
+    ...tenant.servicePrincipals.flatMap(({ id, displayName, rolesAtFirst }) =>
+      rolesAtFirst.map((role): Held => ({ role, principal: { id, displayName }, type: 'servicePrincipal' })),
+    ),
     ...(own && !tenant.good('no application is a Global Administrator')
       ? [
           {

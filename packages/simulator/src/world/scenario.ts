@@ -1,5 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import type { CloudName } from '../clouds.js'
+import type { FaultPlan } from '../faults/effects.js'
+import { customers, type CustomersPlan } from './customers.js'
 import type { Posture, Replication } from './model.js'
 
 /** An app registration as a scenario file describes it. */
@@ -17,6 +19,14 @@ export interface AppPlan {
    * file also the name of a list in scenarios/permissions.
    */
   permissions: string[]
+  /** Directory roles it holds at home. */
+  roles?: string[]
+}
+
+/** An app registered elsewhere that a tenant has consented to, and the directory roles it was given there. */
+export interface ConsentPlan {
+  app: string
+  roles?: string[]
 }
 
 export interface TenantPlan {
@@ -37,8 +47,9 @@ export interface TenantPlan {
   posture?: Posture
   partner?: boolean
   apps?: AppPlan[]
-  /** Keys of apps registered elsewhere that this tenant has consented to. */
-  consents?: string[]
+  consents?: ConsentPlan[]
+  /** What goes wrong here from the beginning. */
+  faults?: FaultPlan[]
   /** GDAP: the partner's key and the state of the relationship. */
   delegatedTo?: { partner: string; status: string; roles: string[]; endsInDays: number }
 }
@@ -54,6 +65,12 @@ export interface Scenario {
   tenants: TenantPlan[]
 }
 
+/** A scenario as it is written: it may begin with the tenants of another, and have customers made for it. */
+interface WrittenScenario extends Scenario {
+  extends?: string
+  customers?: CustomersPlan
+}
+
 const directory = new URL('../../scenarios/', import.meta.url)
 
 export function scenarioNames(): string[] {
@@ -67,9 +84,12 @@ export function loadScenario(name: string): Scenario {
   if (!scenarioNames().includes(name)) {
     throw new Error(`There is no scenario '${name}'. There are: ${scenarioNames().join(', ')}.`)
   }
-  const scenario = read<Scenario>(name)
+  const { extends: base, customers: plan, ...scenario } = read<WrittenScenario>(name)
   for (const app of scenario.tenants.flatMap(({ apps }) => apps ?? [])) app.permissions = permissionsOf(app)
-  return scenario
+  return {
+    ...scenario,
+    tenants: [...(base ? loadScenario(base).tenants : []), ...scenario.tenants, ...(plan ? customers(plan) : [])],
+  }
 }
 
 function permissionsOf({ permissions }: { permissions: string | string[] }): string[] {

@@ -17,25 +17,41 @@ export const ASSERTION_AUDIENCE = 'api://AzureADTokenExchange'
 /** All tenants of the simulated clouds. */
 export class World {
   readonly tenants: Tenant[] = []
+  readonly #byKey = new Map<string, Tenant>()
+  readonly #apps = new Map<string, Application>()
+  /** By id and by the domains of the beginning. */
+  readonly #byName = new Map<string, Tenant>()
 
   constructor(
     readonly scenario: Scenario,
     readonly now: Date,
   ) {
-    for (const plan of scenario.tenants) this.tenants.push(this.#tenant(plan))
+    for (const plan of scenario.tenants) this.#add(plan, this.#tenant(plan))
     for (const plan of scenario.tenants) this.#connect(plan)
   }
 
+  #add({ key, apps = [] }: TenantPlan, tenant: Tenant): void {
+    this.tenants.push(tenant)
+    this.#byKey.set(key, tenant)
+    for (const [index, app] of apps.entries()) this.#apps.set(app.key, tenant.applications[index] as Application)
+    for (const name of [tenant.id, ...tenant.domains.map((domain) => domain.name)]) {
+      this.#byName.set(name.toLowerCase(), tenant)
+    }
+  }
+
   tenantOf(plan: { key: string }): Tenant {
-    return this.tenants[this.scenario.tenants.findIndex(({ key }) => key === plan.key)] as Tenant
+    const tenant = this.#byKey.get(plan.key)
+    if (!tenant) throw new Error(`Scenario ${this.scenario.name} has no tenant '${plan.key}'.`)
+    return tenant
   }
 
   /** By id, or by any of its domains. */
   findTenant(idOrDomain: string): Tenant | undefined {
     const wanted = idOrDomain.toLowerCase()
-    return this.tenants.find(
-      (tenant) => tenant.id === wanted || tenant.domains.some(({ name }) => name.toLowerCase() === wanted),
-    )
+    const goesBy = ({ id, domains }: Tenant) =>
+      id === wanted || domains.some(({ name }) => name.toLowerCase() === wanted)
+    const known = this.#byName.get(wanted)
+    return known && goesBy(known) ? known : this.tenants.find(goesBy)
   }
 
   findApplication(appId: string): Application | undefined {
@@ -139,18 +155,11 @@ export class World {
   #connect(plan: TenantPlan): void {
     const tenant = this.tenantOf(plan)
     const longAgo = new Date(this.now.getTime() - 20 * DAY)
-    const consented = [
-      ...tenant.applications,
-      ...(plan.consents ?? []).map((key) => {
-        const home = this.scenario.tenants.find((candidate) => candidate.apps?.some((app) => app.key === key))
-        const index = home?.apps?.findIndex((app) => app.key === key) ?? -1
-        const application = home && this.tenantOf(home).applications[index]
-        if (!application) throw new Error(`Scenario ${this.scenario.name} has no app '${key}'.`)
-        return application
-      }),
-    ]
-    for (const application of consented) {
-      servicePrincipalOf(tenant, application, longAgo)
+    const own = (plan.apps ?? []).map(({ key, roles }) => ({ app: key, roles }))
+    for (const { app, roles } of [...own, ...(plan.consents ?? [])]) {
+      const application = this.#apps.get(app)
+      if (!application) throw new Error(`Scenario ${this.scenario.name} has no app '${app}'.`)
+      servicePrincipalOf(tenant, application, longAgo).rolesAtFirst = [...(roles ?? [])]
       grantRequiredAccess(tenant, application, longAgo, { tokenSeconds: 0, graphSeconds: 0, exchangeSeconds: 0 })
     }
     const delegated = plan.delegatedTo
