@@ -5,8 +5,9 @@ import type { ResourceApi } from '../world/resources.js'
 import type { Proof } from './client-authentication.js'
 import type { SigningKey } from './signing-keys.js'
 import { pick } from '../world/ids.js'
+import { rolesOf } from '../world/roles.js'
 
-/** What every app-only token of a service principal without a directory role carries. */
+/** What every app-only token carries beside the directory roles of its principal. */
 const DEFAULT_DIRECTORY_ROLE = '0997a1d0-0d1d-4acb-b408-d5ca73121e90'
 
 export interface IssuedToken {
@@ -38,6 +39,7 @@ export async function issueToken(subject: TokenSubject, key: SigningKey, now: Da
   const roles = servicePrincipal.grants
     .filter((grant) => grant.resourceAppId === resource.appId && grant.inTokensAt <= now)
     .map((grant) => grant.role)
+  const replicatedAt = now.getTime() - tenant.propagation.tokenSeconds * 1000
   const token = await new SignJWT({
     aud: audience,
     iss: `https://sts.windows.net/${tenant.id}/`,
@@ -55,7 +57,7 @@ export async function issueToken(subject: TokenSubject, key: SigningKey, now: Da
     tid: tenant.id,
     uti,
     ver: '1.0',
-    wids: [DEFAULT_DIRECTORY_ROLE],
+    wids: [...rolesOf(tenant, servicePrincipal.id, replicatedAt), DEFAULT_DIRECTORY_ROLE],
   })
     .setProtectedHeader({ typ: 'JWT', alg: 'RS256', x5t: key.kid, kid: key.kid })
     .sign(key.privateKey)

@@ -55,6 +55,12 @@ const kinds = {
   },
   unknownSegment: { status: 400, code: 'BadRequest', text: "Resource not found for the segment '{value}'." },
   sameKey: { status: 409, code: 'Request_MultipleObjectsWithSameKeyValue', text: '{value}' },
+  aadPremiumLicenseRequired: {
+    status: 400,
+    code: 'AadPremiumLicenseRequired',
+    text: 'The tenant needs to have Microsoft Entra ID P2 or Microsoft Entra ID Governance license.',
+  },
+  invalidFilter: { status: 400, code: 'InvalidFilter', text: '{value}' },
   notFound: {
     status: 404,
     code: 'Request_ResourceNotFound',
@@ -67,7 +73,11 @@ const kinds = {
     code: 'MailboxNotEnabledForRESTAPI',
     text: 'The mailbox is either inactive, soft-deleted, or is hosted on-premise.',
   },
-  mailItemNotFound: { status: 404, code: 'ErrorItemNotFound', text: 'The specified object was not found in the store.' },
+  mailItemNotFound: {
+    status: 404,
+    code: 'ErrorItemNotFound',
+    text: 'The specified object was not found in the store.',
+  },
   methodNotAllowed: {
     status: 405,
     code: 'Request_BadRequest',

@@ -1,83 +1,108 @@
-import { readData } from '../../data.js'
 import { propertyNames } from '../../odata/types.js'
-import { guid } from '../../world/ids.js'
-import type { Entity, Tenant } from '../../world/model.js'
-import { collection, type Room } from '../room.js'
+import type { Entity } from '../../world/model.js'
+import { directoryRoles, isInForce } from '../../world/roles.js'
+import { GraphError } from '../graph-error.js'
+import { relatedObjects, relationshipRooms } from '../member-types.js'
+import { findByKey, requireByKey } from '../object-key.js'
+import { readReference } from '../references.js'
+import { createdReply, type GraphReply, noContent } from '../reply.js'
+import { collection, type GraphCall, key, type Room, single } from '../room.js'
+import { shown } from '../shown.js'
+import { withRegistrations } from './applications.js'
+import { activateRole, assignRole, roleAssignmentRooms, unassignRole } from './role-assignments.js'
 
-/** Built-in role name to template id, which is also the id of its definition. */
-const roles = readData('directory-roles.json') as Record<string, string>
+const ROLE = 'directoryRole'
+const TEMPLATE = 'directoryRoleTemplate'
 
-function definitions(): Entity[] {
-  return Object.entries(roles).map(([displayName, id]) => ({
-    id,
-    description: displayName,
-    displayName,
-    isBuiltIn: true,
-    isEnabled: true,
-    resourceScopes: ['/'],
-    rolePermissions: [],
-    templateId: id,
-    version: '1',
-  }))
+const roleRules = {
+  type: ROLE,
+  defaults: propertyNames(ROLE),
+  defaultPage: 999,
+  maxPage: 999,
+  directory: true,
+  refuses: ['$top', '$orderby', '$search'],
+  expands: { members: (role: Entity, call: GraphCall) => [...relatedObjects(call, memberIds(call, role))] },
 }
 
-/** Direct assignments: the first person of a tenant is its Global Administrator. */
-function assignments(tenant: Tenant): Entity[] {
-  const held: [string, number][] = [
-    ['Global Administrator', 0],
-    ['User Administrator', 1],
-    ['Global Reader', 2],
-  ]
-  return held.flatMap(([role, index]) => {
-    const user = [...tenant.set('users').view()][index]
-    const roleDefinitionId = roles[role]
-    if (!user || !roleDefinitionId) return []
-    return {
-      id: guid(tenant.id, 'role-assignment', role),
-      appScopeId: null,
-      condition: null,
-      directoryScopeId: '/',
-      principalId: user.id,
-      principal: {
-        '@odata.type': '#microsoft.graph.user',
-        id: user.id,
-        displayName: user['displayName'],
-        userPrincipalName: user['userPrincipalName'],
-      },
-      roleDefinitionId,
-    }
-  })
+const templateRules = { type: TEMPLATE, defaults: propertyNames(TEMPLATE), defaultPage: 999, maxPage: 999 }
+
+const templates: readonly Entity[] = Object.entries(directoryRoles).map(([displayName, id]) => ({
+  id,
+  description: `Can do what the role ${displayName} allows.`,
+  displayName,
+}))
+
+/** Who holds the role in the whole tenant by now: eligible people do not. */
+function memberIds(call: GraphCall, role: Entity): string[] {
+  return holdings(call.list('roleAssignments'), role, call.now).map((assignment) => String(assignment['principalId']))
 }
 
-export const directoryRoleRooms: Room[] = [
-  {
-    ...collection(
-      '/roleManagement/directory/roleAssignments',
-      {
-        type: 'unifiedRoleAssignment',
-        defaults: propertyNames('unifiedRoleAssignment'),
-        defaultPage: 100,
-        maxPage: 999,
-        expands: {
-          principal: ({ principal }) => principal,
-          roleDefinition: ({ roleDefinitionId }) => definitions().find(({ id }) => id === roleDefinitionId),
-        },
-      },
-      ({ tenant }) => assignments(tenant),
-    ),
-    units: 1,
-  },
-  {
-    ...collection(
-      '/roleManagement/directory/roleDefinitions',
-      {
-        type: 'unifiedRoleDefinition',
-        defaults: propertyNames('unifiedRoleDefinition'),
-        defaultPage: 999,
-        maxPage: 999,
-      },
-      definitions,
-    ),
-    units: 1,
-  },
-]
+function holdings(assignments: Iterable<Entity>, role: Entity, now: Date): Entity[] {
+  return [...assignments].filter(
+    (assignment) =>
+      assignment['roleDefinitionId'] === role['roleTemplateId'] &&
+      assignment['directoryScopeId'] === '/' &&
+      isInForce(assignment, now.getTime()),
+  )
+}
+
+function roleForWrite(call: GraphCall): Entity {
+  return requireByKey(call.tenant.set('directoryRoles').view(), key(call))
+}
+
+/** https://learn.microsoft.com/graph/api/directoryrole-post-directoryroles */
+function activate(call: GraphCall): GraphReply {
+  const templateId = call.body()['roleTemplateId']
+  if (typeof templateId !== 'string') {
+    throw new GraphError('badRequest', {
+      value: "A value is required for property 'roleTemplateId' of resource 'DirectoryRole'.",
+    })
+  }
+  if (call.tenant.set('directoryRoles').view().find('roleTemplateId', templateId)) {
+    throw new GraphError('badRequest', {
+      value: 'A conflicting object with one or more of the specified property values is present in the directory.',
+    })
+  }
+  return createdReply(call, 'directoryRoles', shown(activateRole(call, templateId), ROLE))
+}
+
+function addMember(call: GraphCall): GraphReply {
+  const role = roleForWrite(call)
+  const { entity } = readReference(call, ['users', 'groups', 'servicePrincipals'])
+  const held = holdings(call.tenant.set('roleAssignments').view(), role, call.now)
+  if (held.some(({ principalId }) => principalId === entity.id)) {
+    throw new GraphError('badRequest', {
+      value: "One or more added object references already exist for the following modified properties: 'members'.",
+    })
+  }
+  assignRole(call, entity.id, String(role['roleTemplateId']), '/')
+  return noContent()
+}
+
+function removeMember(call: GraphCall): GraphReply {
+  const held = holdings(call.tenant.set('roleAssignments').view(), roleForWrite(call), call.now)
+  const assignment = held.find(({ principalId }) => principalId === key(call, 1).toLowerCase())
+  if (!assignment) throw new GraphError('notFound', { value: key(call, 1) })
+  unassignRole(call, assignment)
+  return noContent()
+}
+
+const PATH = '/directoryRoles/{id}'
+
+export const directoryRoleRooms: Room[] = withRegistrations([
+  ...roleAssignmentRooms,
+  collection('/directoryRoles', roleRules, (call) => call.list('directoryRoles')),
+  single(PATH, roleRules, (call) => findByKey(call.read('directoryRoles'), key(call))),
+  { method: 'POST', path: '/directoryRoles', answer: activate },
+  ...relationshipRooms(
+    `${PATH}/members`,
+    (call) => memberIds(call, requireByKey(call.read('directoryRoles'), key(call))),
+    { casts: ['user', 'group', 'servicePrincipal'] },
+  ),
+  { method: 'POST', path: `${PATH}/members/$ref`, answer: addMember },
+  { method: 'DELETE', path: `${PATH}/members/{memberId}/$ref`, answer: removeMember },
+  collection('/directoryRoleTemplates', templateRules, () => templates),
+  single('/directoryRoleTemplates/{id}', templateRules, (call) =>
+    templates.find(({ id }) => id === key(call).toLowerCase()),
+  ),
+])
