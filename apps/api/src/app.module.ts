@@ -17,6 +17,7 @@ import { ProvidersModule } from './providers/providers.module.js'
 import { SessionsModule } from './sessions/sessions.module.js'
 import { SetupModule } from './setup/setup.module.js'
 import { SimulatorModule } from './simulator/simulator.module.js'
+import { TenantsModule } from './tenants/tenants.module.js'
 import { UsersModule } from './users/users.module.js'
 
 /** All rooms of the house. */
@@ -38,6 +39,7 @@ import { UsersModule } from './users/users.module.js'
     ProvidersModule,
     SimulatorModule,
     ConnectionsModule,
+    TenantsModule,
     AttentionModule,
     ObservabilityModule,
   ],

@@ -834,6 +834,244 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/tenants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List tenants
+         * @description Those that the provider no longer lists come only with `gone=true`.
+         */
+        get: operations["Tenants_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/tenant-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count tenants
+         * @description By status, among those that match.
+         */
+        get: operations["Tenants_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/tenants/{tenantId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a tenant
+         * @description With its steps, who can do each, and what consent would change.
+         */
+        get: operations["Tenants_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a tenant
+         * @description Only what is ours about it: nothing changes at the provider.
+         */
+        patch: operations["Tenants_update"];
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/tenants/{tenantId}/role-assigned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that the role is assigned
+         * @description Proves nothing; the tenant counts as propagating until a probe works or two hours have passed.
+         */
+        post: operations["Tenants_roleAssigned"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/tenants/{tenantId}/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a tenant
+         * @description Reads a few users and distribution lists for real. Nothing is kept.
+         */
+        post: operations["Tenants_tryOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/connections/{connectionId}/tenant-syncs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * List the tenants of a connection anew
+         * @description Runs in the background. A list that cannot be had whole changes nothing of the last one.
+         */
+        post: operations["TenantRuns_discover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/tenant-verifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify tenants
+         * @description Signs in to each and asks its services, in the background: one run for each connection. A failure of one stops no other.
+         */
+        post: operations["TenantRuns_verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/tenant-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List runs
+         * @description Latest first.
+         */
+        get: operations["TenantRuns_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/tenant-runs/{runId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a run */
+        get: operations["TenantRuns_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/tenant-runs/{runId}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the tenants of a run
+         * @description In the order they are worked on.
+         */
+        get: operations["TenantRuns_items"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/tenant-runs/{runId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a run
+         * @description What is under way ends; what waits is not begun.
+         */
+        post: operations["TenantRuns_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/tenant-runs/{runId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Verify again the tenants of a run that failed */
+        post: operations["TenantRuns_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/attention": {
         parameters: {
             query?: never;
@@ -982,7 +1220,7 @@ export interface components {
                 organizationKind: "company" | "msp";
                 /** @enum {string} */
                 role: "owner" | "admin" | "operator" | "approver" | "auditor";
-                permissions: ("organization:read" | "organization:write" | "members:read" | "members:write" | "personalData:read" | "apiKeys:read" | "apiKeys:write" | "audit:read" | "integrations:read" | "integrations:write" | "connections:read" | "connections:write" | "connections:test" | "health:read")[];
+                permissions: ("organization:read" | "organization:write" | "members:read" | "members:write" | "personalData:read" | "apiKeys:read" | "apiKeys:write" | "audit:read" | "integrations:read" | "integrations:write" | "connections:read" | "connections:write" | "connections:test" | "tenants:read" | "tenants:write" | "health:read")[];
             }[];
             /**
              * Format: date-time
@@ -1032,7 +1270,7 @@ export interface components {
             prefix: string;
             role: ("owner" | "admin" | "operator" | "approver" | "auditor") | null;
             /** @description What the key may do. */
-            scopes: ("organization:read" | "organization:write" | "members:read" | "members:write" | "personalData:read" | "apiKeys:read" | "apiKeys:write" | "audit:read" | "integrations:read" | "integrations:write" | "connections:read" | "connections:write" | "connections:test" | "health:read")[];
+            scopes: ("organization:read" | "organization:write" | "members:read" | "members:write" | "personalData:read" | "apiKeys:read" | "apiKeys:write" | "audit:read" | "integrations:read" | "integrations:write" | "connections:read" | "connections:write" | "connections:test" | "tenants:read" | "tenants:write" | "health:read")[];
             createdBy: string;
             /** Format: date-time */
             createdAt: string;
@@ -1048,7 +1286,7 @@ export interface components {
              */
             role?: "owner" | "admin" | "operator" | "approver" | "auditor";
             /** @description The key may do exactly this. Give this or `role`. */
-            scopes?: ("organization:read" | "organization:write" | "members:read" | "members:write" | "personalData:read" | "apiKeys:read" | "apiKeys:write" | "audit:read" | "integrations:read" | "integrations:write" | "connections:read" | "connections:write" | "connections:test" | "health:read")[];
+            scopes?: ("organization:read" | "organization:write" | "members:read" | "members:write" | "personalData:read" | "apiKeys:read" | "apiKeys:write" | "audit:read" | "integrations:read" | "integrations:write" | "connections:read" | "connections:write" | "connections:test" | "tenants:read" | "tenants:write" | "health:read")[];
             /**
              * Format: date-time
              * @description The key ends then. Left out: it does not end.
@@ -1063,7 +1301,7 @@ export interface components {
             prefix: string;
             role: ("owner" | "admin" | "operator" | "approver" | "auditor") | null;
             /** @description What the key may do. */
-            scopes: ("organization:read" | "organization:write" | "members:read" | "members:write" | "personalData:read" | "apiKeys:read" | "apiKeys:write" | "audit:read" | "integrations:read" | "integrations:write" | "connections:read" | "connections:write" | "connections:test" | "health:read")[];
+            scopes: ("organization:read" | "organization:write" | "members:read" | "members:write" | "personalData:read" | "apiKeys:read" | "apiKeys:write" | "audit:read" | "integrations:read" | "integrations:write" | "connections:read" | "connections:write" | "connections:test" | "tenants:read" | "tenants:write" | "health:read")[];
             createdBy: string;
             /** Format: date-time */
             createdAt: string;
@@ -1168,7 +1406,7 @@ export interface components {
             /** @description Every permission there is, and what it lets a person do. */
             permissions: {
                 /** @enum {string} */
-                name: "organization:read" | "organization:write" | "members:read" | "members:write" | "personalData:read" | "apiKeys:read" | "apiKeys:write" | "audit:read" | "integrations:read" | "integrations:write" | "connections:read" | "connections:write" | "connections:test" | "health:read";
+                name: "organization:read" | "organization:write" | "members:read" | "members:write" | "personalData:read" | "apiKeys:read" | "apiKeys:write" | "audit:read" | "integrations:read" | "integrations:write" | "connections:read" | "connections:write" | "connections:test" | "tenants:read" | "tenants:write" | "health:read";
                 description: string;
             }[];
         };
@@ -1177,7 +1415,7 @@ export interface components {
             role: "owner" | "admin" | "operator" | "approver" | "auditor";
             name: string;
             description: string;
-            permissions: ("organization:read" | "organization:write" | "members:read" | "members:write" | "personalData:read" | "apiKeys:read" | "apiKeys:write" | "audit:read" | "integrations:read" | "integrations:write" | "connections:read" | "connections:write" | "connections:test" | "health:read")[];
+            permissions: ("organization:read" | "organization:write" | "members:read" | "members:write" | "personalData:read" | "apiKeys:read" | "apiKeys:write" | "audit:read" | "integrations:read" | "integrations:write" | "connections:read" | "connections:write" | "connections:test" | "tenants:read" | "tenants:write" | "health:read")[];
         };
         InvitationPage: {
             items: components["schemas"]["Invitation"][];
@@ -1713,6 +1951,312 @@ export interface components {
             /** @description Whether the provider still accepts the old secret; null: not checked. */
             oldStillValid: boolean | null;
             oldCheckedAt: string | null;
+        };
+        TenantPage: {
+            items: components["schemas"]["TenantSummary"][];
+            /** @description Give it as `cursor` to go on; null at the end. */
+            nextCursor: string | null;
+        };
+        TenantSummary: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            connectionId: string;
+            /** @description The provider’s id of the tenant. */
+            providerTenantId: string;
+            name: string;
+            slug: string;
+            defaultDomain: string | null;
+            /** @description The tenant that the connection itself belongs to. */
+            own: boolean;
+            simulated: boolean;
+            relationship: {
+                /** @enum {string} */
+                status: "none" | "pending" | "active" | "expiring" | "ended";
+                endsAt: string | null;
+                autoExtends: boolean;
+                /** @description No active relationship holds a role that may consent for the customer. */
+                lacksConsentRole: boolean;
+            };
+            consent: {
+                /** @enum {string} */
+                status: "pending" | "granted" | "partial" | "revoked";
+                since: string;
+                /** @description Wanted permissions that are not granted. */
+                missing: string[];
+                /** @description Someone came back from the consent page minutes ago: the grant may still be on its way. */
+                awaited: boolean;
+                /** @description Why it is not granted, or why the last look could not tell. */
+                problem: components["schemas"]["ProblemFacts"] | null;
+            };
+            mailboxes: {
+                /** @enum {string} */
+                status: "pending" | "propagating" | "working" | "notRequired" | "failed";
+                since: string;
+                /** @description Id of the provider whose probe works. */
+                servedBy: string | null;
+                servedByName: string | null;
+                /** @description Whether that is the provider of the tenant itself. */
+                direct: boolean;
+                propagatingSince: string | null;
+                problem: components["schemas"]["ProblemFacts"] | null;
+            };
+            readySince: string | null;
+            verifiedAt: string | null;
+            nextCheckAt: string | null;
+            /** @description Since when the provider no longer lists it. */
+            goneAt: string | null;
+            tags: string[];
+            groups: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+        };
+        TenantCounts: {
+            total: number;
+            ready: number;
+            gone: number;
+            consent: {
+                pending: number;
+                granted: number;
+                partial: number;
+                revoked: number;
+            };
+            mailboxes: {
+                pending: number;
+                propagating: number;
+                working: number;
+                notRequired: number;
+                failed: number;
+            };
+            relationship: {
+                none: number;
+                pending: number;
+                active: number;
+                expiring: number;
+                ended: number;
+            };
+            tags: {
+                tag: string;
+                count: number;
+            }[];
+        };
+        Tenant: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            connectionId: string;
+            /** @description The provider’s id of the tenant. */
+            providerTenantId: string;
+            name: string;
+            slug: string;
+            defaultDomain: string | null;
+            /** @description The tenant that the connection itself belongs to. */
+            own: boolean;
+            simulated: boolean;
+            relationship: {
+                /** @enum {string} */
+                status: "none" | "pending" | "active" | "expiring" | "ended";
+                endsAt: string | null;
+                autoExtends: boolean;
+                /** @description No active relationship holds a role that may consent for the customer. */
+                lacksConsentRole: boolean;
+            };
+            consent: {
+                /** @enum {string} */
+                status: "pending" | "granted" | "partial" | "revoked";
+                since: string;
+                /** @description Wanted permissions that are not granted. */
+                missing: string[];
+                /** @description Someone came back from the consent page minutes ago: the grant may still be on its way. */
+                awaited: boolean;
+                /** @description Why it is not granted, or why the last look could not tell. */
+                problem: components["schemas"]["ProblemFacts"] | null;
+            };
+            mailboxes: {
+                /** @enum {string} */
+                status: "pending" | "propagating" | "working" | "notRequired" | "failed";
+                since: string;
+                /** @description Id of the provider whose probe works. */
+                servedBy: string | null;
+                servedByName: string | null;
+                /** @description Whether that is the provider of the tenant itself. */
+                direct: boolean;
+                propagatingSince: string | null;
+                problem: components["schemas"]["ProblemFacts"] | null;
+            };
+            readySince: string | null;
+            verifiedAt: string | null;
+            nextCheckAt: string | null;
+            /** @description Since when the provider no longer lists it. */
+            goneAt: string | null;
+            tags: string[];
+            groups: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            domains: string[];
+            note: string;
+            mailboxesWanted: boolean;
+            relationships: {
+                id: string;
+                name: string;
+                /** @enum {string} */
+                status: "pending" | "active" | "expiring" | "ended";
+                roles: {
+                    id: string;
+                    name: string;
+                }[];
+                startsAt?: string;
+                endsAt?: string;
+                autoExtends: boolean;
+            }[];
+            firstSeenAt: string;
+            lastSeenAt: string;
+            /** @description Permissions in the last token. */
+            granted: string[];
+            /** @description What people call the mailbox service. */
+            mailboxService: string | null;
+            steps: {
+                consent: {
+                    title: string;
+                    instructions: string[];
+                    link?: {
+                        label: string;
+                        href: string;
+                    };
+                    copy?: {
+                        label: string;
+                        value: string;
+                    }[];
+                    warning?: string;
+                    note?: string;
+                    who: {
+                        /** @description Names of roles, each of which is enough. */
+                        enough: string[];
+                        notEnough: string[];
+                    };
+                } | null;
+                mailboxes: {
+                    title: string;
+                    instructions: string[];
+                    link?: {
+                        label: string;
+                        href: string;
+                    };
+                    copy?: {
+                        label: string;
+                        value: string;
+                    }[];
+                    warning?: string;
+                    note?: string;
+                    who: {
+                        /** @description Names of roles, each of which is enough. */
+                        enough: string[];
+                        notEnough: string[];
+                    };
+                } | null;
+            };
+            whatIf: components["schemas"]["ConsentWhatIf"] | null;
+            /** @description How long roles usually take to spread, from what was seen here. */
+            usualPropagation: {
+                fromSeconds: number;
+                toSeconds: number;
+                /** @description 0: from the provider’s word alone. */
+                samples: number;
+            };
+            reviewLink: {
+                label: string;
+                href: string;
+            } | null;
+        };
+        /** @description What consent would change: features and permissions, before and after. */
+        ConsentWhatIf: {
+            features: {
+                set: string;
+                name: string;
+                feature: string;
+                works: {
+                    now: boolean;
+                    after: boolean;
+                };
+                permissions: {
+                    name: string;
+                    api: string;
+                    why: string;
+                    /** @enum {string} */
+                    risk: "low" | "medium" | "high";
+                    write: boolean;
+                    /** @enum {string} */
+                    now: "granted" | "covered" | "missing";
+                }[];
+            }[];
+        };
+        /** @description What two real reads in the tenant answered. */
+        TenantTryOut: {
+            users: {
+                items: {
+                    id: string;
+                    name: string;
+                    address: string;
+                    enabled: boolean;
+                }[];
+                problem: components["schemas"]["ProblemFacts"] | null;
+                durationMs: number;
+            };
+            lists: {
+                items: {
+                    id: string;
+                    name: string;
+                    address: string;
+                }[];
+                servedBy: string | null;
+                problem: components["schemas"]["ProblemFacts"] | null;
+                durationMs: number;
+            };
+        };
+        TenantRun: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            connectionId: string;
+            /** @enum {string} */
+            kind: "discover" | "verify" | "recheck" | "bulkConsent";
+            /** @enum {string} */
+            status: "queued" | "running" | "succeeded" | "partlyFailed" | "failed" | "cancelled";
+            total: number;
+            done: number;
+            failed: number;
+            problem: components["schemas"]["ProblemFacts"] | null;
+            startedBy: string;
+            createdAt: string;
+            endedAt: string | null;
+        };
+        TenantRunsStarted: {
+            runs: components["schemas"]["TenantRun"][];
+            /** @description How many tenants they touch. */
+            tenants: number;
+        };
+        TenantRunPage: {
+            items: components["schemas"]["TenantRun"][];
+            /** @description Give it as `cursor` to go on; null at the end. */
+            nextCursor: string | null;
+        };
+        TenantRunItemPage: {
+            items: components["schemas"]["TenantRunItem"][];
+            /** @description Give it as `cursor` to go on; null at the end. */
+            nextCursor: string | null;
+        };
+        TenantRunItem: {
+            /** Format: uuid */
+            tenantId: string;
+            name: string;
+            /** @enum {string} */
+            status: "waiting" | "running" | "succeeded" | "failed" | "cancelled";
+            problem: components["schemas"]["ProblemFacts"] | null;
+            endedAt: string | null;
         };
         AttentionList: {
             /** @description Worst first. */
@@ -6182,6 +6726,1207 @@ export interface operations {
             };
             /** @description `rotation_step`: This is not the next step of the rotation. `connection_disabled`: The connection is switched off. `provider_disabled`: This integration is switched off. `changed_meanwhile`: The connection changed meanwhile. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Tenants_list: {
+        parameters: {
+            query?: {
+                /** @description At most this many items. */
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Part of the name, a domain or an id. */
+                q?: string;
+                consent?: "pending" | "granted" | "partial" | "revoked";
+                mailboxes?: "pending" | "propagating" | "working" | "notRequired" | "failed";
+                relationship?: "none" | "pending" | "active" | "expiring" | "ended";
+                ready?: "true" | "false";
+                /** @description Those that the provider no longer lists; left out unless asked for. */
+                gone?: "true" | "false";
+                tag?: string;
+                groupId?: string;
+                connectionId?: string;
+                sort?: "name" | "relationshipEndsAt" | "verifiedAt" | "readySince";
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantPage"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Tenants_counts: {
+        parameters: {
+            query?: {
+                /** @description Part of the name, a domain or an id. */
+                q?: string;
+                consent?: "pending" | "granted" | "partial" | "revoked";
+                mailboxes?: "pending" | "propagating" | "working" | "notRequired" | "failed";
+                relationship?: "none" | "pending" | "active" | "expiring" | "ended";
+                ready?: "true" | "false";
+                /** @description Those that the provider no longer lists; left out unless asked for. */
+                gone?: "true" | "false";
+                tag?: string;
+                groupId?: string;
+                connectionId?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantCounts"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Tenants_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tenant"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Tenants_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    slug?: string;
+                    tags?: string[];
+                    note?: string;
+                    /** @description False: this tenant needs no mailbox features. */
+                    mailboxesWanted?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tenant"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `slug_taken`: The short name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Tenants_roleAssigned: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tenant"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Tenants_tryOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantTryOut"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `connection_disabled`: The connection is switched off. `provider_disabled`: This integration is switched off. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TenantRuns_discover: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same request with the same key is done once and answered the same for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                organizationId: string;
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantRun"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_tenants`: This connection has no tenants. `connection_disabled`: The connection is switched off. `provider_disabled`: This integration is switched off. `idempotency_key_reused`: This idempotency key was used for another request. `idempotency_key_in_use`: The same request is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TenantRuns_verify: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same request with the same key is done once and answered the same for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    tenantIds?: string[];
+                    /** @description Instead of ids: all that match. */
+                    filter?: {
+                        /** @description Part of the name, a domain or an id. */
+                        q?: string;
+                        /** @enum {string} */
+                        consent?: "pending" | "granted" | "partial" | "revoked";
+                        /** @enum {string} */
+                        mailboxes?: "pending" | "propagating" | "working" | "notRequired" | "failed";
+                        /** @enum {string} */
+                        relationship?: "none" | "pending" | "active" | "expiring" | "ended";
+                        /** @enum {string} */
+                        ready?: "true" | "false";
+                        /**
+                         * @description Those that the provider no longer lists; left out unless asked for.
+                         * @enum {string}
+                         */
+                        gone?: "true" | "false";
+                        tag?: string;
+                        /** Format: uuid */
+                        groupId?: string;
+                        /** Format: uuid */
+                        connectionId?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantRunsStarted"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused`: This idempotency key was used for another request. `idempotency_key_in_use`: The same request is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. `nothing_matches`: No tenant matches. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TenantRuns_list: {
+        parameters: {
+            query?: {
+                /** @description At most this many items. */
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantRunPage"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TenantRuns_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantRun"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TenantRuns_items: {
+        parameters: {
+            query?: {
+                /** @description At most this many items. */
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantRunItemPage"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TenantRuns_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantRun"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `run_ended`: The run has ended. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TenantRuns_retry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same request with the same key is done once and answered the same for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                organizationId: string;
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantRunsStarted"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `run_under_way`: The run is under way. `idempotency_key_reused`: This idempotency key was used for another request. `idempotency_key_in_use`: The same request is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `nothing_matches`: No tenant matches. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

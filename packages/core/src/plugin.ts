@@ -51,6 +51,8 @@ export interface Identity {
   tenantId: string
   /** Application permissions in force right now. */
   permissions: string[]
+  /** Permissions that cannot be granted there, since the tenant does not have the service they belong to. */
+  inapplicable?: readonly string[]
   /** The id of our own principal there, where the provider tells it. */
   principalId?: string
 }

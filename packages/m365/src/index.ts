@@ -1,2 +1,6 @@
 export { type AppCredential, appCredential, type Application, application } from './resources/applications.js'
 export { type Organization, organization } from './resources/organizations.js'
+export { contract, delegatedAdminRelationship, type DelegatedAdminRelationship } from './resources/partner.js'
+export { distributionGroup } from './resources/distribution-groups.js'
+export { user } from './resources/users.js'
+export { directoryRoleNames } from './directory-role-names.js'

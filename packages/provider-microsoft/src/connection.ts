@@ -1,18 +1,26 @@
-import type { ConnectionSetup, Host } from '@tenantry/core'
+import type { ConnectionSetup, Host, TenantRef } from '@tenantry/core'
 import { type Cloud, type CloudId, clouds } from './clouds.js'
 import type { AppConfig } from './config.js'
 import type { Credential } from './credentials.js'
+import { ExchangeClient } from './exchange-client.js'
 import { GraphClient } from './graph-client.js'
 import { TokenClient } from './token-client.js'
 
-/** A connected app: what the probes and readers of this plugin work with. */
+/** A connected app in one tenant: what the probes and readers of this plugin work with. */
 export interface MicrosoftConnection {
+  /** The connection kind. */
+  kind: string
   config: AppConfig
+  /** The tenant it works in; of a partner's app not always the one it is registered in. */
+  tenant: TenantRef
   credential: Credential
   sets: readonly string[]
   tokens: TokenClient
   graph: GraphClient
+  exchange: ExchangeClient
   clock: Host['clock']
+  /** The same app in another tenant, with tokens of its own. */
+  inTenant: (tenant: TenantRef) => MicrosoftConnection
 }
 
 /** The cloud a configuration names. */
@@ -20,12 +28,30 @@ export function cloudOf(config: Readonly<Record<string, unknown>>): Cloud {
   return clouds[config.cloud as CloudId]
 }
 
-/** Makes the clients of one app in one tenant; nothing is sent yet. */
+/** Makes the clients of one app in its own tenant; nothing is sent yet. */
 export function connect(setup: ConnectionSetup, host: Host): MicrosoftConnection {
+  return connectIn({ tenantId: (setup.config as AppConfig).tenantId }, setup, host)
+}
+
+function connectIn(tenant: TenantRef, setup: ConnectionSetup, host: Host): MicrosoftConnection {
   const config = setup.config as AppConfig
   const credential = setup.credential as Credential
   const cloud = cloudOf(setup.config)
-  const tokens = new TokenClient(config, credential, cloud, host, setup.kind === 'partnerApp')
-  const graph = new GraphClient(tokens, config.tenantId, cloud, host)
-  return { config, credential, sets: setup.sets, tokens, graph, clock: host.clock }
+  const name = tenant.name ?? tenant.tenantId
+  const tokens = new TokenClient({ ...config, tenantId: tenant.tenantId }, credential, cloud, host, {
+    multiTenant: setup.kind === 'partnerApp',
+    tenantName: name,
+  })
+  return {
+    kind: setup.kind,
+    config,
+    tenant,
+    credential,
+    sets: setup.sets,
+    tokens,
+    graph: new GraphClient(tokens, name, cloud, host),
+    exchange: new ExchangeClient(tokens, { ...tenant, name }, cloud, host),
+    clock: host.clock,
+    inTenant: (other) => connectIn(other, setup, host),
+  }
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createRequire } from 'node:module'
 import type { AuthenticationProvider, Client as Sdk, Context, Middleware } from '@microsoft/microsoft-graph-client'
 import { AppError, comparePermissions, type Host, unexpectedAnswer } from '@tenantry/core'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { notNow, parseJson } from './answers.js'
 import type { Cloud } from './clouds.js'
 import { fromGraphRefusal } from './graph-errors.js'
@@ -61,6 +61,20 @@ export class GraphClient {
       })
     }
     return parsed.data
+  }
+
+  /** Reads a collection page by page, following the links as they come. */
+  async *pages<T>(path: string, schema: z.ZodType<T>, call: GraphCall): AsyncIterable<T[]> {
+    const form = z.looseObject({ value: z.array(schema), '@odata.nextLink': z.string().optional() })
+    const seen = new Set<string>()
+    for (let next: string | undefined = path; next !== undefined;) {
+      if (seen.has(next))
+        throw unexpectedAnswer({ service: 'Microsoft Graph', what: 'a list that leads back to itself' })
+      seen.add(next)
+      const page: z.output<typeof form> = await this.get(next, form, call)
+      yield page.value as T[]
+      next = page['@odata.nextLink']
+    }
   }
 
   /** Signs in anew, so that grants made since the last token count. */

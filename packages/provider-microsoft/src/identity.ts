@@ -3,25 +3,27 @@ import { AppError, type CredentialLife, type Identity, type TenantFacts, unexpec
 import { type AppCredential, application } from '@tenantry/m365'
 import type { MicrosoftConnection } from './connection.js'
 import { looksLikeGuid } from './config.js'
+import { MANAGE_AS_APP } from './permissions/permission-sets.js'
 import { organizations } from './probes.js'
 
 /** Signs in past the cache and reads what is granted, from the token itself. */
 export async function authenticate({ tokens, sets }: MicrosoftConnection): Promise<Identity> {
   const graph = await tokens.forGraph({ fresh: true })
-  const exchangeRoles = sets.includes('exchange') ? await rolesInExchange(tokens) : []
+  const exchange = sets.includes('exchange') ? await rolesInExchange(tokens) : []
   return {
     tenantId: graph.tenantId,
-    permissions: [...graph.roles, ...exchangeRoles],
+    permissions: [...graph.roles, ...(exchange ?? [])],
+    ...(exchange === undefined && { inapplicable: [MANAGE_AS_APP] }),
     ...(graph.principalId && { principalId: graph.principalId }),
   }
 }
 
 /** A tenant that never had Exchange has no principal for it: then nothing can be granted there. */
-async function rolesInExchange(tokens: MicrosoftConnection['tokens']): Promise<readonly string[]> {
+async function rolesInExchange(tokens: MicrosoftConnection['tokens']): Promise<readonly string[] | undefined> {
   try {
     return (await tokens.forExchange({ fresh: true })).roles
   } catch (error) {
-    if (error instanceof AppError && error.provenance?.providerCode === 'AADSTS500011') return []
+    if (error instanceof AppError && error.provenance?.providerCode === 'AADSTS500011') return undefined
     throw error
   }
 }

@@ -12,6 +12,10 @@ import { permissionManifest } from './permissions/manifest.js'
 import { permissionSets } from './permissions/permission-sets.js'
 import { probes } from './probes.js'
 import { requestIdHeaders } from './provenance.js'
+import { consent } from './tenants/consent.js'
+import { mailboxes } from './tenants/mailboxes.js'
+import { people } from './tenants/people.js'
+import { tenantDirectory } from './tenants/relationships.js'
 
 /** Microsoft 365 through Microsoft Graph, signed in as an app. */
 export const microsoft = definePlugin({
@@ -31,14 +35,16 @@ export const microsoft = definePlugin({
   errors: [federationNotTrusted, federatedTokenInvalid, federatedTokenUnreadable, signInLoop],
   requestIdHeaders: [...requestIdHeaders],
   hosts: ({ config }) => {
-    const { login, graph } = cloudOf(config)
-    return [login, graph]
+    const { login, graph, exchange } = cloudOf(config)
+    return [login, graph, exchange]
   },
   connect,
   authenticate,
   describeTenant,
   credentialLife,
   probes,
+  inTenant: (connection, tenant) => connection.inTenant(tenant),
+  capabilities: { tenants: tenantDirectory, consent, mailboxes, people },
   adminCommand,
   activityLinks: [
     { label: 'Sign-in logs of this app', href: 'https://{portal}/#view/Microsoft_AAD_IAM/SignInEventsV3Blade' },

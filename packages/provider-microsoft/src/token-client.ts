@@ -21,6 +21,7 @@ const claims = z.looseObject({
   tid: z.string(),
   oid: z.string().optional(),
   roles: z.array(z.string()).default([]),
+  wids: z.array(z.string()).default([]),
 })
 
 /** MSAL takes an answer without a token for a success. */
@@ -32,6 +33,8 @@ export interface Token {
   principalId: string | undefined
   /** Application permissions in force in this token. */
   roles: readonly string[]
+  /** Template ids of the Entra roles that our principal holds. */
+  directoryRoles: readonly string[]
 }
 
 /** Gets app-only tokens of one app in one tenant. Each instance has a token cache of its own, in memory. */
@@ -46,12 +49,12 @@ export class TokenClient {
     credential: Credential,
     private readonly cloud: Cloud,
     private readonly host: Host,
-    multiTenant: boolean,
+    { multiTenant, tenantName }: { multiTenant: boolean; tenantName: string },
   ) {
     this.#authority = `https://${cloud.login}/${config.tenantId}`
     const signIn: RefusedSignIn = {
       clientId: config.clientId,
-      tenant: config.tenantId,
+      tenant: tenantName,
       login: cloud.login,
       multiTenant,
       credential: credential.kind,
@@ -109,8 +112,8 @@ export class TokenClient {
   #read(value: string): Token {
     const payload = value.split('.')[1] ?? ''
     try {
-      const { tid, oid, roles } = claims.parse(JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')))
-      return { value, tenantId: tid, principalId: oid, roles }
+      const { tid, oid, roles, wids } = claims.parse(JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')))
+      return { value, tenantId: tid, principalId: oid, roles, directoryRoles: wids }
     } catch {
       throw unexpectedAnswer({ service: this.cloud.login, what: 'a token that cannot be read' })
     }

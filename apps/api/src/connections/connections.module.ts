@@ -26,6 +26,6 @@ import { Rotations } from './rotations.js'
     HealthSchedule,
     Rotations,
   ],
-  exports: [ConnectionsService],
+  exports: [ConnectionClients, ConnectionsService],
 })
 export class ConnectionsModule {}

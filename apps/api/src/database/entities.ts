@@ -5,6 +5,7 @@ import { Invitation } from '../invitations/invitation.entity.js'
 import { Membership } from '../members/membership.entity.js'
 import { Organization } from '../organizations/organization.entity.js'
 import { Session } from '../sessions/session.entity.js'
+import { TenantRow } from '../tenants/tenant.entity.js'
 import { User } from '../users/user.entity.js'
 
 /** Every entity. All work goes through the manager of a transaction, so no repository is ever injected. */
@@ -17,4 +18,5 @@ export const entities: (new () => object)[] = [
   Invitation,
   ApiKey,
   ConnectionRow,
+  TenantRow,
 ]

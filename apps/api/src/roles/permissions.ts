@@ -13,6 +13,8 @@ export const permissions = {
   'connections:read': 'See connections, their permissions and their integration log',
   'connections:write': 'Create, change, disable and disconnect connections, and replace their credentials',
   'connections:test': 'Test connections and refresh their data',
+  'tenants:read': 'See tenants and how far their onboarding is',
+  'tenants:write': 'List tenants anew, change what is noted about them, and ask for consent',
   'health:read': 'See the health of connections and its history',
 } as const
 

@@ -30,8 +30,8 @@ export const roles: Readonly<Record<Role, RoleFacts>> = {
   },
   operator: {
     name: 'Operator',
-    description: 'Runs connections day by day: sees, tests and refreshes them.',
-    permissions: [...work, 'connections:test'],
+    description: 'Runs connections and tenants day by day: sees, tests, refreshes and onboards them.',
+    permissions: [...work, 'connections:test', 'tenants:write'],
   },
   approver: {
     name: 'Approver',

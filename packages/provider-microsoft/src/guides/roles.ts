@@ -22,4 +22,7 @@ export const mayConsent = {
   notEnough: ['cloudApplicationAdministrator', 'applicationAdministrator'],
 }
 
+/** Who may assign a directory role. https://learn.microsoft.com/entra/identity/role-based-access-control/manage-roles-portal */
+export const mayAssignRoles = { enough: ['privilegedRoleAdministrator', 'globalAdministrator'] }
+
 export const mayConnect = { enough: ['tenantryAdmin'] }

@@ -1,6 +1,8 @@
 import type { Permission, PermissionSet } from '@tenantry/core'
 
 const GRAPH = 'Microsoft Graph'
+/** Lets an app sign in to Exchange administration. */
+export const MANAGE_AS_APP = 'Exchange.ManageAsApp'
 
 const read = (name: string, why: string, risk: Permission['risk'] = 'low'): Permission => ({
   name,
@@ -158,7 +160,7 @@ export const permissionSets: readonly PermissionSet[] = [
     feature: 'Distribution lists, shared mailboxes and mailbox permissions',
     permissions: [
       {
-        name: 'Exchange.ManageAsApp',
+        name: MANAGE_AS_APP,
         resource: 'Office 365 Exchange Online',
         why: 'Lets the app sign in to Exchange administration; what it may do there is set by an Entra role.',
         risk: 'high',

@@ -4,6 +4,7 @@ import { Idempotency1763700000120 } from './0120-idempotency.js'
 import { Identity1763700000200 } from './0200-identity.js'
 import { Vault1763700000250 } from './0250-vault.js'
 import { Connections1763700000300 } from './0300-connections.js'
+import { Tenants1763700000400 } from './0400-tenants.js'
 
 /** Every migration, in the order they run. The number in a name decides the order; a released one never changes. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -12,4 +13,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   Identity1763700000200,
   Vault1763700000250,
   Connections1763700000300,
+  Tenants1763700000400,
 ]

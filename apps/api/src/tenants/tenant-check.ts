@@ -1,0 +1,78 @@
+import { AppError, type Identity, problemFacts, type TenantRef, unexpectedAnswer } from '@tenantry/core'
+import type { PluginClient, ProviderPlugin, TenantFacts } from '@tenantry/core'
+import type { Observation } from './onboarding.js'
+
+/** A provider that may serve mailboxes in a tenant. */
+export interface MailboxProvider {
+  plugin: ProviderPlugin
+  /** A client that works in the tenant. */
+  client: PluginClient
+}
+
+/** What one look at a tenant found. */
+export interface TenantCheck {
+  observations: Observation[]
+  identity?: Identity
+  facts?: TenantFacts
+}
+
+/** Turns what a plugin threw into an error that can be shown; logs a fault of its code. */
+export type AsError = (error: unknown, plugin: ProviderPlugin) => AppError
+
+/**
+ * Looks at one tenant: signs in to it anew, names it, and asks the providers of mailboxes in their order until one works.
+ * Nothing is stored. Never throws an `AppError`.
+ */
+export async function checkTenant(
+  tenant: TenantRef,
+  own: { plugin: ProviderPlugin; client: PluginClient; wanted: readonly string[] },
+  mailboxes: readonly MailboxProvider[] | 'notWanted',
+  asError: AsError,
+): Promise<TenantCheck> {
+  const check: TenantCheck = { observations: [] }
+  const { plugin, client } = own
+  try {
+    const identity = await plugin.authenticate(client)
+    requireTenant(identity, tenant, plugin)
+    const inapplicable = new Set(identity.inapplicable)
+    check.identity = identity
+    check.observations.push({
+      kind: 'signedIn',
+      granted: identity.permissions,
+      wanted: own.wanted.filter((name) => !inapplicable.has(name)),
+      lattice: plugin.lattice,
+    })
+  } catch (error) {
+    check.observations.push({ kind: 'signInRefused', problem: problemFacts(asError(error, plugin)) })
+  }
+  if (check.identity && plugin.describeTenant) {
+    // A name is a nicety: without it the tenant keeps the one it had.
+    const facts = await plugin.describeTenant(client).catch(() => undefined)
+    if (facts) check.facts = facts
+  }
+  check.observations.push(await checkMailboxes(mailboxes, asError))
+  return check
+}
+
+async function checkMailboxes(
+  providers: readonly MailboxProvider[] | 'notWanted',
+  asError: AsError,
+): Promise<Observation> {
+  if (providers === 'notWanted') return { kind: 'mailboxesNotWanted' }
+  const problems = []
+  for (const { plugin, client } of providers) {
+    try {
+      await plugin.capabilities?.mailboxes?.probe(client)
+      return { kind: 'mailboxesWork', provider: plugin.id }
+    } catch (error) {
+      problems.push(problemFacts(asError(error, plugin)))
+    }
+  }
+  return { kind: 'mailboxesRefused', problems }
+}
+
+/** A token of another tenant proves nothing about this one. */
+function requireTenant(identity: Identity, tenant: TenantRef, plugin: ProviderPlugin): void {
+  if (identity.tenantId.toLowerCase() === tenant.tenantId.toLowerCase()) return
+  throw unexpectedAnswer({ service: plugin.name, what: 'a sign-in to another tenant' })
+}

@@ -1,0 +1,58 @@
+import type { EntityManager, SelectQueryBuilder } from 'typeorm'
+import { z } from 'zod'
+import { decodeCursor } from '../http/pages.js'
+import { TenantRow } from './tenant.entity.js'
+import type { TenantFilter, TenantQuery } from './tenants.dto.js'
+
+/** What a list is ordered by, as text, so that a cursor can hold it; empty values come last. */
+const ORDERS: Record<TenantQuery['sort'], string> = {
+  name: 'lower(tenant.name)',
+  relationshipEndsAt: `coalesce(to_char(tenant.relationship_ends_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US'), '~')`,
+  verifiedAt: `coalesce(to_char(tenant.verified_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US'), '~')`,
+  readySince: `coalesce(to_char(tenant.ready_since at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US'), '~')`,
+}
+
+/** The tenants that match a filter. */
+export function matching(tx: EntityManager, filter: TenantFilter): SelectQueryBuilder<TenantRow> {
+  const query = tx.createQueryBuilder(TenantRow, 'tenant')
+  query.where(filter.gone ? 'tenant.gone_at is not null' : 'tenant.gone_at is null')
+  if (filter.q) {
+    query.andWhere(
+      `(lower(tenant.name) like :part or lower(tenant.default_domain) like :part or tenant.provider_tenant_id = :q
+        or tenant.slug like :part or exists (select 1 from unnest(tenant.domains) domain where lower(domain) like :part))`,
+      { part: `%${filter.q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`, q: filter.q.toLowerCase() },
+    )
+  }
+  if (filter.consent) query.andWhere('tenant.consent_status = :consent', { consent: filter.consent })
+  if (filter.mailboxes) query.andWhere('tenant.mailboxes_status = :mailboxes', { mailboxes: filter.mailboxes })
+  if (filter.relationship) query.andWhere('tenant.relationship_status = :status', { status: filter.relationship })
+  if (filter.ready !== undefined) query.andWhere(`tenant.ready_since is ${filter.ready ? 'not ' : ''}null`)
+  if (filter.tag) query.andWhere(':tag = any(tenant.tags)', { tag: filter.tag })
+  if (filter.connectionId) query.andWhere('tenant.connection_id = :connectionId', { connectionId: filter.connectionId })
+  if (filter.groupId) {
+    query.andWhere(
+      'exists (select 1 from tenant_group_members m where m.tenant_id = tenant.id and m.group_id = :groupId)',
+      { groupId: filter.groupId },
+    )
+  }
+  return query
+}
+
+/** One row more than the page holds, each with the text it is ordered by. */
+export async function pageOfTenants(
+  tx: EntityManager,
+  { limit, cursor, sort, ...filter }: TenantQuery,
+): Promise<{ row: TenantRow; position: [string, string] }[]> {
+  const order = ORDERS[sort]
+  const query = matching(tx, filter)
+    .addSelect(order, 'ordered')
+    .orderBy('ordered')
+    .addOrderBy('tenant.id')
+    .limit(limit + 1)
+  if (cursor !== undefined) {
+    const [after, id] = decodeCursor(cursor, z.tuple([z.string(), z.guid()]))
+    query.andWhere(`(${order}, tenant.id) > (:after, :id::uuid)`, { after, id })
+  }
+  const { entities, raw } = await query.getRawAndEntities<{ ordered: string }>()
+  return entities.map((row, index) => ({ row, position: [raw[index]?.ordered ?? '', row.id] }))
+}

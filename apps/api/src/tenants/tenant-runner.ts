@@ -1,0 +1,198 @@
+import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common'
+import { AppError, type ListedTenant, pluginFault, type ProblemFacts, problemFacts } from '@tenantry/core'
+import { z } from 'zod'
+import { Audit } from '../audit/audit.js'
+import { CONFIG, type Config } from '../config/config.js'
+import { ConnectionClients, type OpenClient } from '../connections/connection-clients.js'
+import { ConnectionsService } from '../connections/connections.service.js'
+import { Database } from '../database/database.js'
+import { Events } from '../events/events.js'
+import type { Actor } from '../http/authentication.js'
+import { defineJob } from '../jobs/define-job.js'
+import { Jobs } from '../jobs/jobs.js'
+import { Ticks } from '../jobs/ticks.js'
+import { Workers } from '../jobs/workers.js'
+import { storeList } from './tenant-list.js'
+import { tenantRow } from './tenant-rows.js'
+import { type RunRow, TenantRuns } from './tenant-runs.js'
+import { type OpenedConnections, TenantVerifier } from './tenant-verifier.js'
+
+/** How many tenants are looked at at the same time: sign-ins are limited per app, so more would only wait. */
+const AT_ONCE = 16
+const TELL_MS = 500
+const TICK_SECONDS = 15
+const DUE_AT_ONCE = 500
+
+/** Goes on with a run until nothing is left of it. Queued again whenever a process may have ended in the middle. */
+export const goOn = defineJob({
+  name: 'tenants.run',
+  payload: z.object({ runId: z.guid() }),
+  deadlineSeconds: 900,
+})
+
+/** Does the work of runs: finds tenants, and looks at them. */
+@Injectable()
+export class TenantRunner implements OnModuleInit {
+  private readonly logger = new Logger('Tenants')
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly database: Database,
+    private readonly jobs: Jobs,
+    private readonly workers: Workers,
+    private readonly ticks: Ticks,
+    private readonly connections: ConnectionsService,
+    private readonly clients: ConnectionClients,
+    private readonly runs: TenantRuns,
+    private readonly verifier: TenantVerifier,
+    private readonly audit: Audit,
+    private readonly events: Events,
+  ) {}
+
+  onModuleInit(): void {
+    this.workers.handle(goOn, {
+      belongs: async (tx, { runId }) =>
+        (await tx.query<unknown[]>('select 1 from tenant_runs where id = $1', [runId])).length > 0,
+      run: ({ runId }, { organizationId, signal }) => this.work(organizationId, runId, signal),
+    })
+    this.ticks.register({ name: 'tenants.due', everySeconds: TICK_SECONDS, tick: () => this.queueDue() })
+  }
+
+  /** Queues a run that was begun. */
+  async queue(organizationId: string, runId: string): Promise<void> {
+    await this.jobs.enqueue(goOn, organizationId, { runId }, { dedupeKey: runId })
+  }
+
+  /** Queues what was begun and not ended, and begins to look again where it is time. */
+  async queueDue(): Promise<void> {
+    const open = await this.database.acrossOrganizations((tx) =>
+      tx.query<{ organization_id: string; id: string }[]>(
+        `select organization_id, id from tenant_runs where status in ('queued', 'running')`,
+      ),
+    )
+    for (const { organization_id: organizationId, id } of open) await this.queue(organizationId, id)
+    const due = await this.database.acrossOrganizations((tx) =>
+      tx.query<{ organization_id: string; connection_id: string }[]>(
+        'select distinct organization_id, connection_id from tenants where next_check_at <= now() and gone_at is null',
+      ),
+    )
+    for (const { organization_id: organizationId, connection_id: connectionId } of due) {
+      await this.beginRecheck(organizationId, connectionId)
+    }
+  }
+
+  private async beginRecheck(organizationId: string, connectionId: string): Promise<void> {
+    const runId = await this.database.inOrganization(organizationId, async (tx) => {
+      const [busy] = await tx.query<unknown[]>(
+        `select 1 from tenant_runs where connection_id = $1 and kind = 'recheck' and status in ('queued', 'running')`,
+        [connectionId],
+      )
+      if (busy) return undefined
+      const rows = await tx.query<{ id: string }[]>(
+        `select t.id from tenants t join connections c on c.id = t.connection_id and c.enabled
+         where t.connection_id = $1 and t.next_check_at <= now() and t.gone_at is null
+         order by t.next_check_at limit $2 for update of t skip locked`,
+        [connectionId, DUE_AT_ONCE],
+      )
+      if (rows.length === 0) return undefined
+      const ids = rows.map(({ id }) => id)
+      // Should the run never be worked on, their turn comes again.
+      await tx.query(`update tenants set next_check_at = now() + interval '15 minutes' where id = any($1)`, [ids])
+      const startedBy = { kind: 'system' as const, id: 'system', name: 'Tenantry' }
+      return this.runs.begin(tx, { organizationId, connectionId, kind: 'recheck', startedBy }, ids)
+    })
+    if (runId !== undefined) await this.queue(organizationId, runId)
+  }
+
+  private async work(organizationId: string, runId: string, signal: AbortSignal): Promise<void> {
+    if (!(await this.runs.start(organizationId, runId))) return
+    const run = await this.database.inOrganization(organizationId, (tx) => this.runs.get(tx, runId))
+    try {
+      if (run.kind === 'discover') await this.discover(run)
+      else await this.verifyAll(run, signal)
+    } catch (error) {
+      if (signal.aborted) throw error
+      await this.runs.end(organizationId, runId, problemFacts(this.asError(error)))
+      return
+    }
+    await this.runs.end(organizationId, runId)
+  }
+
+  /** Finds the tenants of a connection. A list that cannot be had whole changes nothing. */
+  private async discover(run: RunRow): Promise<void> {
+    const connection = await this.connections.inUse(run.organization_id, run.connection_id)
+    const opened = await this.clients.of(connection, run.started_by as Actor, 'to find its tenants')
+    const listed = await this.list(opened)
+    const owner = { organizationId: run.organization_id, connectionId: connection.id }
+    const change = await this.database.inOrganization(run.organization_id, async (tx) => {
+      const stored = await storeList(tx, owner, listed, new Date())
+      await opened.calls.flush(tx, { ...owner, granted: connection.granted, lattice: opened.plugin.lattice })
+      await tx.query('update tenant_runs set total = $2, done = $2 where id = $1', [run.id, stored.found])
+      await this.audit.record(tx, {
+        actor: run.started_by,
+        action: 'tenants.listed',
+        subject: { kind: 'connection', id: connection.id, name: connection.name },
+        connectionId: connection.id,
+        summary: `${run.started_by.name} listed the tenants of “${connection.name}”: ${stored.found} found, ${stored.appeared.length} new, ${stored.ended.length + stored.gone.length} ended.`,
+        details: { found: stored.found, appeared: stored.appeared, ended: stored.ended, gone: stored.gone },
+      })
+      return stored
+    })
+    this.events.publish(run.organization_id, 'tenants.listed', {
+      id: connection.id,
+      found: change.found,
+      appeared: change.appeared.length,
+      ended: change.ended.length + change.gone.length,
+    })
+  }
+
+  private async list({ plugin, client }: OpenClient): Promise<ListedTenant[]> {
+    const tenants: ListedTenant[] = []
+    for await (const page of plugin.capabilities?.tenants?.list(client) ?? []) tenants.push(...page)
+    return tenants
+  }
+
+  private async verifyAll(run: RunRow, signal: AbortSignal): Promise<void> {
+    const connection = await this.connections.inUse(run.organization_id, run.connection_id)
+    const opened = await this.verifier.open(connection)
+    let told = 0
+    const queue: string[] = []
+    const next = async () => {
+      if (queue.length === 0) queue.push(...(await this.runs.take(run.organization_id, run.id, AT_ONCE)))
+      return queue.shift()
+    }
+    const worker = async () => {
+      for (let id = await next(); id !== undefined && !signal.aborted; id = await next()) {
+        await this.verifyOne(run, id, opened)
+        if (Date.now() - told < TELL_MS) continue
+        told = Date.now()
+        await this.runs.tell(run.organization_id, run.id)
+        await this.verifier.writeCalls(opened)
+      }
+    }
+    try {
+      await Promise.all(Array.from({ length: AT_ONCE }, worker))
+    } finally {
+      await this.verifier.writeCalls(opened)
+    }
+    signal.throwIfAborted()
+  }
+
+  /** One tenant's failure is its own. */
+  private async verifyOne(run: RunRow, tenantId: string, opened: OpenedConnections): Promise<void> {
+    const { organization_id: organizationId, id: runId } = run
+    try {
+      const row = await this.database.inOrganization(organizationId, (tx) => tenantRow(tx, tenantId))
+      await this.verifier.verify(row, opened, (tx, problem) => this.runs.finishItem(tx, runId, tenantId, problem))
+    } catch (error) {
+      const problem: ProblemFacts = problemFacts(this.asError(error))
+      await this.database.inOrganization(organizationId, (tx) => this.runs.finishItem(tx, runId, tenantId, problem))
+    }
+  }
+
+  private asError(error: unknown): AppError {
+    if (error instanceof AppError) return error
+    this.logger.error(error, 'Work on tenants failed in a way it does not explain')
+    return pluginFault({ plugin: 'Tenantry' })
+  }
+}

@@ -1,0 +1,181 @@
+import { Injectable } from '@nestjs/common'
+import type { EntityManager } from 'typeorm'
+import { z } from 'zod'
+import { Audit } from '../audit/audit.js'
+import { ConnectionsService } from '../connections/connections.service.js'
+import { Database } from '../database/database.js'
+import type { Actor } from '../http/authentication.js'
+import { decodeCursor, toPage } from '../http/pages.js'
+import { ProviderRegistry } from '../providers/provider-registry.js'
+import { grouped } from './grouped.js'
+import { matching } from './tenant-query.js'
+import { TenantRunner } from './tenant-runner.js'
+import { type RunRow, TenantRuns } from './tenant-runs.js'
+import type { RunsStarted, TenantRun, TenantRunItemPage, TenantRunPage, Verify } from './tenants.dto.js'
+import { noTenants, nothingMatches, runEnded, runUnderWay } from './tenants.errors.js'
+
+interface ItemRow {
+  tenant_id: string
+  name: string
+  position: number
+  status: z.output<typeof TenantRunItemPage>['items'][number]['status']
+  problem: z.output<typeof TenantRunItemPage>['items'][number]['problem']
+  ended_at: Date | null
+}
+
+/** Starting, watching, cancelling and repeating runs. */
+@Injectable()
+export class TenantRunsService {
+  constructor(
+    private readonly database: Database,
+    private readonly connections: ConnectionsService,
+    private readonly registry: ProviderRegistry,
+    private readonly runs: TenantRuns,
+    private readonly runner: TenantRunner,
+    private readonly audit: Audit,
+  ) {}
+
+  /** Begins to list the tenants of a connection. */
+  async discover(organizationId: string, actor: Actor, connectionId: string): Promise<z.output<typeof TenantRun>> {
+    const connection = await this.connections.inUse(organizationId, connectionId)
+    const directory = this.registry.find(connection.providerId)?.capabilities?.tenants
+    if (!directory?.kinds.includes(connection.kind)) throw noTenants({ name: connection.name })
+    const row = await this.database.inOrganization(organizationId, async (tx) => {
+      const run = { organizationId, connectionId, kind: 'discover' as const, startedBy: actor }
+      return this.runs.get(tx, await this.runs.begin(tx, run, []))
+    })
+    await this.runner.queue(organizationId, row.id)
+    return viewOf(row)
+  }
+
+  /** Begins to verify tenants: one run for each connection they belong to. */
+  async verify(organizationId: string, actor: Actor, order: Verify): Promise<z.output<typeof RunsStarted>> {
+    const rows = await this.database.inOrganization(organizationId, async (tx) => {
+      const chosen = await this.chosen(tx, order)
+      if (chosen.length === 0) throw nothingMatches({})
+      const begun: RunRow[] = []
+      for (const [connectionId, tenants] of grouped(chosen, ({ connectionId: id }) => id)) {
+        const run = { organizationId, connectionId, kind: 'verify' as const, startedBy: actor }
+        begun.push(
+          await this.runs.get(
+            tx,
+            await this.runs.begin(
+              tx,
+              run,
+              tenants.map(({ id }) => id),
+            ),
+          ),
+        )
+      }
+      const names = chosen.slice(0, 3).map(({ name }) => name)
+      await this.audit.record(tx, {
+        actor,
+        action: 'tenants.verified',
+        subject: { kind: 'tenants', id: begun[0]?.id ?? '', name: names.join(', ') },
+        summary: `${actor.name} asked to verify ${chosen.length === 1 ? names[0] : `${chosen.length} tenants`}.`,
+        details: { tenants: chosen.map(({ id }) => id) },
+      })
+      return begun
+    })
+    for (const { id } of rows) await this.runner.queue(organizationId, id)
+    return { runs: rows.map(viewOf), tenants: rows.reduce((sum, { total }) => sum + total, 0) }
+  }
+
+  async retry(organizationId: string, actor: Actor, id: string): Promise<z.output<typeof RunsStarted>> {
+    const tenantIds = await this.database.inOrganization(organizationId, async (tx) => {
+      const run = await this.runs.get(tx, id)
+      if (run.ended_at === null) throw runUnderWay({})
+      return this.runs.failedTenants(tx, id)
+    })
+    if (tenantIds.length === 0) throw nothingMatches({})
+    return this.verify(organizationId, actor, { tenantIds })
+  }
+
+  async cancel(organizationId: string, actor: Actor, id: string): Promise<z.output<typeof TenantRun>> {
+    return this.database.inOrganization(organizationId, async (tx) => {
+      const run = await this.runs.get(tx, id)
+      if (run.ended_at !== null) throw runEnded({})
+      await this.runs.cancel(tx, id)
+      await this.audit.record(tx, {
+        actor,
+        action: 'tenants.runCancelled',
+        subject: { kind: 'run', id, name: run.kind },
+        connectionId: run.connection_id,
+        summary: `${actor.name} cancelled a run over ${run.total} tenants after ${run.done}.`,
+      })
+      return viewOf(await this.runs.get(tx, id))
+    })
+  }
+
+  get(organizationId: string, id: string): Promise<z.output<typeof TenantRun>> {
+    return this.database.inOrganization(organizationId, async (tx) => viewOf(await this.runs.get(tx, id)))
+  }
+
+  /** Latest first. Looks that the schedule takes are left out. */
+  list(
+    organizationId: string,
+    { limit, cursor }: { limit: number; cursor?: string | undefined },
+  ): Promise<z.output<typeof TenantRunPage>> {
+    return this.database.inOrganization(organizationId, async (tx) => {
+      const [before, beforeId] =
+        cursor === undefined ? [null, null] : decodeCursor(cursor, z.tuple([z.string(), z.guid()]))
+      const rows = await tx.query<(RunRow & { position: string })[]>(
+        `select *, created_at::text as position from tenant_runs
+         where kind <> 'recheck' and ($2::timestamptz is null or (created_at, id) < ($2::timestamptz, $3::uuid))
+         order by created_at desc, id desc limit $1`,
+        [limit + 1, before, beforeId],
+      )
+      const { items, nextCursor } = toPage(rows, limit, ({ position, id }) => [position, id])
+      return { items: items.map(viewOf), nextCursor }
+    })
+  }
+
+  items(
+    organizationId: string,
+    id: string,
+    { limit, cursor }: { limit: number; cursor?: string | undefined },
+  ): Promise<z.output<typeof TenantRunItemPage>> {
+    return this.database.inOrganization(organizationId, async (tx) => {
+      await this.runs.get(tx, id)
+      const [after] = cursor === undefined ? [0] : decodeCursor(cursor, z.tuple([z.number()]))
+      const rows = await tx.query<ItemRow[]>(
+        `select i.*, t.name from tenant_run_items i join tenants t on t.id = i.tenant_id
+         where i.run_id = $1 and i.position > $2 order by i.position limit $3`,
+        [id, after, limit + 1],
+      )
+      const { items, nextCursor } = toPage(rows, limit, ({ position }) => [position])
+      return {
+        items: items.map((row) => ({
+          tenantId: row.tenant_id,
+          name: row.name,
+          status: row.status,
+          problem: row.problem,
+          endedAt: row.ended_at?.toISOString() ?? null,
+        })),
+        nextCursor,
+      }
+    })
+  }
+
+  private async chosen(tx: EntityManager, { tenantIds, filter }: Verify) {
+    const query = matching(tx, filter ?? {})
+    if (tenantIds) query.andWhere('tenant.id = any(:ids)', { ids: tenantIds })
+    return query.orderBy('lower(tenant.name)').getMany()
+  }
+}
+
+function viewOf(row: RunRow): z.output<typeof TenantRun> {
+  return {
+    id: row.id,
+    connectionId: row.connection_id,
+    kind: row.kind,
+    status: row.status,
+    total: row.total,
+    done: row.done,
+    failed: row.failed,
+    problem: row.problem,
+    startedBy: row.started_by.name,
+    createdAt: row.created_at.toISOString(),
+    endedAt: row.ended_at?.toISOString() ?? null,
+  }
+}

@@ -1,0 +1,179 @@
+import { randomUUID } from 'node:crypto'
+import { Injectable } from '@nestjs/common'
+import type { ProblemFacts } from '@tenantry/core'
+import type { EntityManager } from 'typeorm'
+import { Database } from '../database/database.js'
+import { Events } from '../events/events.js'
+import type { Actor } from '../http/authentication.js'
+import { notFound } from '../http/errors.js'
+
+export const runKinds = ['discover', 'verify', 'recheck', 'bulkConsent'] as const
+export type RunKind = (typeof runKinds)[number]
+
+export const runStatuses = ['queued', 'running', 'succeeded', 'partlyFailed', 'failed', 'cancelled'] as const
+export type RunStatus = (typeof runStatuses)[number]
+
+export const itemStatuses = ['waiting', 'running', 'succeeded', 'failed', 'cancelled'] as const
+
+export interface RunRow {
+  id: string
+  organization_id: string
+  connection_id: string
+  kind: RunKind
+  status: RunStatus
+  total: number
+  done: number
+  failed: number
+  ticket: unknown
+  problem: ProblemFacts | null
+  started_by: Pick<Actor, 'kind' | 'id' | 'name'>
+  created_at: Date
+  started_at: Date | null
+  ended_at: Date | null
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** Work on many tenants, remembered tenant by tenant, so that it goes on where it was whatever happens to a process. */
+@Injectable()
+export class TenantRuns {
+  constructor(
+    private readonly database: Database,
+    private readonly events: Events,
+  ) {}
+
+  /** Begins a run over these tenants of a connection, in the caller's transaction. */
+  async begin(
+    tx: EntityManager,
+    run: {
+      organizationId: string
+      connectionId: string
+      kind: RunKind
+      startedBy: Pick<Actor, 'kind' | 'id' | 'name'>
+    },
+    tenantIds: readonly string[],
+  ): Promise<string> {
+    const id = randomUUID()
+    const { kind: actorKind, id: actorId, name } = run.startedBy
+    await tx.query(
+      `insert into tenant_runs (id, organization_id, connection_id, kind, status, total, started_by)
+       values ($1, $2, $3, $4, 'queued', $5, $6)`,
+      [
+        id,
+        run.organizationId,
+        run.connectionId,
+        run.kind,
+        tenantIds.length,
+        JSON.stringify({ kind: actorKind, id: actorId, name }),
+      ],
+    )
+    await tx.query(
+      `insert into tenant_run_items (organization_id, run_id, tenant_id, position, status)
+       select $1, $2, tenant_id, position, 'waiting' from unnest($3::uuid[]) with ordinality as given(tenant_id, position)`,
+      [run.organizationId, id, tenantIds],
+    )
+    return id
+  }
+
+  async get(tx: EntityManager, id: string): Promise<RunRow> {
+    const [row] = UUID.test(id) ? await tx.query<RunRow[]>('select * from tenant_runs where id = $1', [id]) : []
+    if (!row) throw notFound({ what: 'run' })
+    return row
+  }
+
+  /** Marks a run as begun; says whether there is anything to do for it. */
+  async start(organizationId: string, id: string): Promise<boolean> {
+    return this.database.inOrganization(organizationId, async (tx) => {
+      const [, changed] = await tx.query<[unknown[], number]>(
+        `update tenant_runs set status = 'running', started_at = coalesce(started_at, now())
+         where id = $1 and status in ('queued', 'running')`,
+        [id],
+      )
+      // A run is worked on by one job at a time: what is marked as taken now was taken by a process that is gone.
+      await tx.query(`update tenant_run_items set status = 'waiting' where run_id = $1 and status = 'running'`, [id])
+      return changed === 1
+    })
+  }
+
+  /** Takes the next tenants of a run, so that no other worker takes them too. */
+  async take(organizationId: string, id: string, count: number): Promise<string[]> {
+    return this.database.inOrganization(organizationId, async (tx) => {
+      const [taken] = await tx.query<[{ tenant_id: string }[], number]>(
+        `update tenant_run_items item set status = 'running'
+         from (select i.tenant_id from tenant_run_items i join tenant_runs r on r.id = i.run_id
+               where i.run_id = $1 and r.status = 'running' and i.status = 'waiting'
+               order by i.position limit $2 for update of i skip locked) as next
+         where item.run_id = $1 and item.tenant_id = next.tenant_id
+         returning item.tenant_id`,
+        [id, count],
+      )
+      return taken.map(({ tenant_id: tenantId }) => tenantId)
+    })
+  }
+
+  /** Ends one tenant of a run, in the transaction of what the work on it changed. */
+  async finishItem(
+    tx: EntityManager,
+    runId: string,
+    tenantId: string,
+    problem: ProblemFacts | undefined,
+  ): Promise<void> {
+    const [, changed] = await tx.query<[unknown[], number]>(
+      `update tenant_run_items set status = $3, problem = $4, ended_at = now()
+       where run_id = $1 and tenant_id = $2 and status = 'running'`,
+      [runId, tenantId, problem ? 'failed' : 'succeeded', problem ? JSON.stringify(problem) : null],
+    )
+    if (changed === 0) return
+    await tx.query('update tenant_runs set done = done + 1, failed = failed + $2 where id = $1', [
+      runId,
+      problem ? 1 : 0,
+    ])
+  }
+
+  /** Ends a run in which nothing is left to do; says how it ended, or undefined while others still work on it. */
+  async end(organizationId: string, id: string, problem?: ProblemFacts): Promise<RunStatus | undefined> {
+    const status = await this.database.inOrganization(organizationId, async (tx) => {
+      const [ended] = await tx.query<[{ status: RunStatus }[], number]>(
+        `update tenant_runs set ended_at = now(), problem = $2, status = case
+           when $2::jsonb is not null then 'failed'
+           when failed = 0 then 'succeeded'
+           when failed = total then 'failed'
+           else 'partlyFailed' end
+         where id = $1 and status = 'running' and ($2::jsonb is not null or not exists (
+           select 1 from tenant_run_items where run_id = $1 and status in ('waiting', 'running')))
+         returning status`,
+        [id, problem ? JSON.stringify(problem) : null],
+      )
+      return ended[0]?.status
+    })
+    if (status) this.events.publish(organizationId, 'tenant-run.changed', { id, status })
+    return status
+  }
+
+  /** Calls a run off: what is under way ends, what waits is not begun. */
+  async cancel(tx: EntityManager, id: string): Promise<void> {
+    await tx.query(
+      `update tenant_runs set status = 'cancelled', ended_at = now() where id = $1 and status in ('queued', 'running')`,
+      [id],
+    )
+    await tx.query(
+      `update tenant_run_items set status = 'cancelled', ended_at = now() where run_id = $1 and status = 'waiting'`,
+      [id],
+    )
+  }
+
+  /** The tenants of a run that failed, for another try. */
+  async failedTenants(tx: EntityManager, id: string): Promise<string[]> {
+    const rows = await tx.query<{ tenant_id: string }[]>(
+      `select tenant_id from tenant_run_items where run_id = $1 and status = 'failed' order by position`,
+      [id],
+    )
+    return rows.map(({ tenant_id: tenantId }) => tenantId)
+  }
+
+  /** Tells whoever watches how far a run is. */
+  async tell(organizationId: string, id: string): Promise<void> {
+    const { status, total, done, failed } = await this.database.inOrganization(organizationId, (tx) => this.get(tx, id))
+    this.events.publish(organizationId, 'tenant-run.changed', { id, status, total, done, failed })
+  }
+}

@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common'
+import { ConnectionsModule } from '../connections/connections.module.js'
+import { ProvidersModule } from '../providers/providers.module.js'
+import { TenantRunner } from './tenant-runner.js'
+import { TenantRunsController } from './tenant-runs.controller.js'
+import { TenantRunsService } from './tenant-runs.service.js'
+import { TenantRuns } from './tenant-runs.js'
+import { TenantVerifier } from './tenant-verifier.js'
+import { TenantsController } from './tenants.controller.js'
+import { TenantsService } from './tenants.service.js'
+
+/** The tenants that connections reach, and how far each is. */
+@Module({
+  imports: [ConnectionsModule, ProvidersModule],
+  controllers: [TenantsController, TenantRunsController],
+  providers: [TenantRunner, TenantRuns, TenantRunsService, TenantVerifier, TenantsService],
+})
+export class TenantsModule {}

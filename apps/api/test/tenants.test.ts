@@ -1,0 +1,82 @@
+import { startSimulator, type Simulator } from '@tenantry/simulator'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Connection } from '../src/connections/connections.dto.js'
+import type { TenantSummary } from '../src/tenants/tenants.dto.js'
+import { connectionsOf, type SimulatedApp } from './support/microsoft.js'
+import { createOwner, type TestPerson } from './support/people.js'
+import { startApp, type TestApp } from './support/start-app.js'
+import { tenantsOf } from './support/tenants.js'
+
+let simulator: Simulator
+let api: TestApp
+let owner: TestPerson
+let connection: Connection
+let tenants: ReturnType<typeof tenantsOf>
+
+beforeAll(async () => {
+  simulator = await startSimulator({ scenario: 'msp-50' })
+  api = await startApp({ SIMULATOR_URL: simulator.url })
+  owner = await createOwner(api)
+  const app = simulator.apps.find(({ kind }) => kind === 'partner') as SimulatedApp
+  const sets = ['users', 'groups', 'exchange', 'directory']
+  connection = await connectionsOf(owner).connect(app, { kind: 'partnerApp', name: 'Meridian', sets })
+  tenants = tenantsOf(owner)
+})
+
+afterAll(async () => {
+  await api.close()
+  await simulator.stop()
+})
+
+const tally = (items: TenantSummary[], key: (tenant: TenantSummary) => string) =>
+  items.reduce<Record<string, number>>((counts, item) => ({ ...counts, [key(item)]: (counts[key(item)] ?? 0) + 1 }), {})
+
+describe('Finding tenants (S3.30, C6, C48)', () => {
+  it('lists the partner’s own tenant and its fifty customers, new ones pending', async () => {
+    const run = await tenants.sync(connection.id)
+    expect(run).toMatchObject({ status: 'succeeded', total: 51, failed: 0 })
+    const all = await tenants.all()
+    expect(all).toHaveLength(51)
+    expect(all.filter(({ own }) => own).map(({ name }) => name)).toEqual(['Meridian Managed Services'])
+    expect(tally(all, ({ relationship }) => relationship.status)).toMatchObject({ none: 1, ended: 1 })
+    expect(tally(all, ({ consent }) => consent.status)).toEqual({ pending: 51 })
+  })
+
+  it('changes nothing when it is done again', async () => {
+    const before = await tenants.all()
+    await tenants.sync(connection.id)
+    expect(await tenants.all()).toEqual(before)
+  })
+
+  it('keeps the last list when a new one cannot be had whole', async () => {
+    const before = await tenants.all()
+    simulator.addFault({ kind: 'serverError', status: 503, path: '/tenantRelationships/delegatedAdminRelationships' })
+    const run = await tenants.sync(connection.id)
+    simulator.clearFaults()
+    expect(run).toMatchObject({ status: 'failed', problem: { code: 'service_unavailable' } })
+    expect(await tenants.all()).toEqual(before)
+  })
+
+  it('sees before anyone clicks where no relationship gives a role for consent (S3.61)', async () => {
+    const all = await tenants.all()
+    expect(all.filter(({ relationship }) => relationship.lacksConsentRole).length).toBeGreaterThanOrEqual(3)
+  })
+})
+
+describe('Verifying tenants', () => {
+  it('finds out by signing in to each how far it is, and one failure stops no other', async () => {
+    await tenants.sync(connection.id)
+    const run = await tenants.verify({ filter: {} })
+    expect(run.done).toBe(51)
+    const all = await tenants.all()
+    console.log(
+      tally(
+        all,
+        ({ consent, mailboxes }) =>
+          `${consent.status}/${mailboxes.status}/${consent.problem?.code ?? ''}/${mailboxes.problem?.code ?? ''}`,
+      ),
+    )
+    expect(tally(all, ({ consent }) => consent.status)).toEqual({ granted: 26, pending: 25 })
+    expect(tally(all, ({ mailboxes }) => mailboxes.status)).toMatchObject({ notRequired: 1 })
+  })
+})

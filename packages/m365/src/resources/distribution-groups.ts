@@ -1,0 +1,8 @@
+import { z } from 'zod'
+
+/** A distribution list or mail-enabled security group. https://learn.microsoft.com/powershell/module/exchange/get-distributiongroup */
+export const distributionGroup = z.looseObject({
+  Guid: z.string(),
+  DisplayName: z.string(),
+  PrimarySmtpAddress: z.string(),
+})
