@@ -68,6 +68,12 @@ export function key(call: GraphCall, position = 0): string {
   return call.keys[position] ?? ''
 }
 
+/** A path as `$metadata#` names it: `users('{id}')/licenseDetails`, with the keys that were asked for. */
+function metadataPath(path: string, keys: readonly string[]): string {
+  let place = 0
+  return path.slice(1).replace(/\/\{\w+\}/g, () => `('${encodeURIComponent(keys[place++] ?? '')}')`)
+}
+
 export type { Listed } from '../odata/page.js'
 
 /** Rules whose relationships may look at the whole call. */
@@ -84,7 +90,7 @@ export function collection(
     ...(rules.directory ? { units: facts.units ?? 1 } : {}),
     answer(call) {
       facts.before?.(call)
-      const context = facts.context ?? path.slice(1)
+      const context = facts.context ?? metadataPath(path, call.keys)
       return list(entities(call), rules, { ...call, context })
     },
   }
@@ -117,7 +123,7 @@ export function single(
       const entity = find(call)
       if (!entity) throw new GraphError('notFound', { value: key(call) })
       const audience = audienceOf(call)
-      const set = facts.context ?? path.slice(1).replace(/\/\{id\}$/, '')
+      const set = facts.context ?? metadataPath(path.replace(/\/\{\w+\}$/, ''), call.keys)
       const shown = contextOf(selection.context, expansions)
       const suffix = facts.context === undefined ? '/$entity' : ''
       return annotate(

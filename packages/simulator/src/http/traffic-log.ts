@@ -8,6 +8,7 @@ const SECRET_FIELDS = new Set([
   'password',
   'refresh_token',
   'secrettext',
+  'temporaryaccesspass',
 ])
 const SECRET_HEADERS = new Set(['authorization', 'cookie'])
 

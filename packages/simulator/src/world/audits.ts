@@ -1,6 +1,5 @@
 import { choose, guid, pick } from './ids.js'
 import type { Entity, Tenant } from './model.js'
-import type { Seed } from '../store/seed.js'
 
 /** What an audited action was done to. */
 export interface AuditTarget {
@@ -32,7 +31,7 @@ const DAY = 86_400_000
 /** Writes a line into the audit log; whoever lists the log sees it after the replication of lists. */
 export function recordAudit(tenant: Tenant, actor: AuditActor, facts: AuditFacts, at: Date): Entity {
   const log = tenant.set('directoryAudits')
-  const id = `Directory_${guid(tenant.id, 'audit', log.journal.last)}_${log.journal.last}`
+  const id = `Directory_${guid(tenant.id, 'written audit', log.journal.last)}_${log.journal.last}`
   return log.create(auditEntry(id, actor, facts, at), at.getTime())
 }
 
@@ -86,32 +85,24 @@ const HISTORY: readonly (AuditFacts & { by: 'admin' | 'self' | 'service' })[] = 
   { activity: 'Update user', category: 'UserManagement', by: 'service', targets: [] },
 ]
 
-/** The last thirty days before the world began, newest first; made when asked for. */
-export function seedDirectoryAudits(tenant: Tenant): Seed {
+/** The last thirty days before the world began. */
+export function seedDirectoryAudits(tenant: Tenant): Entity[] {
   const people = tenant.set('users').seed
   const { users } = tenant.headcount
-  const size = users === 0 ? 0 : Math.min(2000, 10 + Math.floor(users / 2))
-  const prefix = `directory_${guid(tenant.id, 'audit', 'history')}_`
-  return {
-    size,
-    indexOf(id) {
-      const index = id.startsWith(prefix) ? Number(id.slice(prefix.length)) : -1
-      return Number.isInteger(index) && index >= 0 && index < size ? index : undefined
-    },
-    at(index) {
-      const seed = [tenant.id, 'audit', index] as const
-      const { by, ...facts } = choose(HISTORY, ...seed, 'activity')
-      const person = people.at(pick(users, ...seed, 'target'))
-      const admin = people.at(pick(Math.min(3, users), ...seed, 'admin'))
-      const at = new Date(tenant.begunAt.getTime() - Math.floor(((index + 0.5) / size) * 30 * DAY))
-      const actor: AuditActor =
-        by === 'service'
-          ? { app: { appId: null, displayName: 'Microsoft Substrate Management', servicePrincipalId: null } }
-          : { user: nameOf(by === 'self' ? person : admin) }
-      const targets: AuditTarget[] = [{ type: 'User', ...nameOf(person) }]
-      return auditEntry(`${prefix.replace('directory', 'Directory')}${index}`, actor, { ...facts, targets }, at)
-    },
-  }
+  const size = users === 0 ? 0 : Math.min(500, 10 + Math.floor(users / 4))
+  return Array.from({ length: size }, (_, index) => {
+    const seed = [tenant.id, 'audit', index] as const
+    const { by, ...facts } = choose(HISTORY, ...seed, 'activity')
+    const person = people.at(pick(users, ...seed, 'target'))
+    const admin = people.at(pick(Math.min(3, users), ...seed, 'admin'))
+    const at = new Date(tenant.begunAt.getTime() - Math.floor(((index + 0.5) / size) * 30 * DAY))
+    const actor: AuditActor =
+      by === 'service'
+        ? { app: { appId: null, displayName: 'Microsoft Substrate Management', servicePrincipalId: null } }
+        : { user: nameOf(by === 'self' ? person : admin) }
+    const targets: AuditTarget[] = [{ type: 'User', ...nameOf(person) }]
+    return auditEntry(`Directory_${guid(...seed)}_${size - index}`, actor, { ...facts, targets }, at)
+  })
 }
 
 function nameOf(user: Entity): { id: string; displayName: string | null; userPrincipalName: string } {

@@ -12,12 +12,15 @@ import {
   seedServicePrincipalOwners,
 } from './apps/grants.js'
 import { seedServicePrincipals } from './apps/service-principals.js'
+import { seedAuthentications } from './authentication.js'
 import { seedContacts } from './contacts.js'
 import { seedDevices } from './devices.js'
 import { seedGroups, seedManagers, seedMembers, seedOwners, seedUsers } from './directory.js'
 import type { Tenant } from './model.js'
 import { policySeeds } from './policies/sets.js'
+import { seedRiskDetections, seedRiskyUsers } from './risk.js'
 import { seedDirectoryRoles, seedRoleAssignments, seedRoleEligibilities } from './role-holders.js'
+import { seedSignIns } from './sign-ins.js'
 
 /** Every kind of object that a tenant has, and what it began with. */
 const seeds: Record<string, (tenant: Tenant) => Seed | Entity[]> = {
@@ -37,6 +40,10 @@ const seeds: Record<string, (tenant: Tenant) => Seed | Entity[]> = {
   roleEligibilities: seedRoleEligibilities,
   directoryAudits: seedDirectoryAudits,
   deletedItems: () => [],
+  authentications: seedAuthentications,
+  signIns: seedSignIns,
+  riskyUsers: seedRiskyUsers,
+  riskDetections: seedRiskDetections,
   ...policySeeds,
 }
 

@@ -133,12 +133,7 @@ function assignToGroup(call: GraphCall) {
     category: 'GroupManagement',
     targets: [{ id: group.id, type: 'Group', displayName: String(group['displayName']) }],
   })
-  return new GraphReply(202, {
-    '@odata.context': `${call.root}/$metadata#groups/$entity`,
-    id: group.id,
-    displayName: group['displayName'],
-    assignedLicenses,
-  })
+  return new GraphReply(202)
 }
 
 /** Tries again to give the person what the groups have. */

@@ -12,10 +12,12 @@ import { propertyNames } from '../../odata/types.js'
 
 const applicationRules = { ...userRules, type: 'application', defaults: propertyNames('application') }
 
-/** Who may read the deleted objects of a type. */
+/** The deleted objects of a type. */
 function inBin(call: GraphCall, type: string): Entity[] {
   expireDeleted(call.tenant, call.now)
-  return [...call.list('deletedItems')].filter((item) => item['@odata.type'] === `#microsoft.graph.${type}`)
+  return [...call.list('deletedItems')].flatMap(({ '@odata.type': own, ...item }) =>
+    own === `#microsoft.graph.${type}` ? item : [],
+  )
 }
 
 function itemOf(call: GraphCall): Entity {

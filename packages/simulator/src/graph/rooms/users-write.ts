@@ -1,4 +1,4 @@
-import { readBody } from '../read-object.js'
+import { readBody } from '../../odata/body.js'
 import { parseSelect, project } from '../../odata/select.js'
 import { softDelete } from '../../world/deleted-items.js'
 import { directoryTime } from '../../world/directory.js'
