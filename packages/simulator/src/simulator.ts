@@ -1,8 +1,10 @@
 import { Clock } from './clock.js'
 import { clouds } from './clouds.js'
 import { Changes } from './control/changes.js'
-import { describeState, type ReadyApp, readyApps, type ReadyTenant, readyTenants } from './control/state.js'
+import { type ReadyApp, readyApps, type ReadyTenant, readyTenants } from './control/ready.js'
+import { describeState } from './control/state.js'
 import { findTenant } from './control/tenant-changes.js'
+import { DnsServer } from './dns/server.js'
 import { type AssertionPlan, mintAssertion } from './entra/outside-issuer.js'
 import { loadSigningKeys } from './entra/signing-keys.js'
 import type { Fault, FaultPlan } from './faults/effects.js'
@@ -45,6 +47,7 @@ export class Simulator {
   constructor(
     private readonly simulation: Simulation,
     private readonly server: HttpServer,
+    private readonly names: DnsServer,
     private readonly traffic: TrafficLog,
   ) {}
 
@@ -65,6 +68,11 @@ export class Simulator {
     return `${this.url}/_control`
   }
 
+  /** Address and port of the name server, over UDP and TCP. */
+  get dns(): string {
+    return this.names.address
+  }
+
   /** The registered apps with their current credentials. */
   get apps(): ReadyApp[] {
     return readyApps(this.simulation)
@@ -75,7 +83,7 @@ export class Simulator {
   }
 
   get readyLine(): ReadyLine {
-    const { url, login, graph, control, apps, tenants } = this
+    const { url, login, graph, control, dns, apps, tenants } = this
     return {
       ready: true,
       login,
@@ -83,7 +91,7 @@ export class Simulator {
       exchange: `${url}/${clouds.global.exchange}`,
       cipp: `${url}/_cipp`,
       control,
-      dns: `${url}/_dns`,
+      dns,
       apps,
       tenants,
     }
@@ -144,7 +152,7 @@ export class Simulator {
   }
 
   async stop(): Promise<void> {
-    await this.server.close()
+    await Promise.all([this.server.close(), this.names.close()])
     await this.traffic.close()
   }
 }
@@ -162,6 +170,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const file = options.trafficFile === undefined ? process.env['SIMULATOR_TRAFFIC'] : options.trafficFile
   const traffic = new TrafficLog(file || undefined)
   const server = new HttpServer(simulation, traffic)
+  const names = new DnsServer(simulation)
   await server.listen(options.port ?? 0)
-  return new Simulator(simulation, server, traffic)
+  await names.listen()
+  return new Simulator(simulation, server, names, traffic)
 }

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
 import { cloudOfGraph, cloudOfLogin } from '../clouds.js'
 import { answerControl } from '../control/control.js'
+import { answerMtaSts, isMtaSts } from '../dns/mta-sts.js'
 import { answerLogin } from '../entra/login.js'
 import { answerIssuer } from '../entra/outside-issuer.js'
 import { distort } from '../faults/distort.js'
@@ -121,6 +122,7 @@ export class HttpServer {
     if (login) return answerLogin(this.simulation, request, login)
     const graph = cloudOfGraph(request.host)
     if (graph) return answerGraph(this.simulation, request, graph)
+    if (isMtaSts(request.host)) return answerMtaSts(this.simulation, request)
     return {
       reply: { status: 404, body: { error: { code: 'NotFound', message: 'The requested resource does not exist.' } } },
       target: { tenantId: undefined, service: 'graph', path: request.path, method: request.method },
