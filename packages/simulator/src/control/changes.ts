@@ -1,17 +1,20 @@
 import type { Simulation } from '../simulation.js'
 import { consent, findServicePrincipal } from '../world/consent.js'
 import { guid, secretValue } from '../world/ids.js'
-import type { Application, PremiumFeature, Secret, ServicePrincipal, Tenant } from '../world/model.js'
+import type {
+  Application,
+  LicensedFeature,
+  Propagation,
+  Replication,
+  Secret,
+  ServicePrincipal,
+  Tenant,
+} from '../world/model.js'
+import { ControlError } from './control-error.js'
+import { assignDirectoryRole, removeDirectoryRole } from './directory-role-changes.js'
+import { addDelegatedRole, endRelationship, removeDelegatedRole, removeRelationship } from './partner-changes.js'
 
-/** Refused because of what was asked, in one sentence. */
-export class ControlError extends Error {
-  constructor(
-    readonly status: 400 | 404,
-    message: string,
-  ) {
-    super(message)
-  }
-}
+const DAY = 86_400_000
 
 /** Which app of a tenant is meant; needed only where there are several. */
 export interface AppChoice {
@@ -54,7 +57,7 @@ export class Changes {
       value: secretValue(application.appId, 'secret', number),
       displayName: `Secret ${number}`,
       startsAt: this.#now,
-      endsAt: new Date(this.#now.getTime() + days * 86_400_000),
+      endsAt: new Date(this.#now.getTime() + days * DAY),
     }
     application.secrets = removeOld ? [secret] : [...application.secrets, secret]
     return secret
@@ -76,14 +79,6 @@ export class Changes {
     consent(this.tenant, this.#application(choice), this.#now)
   }
 
-  unlicense(features: PremiumFeature[] = ['P1', 'P2']): void {
-    for (const feature of features) this.tenant.lapsed.add(feature)
-  }
-
-  license(features: PremiumFeature[] = ['P1', 'P2']): void {
-    for (const feature of features) this.tenant.lapsed.delete(feature)
-  }
-
   setServicePrincipalEnabled({ enabled, ...choice }: AppChoice & { enabled: boolean }): void {
     this.#servicePrincipal(choice).enabled = enabled
   }
@@ -95,17 +90,61 @@ export class Changes {
     this.tenant.removedAppIds.add(principal.appId)
   }
 
+  assignRole({ role, ...choice }: AppChoice & { role: string }): void {
+    assignDirectoryRole(this.tenant, this.#servicePrincipal(choice), role, this.#now)
+  }
+
+  /** One, or all the app holds. */
+  removeRole({ role, ...choice }: AppChoice & { role?: string } = {}): void {
+    removeDirectoryRole(this.tenant, this.#servicePrincipal(choice), role, this.#now)
+  }
+
+  unlicense(features: LicensedFeature[] = ['P1', 'P2']): void {
+    for (const feature of features) this.tenant.lapsed.add(feature)
+  }
+
+  license(features: LicensedFeature[] = ['P1', 'P2']): void {
+    for (const feature of features) this.tenant.lapsed.delete(feature)
+  }
+
   setDeleted(deleted: boolean): void {
     this.tenant.deleted = deleted
   }
 
-  /** How long after a grant tokens carry it, and Graph honours it; both counted from the grant. */
-  propagateSlowly({ seconds, graphSeconds }: { seconds: number; graphSeconds?: number }): void {
-    this.tenant.propagation = {
-      tokenSeconds: seconds,
-      graphSeconds: graphSeconds ?? seconds,
-      exchangeSeconds: graphSeconds ?? seconds,
-    }
+  /** How long after a grant tokens carry it and Graph honours it, and after a role Exchange does. */
+  propagateSlowly({
+    seconds,
+    graphSeconds = seconds,
+    exchangeSeconds = graphSeconds,
+  }: {
+    seconds: number
+    graphSeconds?: number
+    exchangeSeconds?: number
+  }): void {
+    this.tenant.propagation = { tokenSeconds: seconds, graphSeconds, exchangeSeconds } satisfies Propagation
+  }
+
+  /** How long a write takes to show in reads of one object, in lists, and in the index of advanced queries. */
+  replicateSlowly(delays: Partial<Replication>): void {
+    this.tenant.replication = { ...this.tenant.replication, ...delays }
+  }
+
+  /** The partner's delegated administration of this customer ends. */
+  endRelationship(): void {
+    endRelationship(this.simulation.world, this.tenant, this.#now)
+  }
+
+  removeDelegatedRole({ role }: { role: string }): void {
+    removeDelegatedRole(this.simulation.world, this.tenant, role)
+  }
+
+  addDelegatedRole({ role }: { role: string }): void {
+    addDelegatedRole(this.simulation.world, this.tenant, role)
+  }
+
+  /** The partner no longer lists it. */
+  removeRelationship(): void {
+    removeRelationship(this.simulation.world, this.tenant)
   }
 
   addRedirectUris({ uris, ...choice }: AppChoice & { uris: string[] }): string[] {

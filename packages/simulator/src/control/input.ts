@@ -1,5 +1,4 @@
-import type { PremiumFeature } from '../world/model.js'
-import { ControlError } from './changes.js'
+import { ControlError } from './control-error.js'
 
 /** A JSON object that someone sent; each field is read as what it should be, or refused with a sentence. */
 export class Input {
@@ -86,11 +85,12 @@ export class Input {
     return option
   }
 
-  features(name: string): PremiumFeature[] | undefined {
-    const given = this.strings(name)
-    return given?.map((feature) => {
-      if (feature !== 'P1' && feature !== 'P2') throw new ControlError(400, `'${feature}' is neither P1 nor P2.`)
-      return feature
+  someOf<T extends string>(name: string, options: readonly T[]): T[] | undefined {
+    return this.strings(name)?.map((given) => {
+      const option = options.find((candidate) => candidate === given)
+      if (option === undefined)
+        throw new ControlError(400, `'${given}' in '${name}' is not one of ${options.join(', ')}.`)
+      return option
     })
   }
 }

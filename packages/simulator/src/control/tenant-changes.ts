@@ -1,8 +1,10 @@
 import type { HttpReply } from '../http/exchange.js'
 import type { Simulation } from '../simulation.js'
-import type { Secret, Tenant } from '../world/model.js'
-import { type AppChoice, Changes, ControlError } from './changes.js'
-import { type Input, required } from './input.js'
+import type { LicensedFeature, Secret, Tenant } from '../world/model.js'
+import { Changes } from './changes.js'
+import { ControlError } from './control-error.js'
+import { type Fields, type Given, readFields } from './field.js'
+import type { Input } from './input.js'
 import { readFault } from './read-fault.js'
 
 /** By id or domain. */
@@ -12,36 +14,136 @@ export function findTenant(simulation: Simulation, idOrDomain: string): Tenant {
   return tenant
 }
 
-type Change = (changes: Changes, input: Input, choice: AppChoice) => unknown
+export interface Change {
+  title: string
+  group: 'Credentials' | 'Consent' | 'Directory roles' | 'Licences' | 'Delays' | 'Partner' | 'Tenant' | 'Drift'
+  /** Concerns one app of the tenant. */
+  ofApp: boolean
+  danger: boolean
+  fields: Fields
+  run(changes: Changes, input: Input): unknown
+}
+
+type Facts = Pick<Change, 'title' | 'group'> & Partial<Pick<Change, 'ofApp' | 'danger'>>
+
+function change<const F extends Fields>(
+  facts: Facts,
+  fields: F,
+  run: (to: Changes, given: Given<F> & { clientId?: string }) => unknown,
+): Change {
+  return {
+    ofApp: false,
+    danger: false,
+    ...facts,
+    fields,
+    run(to, input) {
+      const clientId = input.string('clientId')
+      return run(to, { ...readFields(input, fields), ...(clientId === undefined ? {} : { clientId }) })
+    },
+  }
+}
+
+const FEATURES = ['P1', 'P2', 'Exchange', 'Intune', 'Defender'] as const satisfies readonly LicensedFeature[]
+const DAYS = { type: 'whole', from: 0, to: 36_500 } as const
+const SECONDS = { type: 'whole', from: 0, to: 31_536_000 } as const
+const ROLE = { title: 'Role', type: 'text', suggest: 'directoryRoles' } as const
+const features = { features: { title: 'Features', type: 'someOf', options: FEATURES } } as const
+
+const inCredentials = (title: string): Facts => ({ title, group: 'Credentials', ofApp: true })
+const inConsent = (title: string): Facts => ({ title, group: 'Consent', ofApp: true })
 
 /** `POST /_control/tenants/{tenant}/{change}` */
-const changes: Record<string, Change> = {
-  'expire-secret': (to, _input, choice) => shown(to.expireSecret(choice)),
-  'expiring-secret': (to, input, choice) =>
-    shown(to.setSecretExpiry({ ...choice, at: required(input.date('at'), 'at') })),
-  'rotate-secret': (to, input, choice) =>
-    shown(
-      to.addSecret({ ...choice, days: input.number('days') ?? 365, removeOld: input.boolean('removeOld') ?? false }),
-    ),
-  'withhold-permissions': (to, input, choice) =>
-    to.withholdPermissions({ ...choice, permissions: required(input.strings('permissions'), 'permissions') }),
-  'grant-all': (to, _input, choice) => to.grantAll(choice),
-  unlicense: (to, input) => to.unlicense(input.features('features')),
-  license: (to, input) => to.license(input.features('features')),
-  'disable-service-principal': (to, _input, choice) => to.setServicePrincipalEnabled({ ...choice, enabled: false }),
-  'enable-service-principal': (to, _input, choice) => to.setServicePrincipalEnabled({ ...choice, enabled: true }),
-  'remove-service-principal': (to, _input, choice) => to.removeServicePrincipal(choice),
-  delete: (to) => to.setDeleted(true),
-  restore: (to) => to.setDeleted(false),
-  'propagate-slowly': (to, input) => {
-    const graphSeconds = input.number('graphSeconds')
-    const seconds = required(input.number('seconds'), 'seconds')
-    to.propagateSlowly(graphSeconds === undefined ? { seconds } : { seconds, graphSeconds })
-  },
-  'redirect-uris': (to, input, choice) => ({
-    redirectUris: to.addRedirectUris({ ...choice, uris: required(input.strings('uris'), 'uris') }),
-  }),
-  'remove-redirect-uris': (to, _input, choice) => to.removeRedirectUris(choice),
+export const changes: Readonly<Record<string, Change>> = {
+  'expire-secret': change(inCredentials('Expire the secret'), {}, (to, given) => shown(to.expireSecret(given))),
+  'expiring-secret': change(
+    inCredentials('The secret ends at'),
+    { at: { title: 'Moment', type: 'moment', required: true } },
+    (to, given) => shown(to.setSecretExpiry(given)),
+  ),
+  'rotate-secret': change(
+    inCredentials('Add a secret'),
+    { days: { title: 'Days it lives', ...DAYS }, removeOld: { title: 'Remove the old', type: 'yesNo' } },
+    (to, given) => shown(to.addSecret(given)),
+  ),
+  'redirect-uris': change(
+    inCredentials('Add redirect addresses'),
+    { uris: { title: 'Addresses', type: 'texts', required: true } },
+    (to, given) => ({ redirectUris: to.addRedirectUris(given) }),
+  ),
+  'remove-redirect-uris': change(inCredentials('Remove all redirect addresses'), {}, (to, given) =>
+    to.removeRedirectUris(given),
+  ),
+
+  'withhold-permissions': change(
+    inConsent('Withhold permissions'),
+    { permissions: { title: 'Permissions', type: 'texts', suggest: 'permissions', required: true } },
+    (to, given) => to.withholdPermissions(given),
+  ),
+  'grant-all': change(inConsent('Grant everything'), {}, (to, given) => to.grantAll(given)),
+  'disable-service-principal': change(inConsent('Disable the app'), {}, (to, given) =>
+    to.setServicePrincipalEnabled({ ...given, enabled: false }),
+  ),
+  'enable-service-principal': change(inConsent('Enable the app'), {}, (to, given) =>
+    to.setServicePrincipalEnabled({ ...given, enabled: true }),
+  ),
+  'remove-service-principal': change({ ...inConsent('Revoke consent'), danger: true }, {}, (to, given) =>
+    to.removeServicePrincipal(given),
+  ),
+
+  'assign-role': change(
+    { title: 'Give the app a role', group: 'Directory roles', ofApp: true },
+    { role: { ...ROLE, required: true } },
+    (to, given) => to.assignRole(given),
+  ),
+  'remove-role': change(
+    { title: 'Take a role away', group: 'Directory roles', ofApp: true },
+    { role: ROLE },
+    (to, given) => to.removeRole(given),
+  ),
+
+  unlicense: change({ title: 'Let licences lapse', group: 'Licences' }, features, (to, given) =>
+    to.unlicense(given.features),
+  ),
+  license: change({ title: 'Renew licences', group: 'Licences' }, features, (to, given) => to.license(given.features)),
+
+  'propagate-slowly': change(
+    { title: 'New grants take', group: 'Delays' },
+    {
+      seconds: { title: 'Seconds to tokens', ...SECONDS, required: true },
+      graphSeconds: { title: 'To Graph', ...SECONDS },
+      exchangeSeconds: { title: 'Roles to Exchange', ...SECONDS },
+    },
+    (to, given) => to.propagateSlowly(given),
+  ),
+  'replicate-slowly': change(
+    { title: 'Writes take', group: 'Delays' },
+    {
+      readSeconds: { title: 'Seconds to reads', ...SECONDS },
+      listSeconds: { title: 'To lists', ...SECONDS },
+      indexSeconds: { title: 'To the index', ...SECONDS },
+    },
+    (to, given) => to.replicateSlowly(given),
+  ),
+
+  'end-relationship': change({ title: 'End the partner’s access', group: 'Partner', danger: true }, {}, (to) =>
+    to.endRelationship(),
+  ),
+  'remove-delegated-role': change(
+    { title: 'Take a role from the partner', group: 'Partner' },
+    { role: { ...ROLE, required: true } },
+    (to, given) => to.removeDelegatedRole(given),
+  ),
+  'add-delegated-role': change(
+    { title: 'Give the partner a role', group: 'Partner' },
+    { role: { ...ROLE, required: true } },
+    (to, given) => to.addDelegatedRole(given),
+  ),
+  'remove-relationship': change({ title: 'No longer its customer', group: 'Partner', danger: true }, {}, (to) =>
+    to.removeRelationship(),
+  ),
+
+  delete: change({ title: 'Delete the tenant', group: 'Tenant', danger: true }, {}, (to) => to.setDeleted(true)),
+  restore: change({ title: 'Restore the tenant', group: 'Tenant' }, {}, (to) => to.setDeleted(false)),
 }
 
 function shown(secret: Secret) {
@@ -50,11 +152,9 @@ function shown(secret: Secret) {
 
 export function changeTenant(simulation: Simulation, tenant: Tenant, name: string, input: Input): HttpReply {
   if (name === 'faults') return { status: 201, body: simulation.faults.add(readFault(input, tenant.id)) }
-  const change = Object.hasOwn(changes, name) ? changes[name] : undefined
-  if (!change) {
+  const wanted = Object.hasOwn(changes, name) ? changes[name] : undefined
+  if (!wanted) {
     throw new ControlError(404, `There is no change '${name}'. There are: faults, ${Object.keys(changes).join(', ')}.`)
   }
-  const clientId = input.string('clientId')
-  const result = change(new Changes(simulation, tenant), input, clientId === undefined ? {} : { clientId })
-  return { status: 200, body: result ?? {} }
+  return { status: 200, body: wanted.run(new Changes(simulation, tenant), input) ?? {} }
 }

@@ -34,9 +34,8 @@ export function distort(
     DISTORTIONS.filter((kind) => Array.isArray(body['value']) || !OF_LISTS.includes(kind)),
     target,
   )
-  switch (fault?.kind) {
-    case undefined:
-      return undefined
+  if (!fault) return undefined
+  switch (fault.kind) {
     case 'noContent':
       return { status: 204, headers: withoutType(reply.headers) }
     case 'errorInside':
@@ -47,7 +46,7 @@ export function distort(
       return { ...reply, body: { ...body, '@odata.nextLink': address } }
     case 'foreignLink':
       return { ...reply, body: { ...body, '@odata.nextLink': `https://${FOREIGN_HOST}${target.path}?$skiptoken=1` } }
-    case 'schemaSurprise':
+    default:
       return { ...reply, body: surprise(body, fault.as, fault.property) }
   }
 }

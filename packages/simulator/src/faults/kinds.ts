@@ -1,14 +1,6 @@
+import type { Field, Fields } from '../control/field.js'
 import { tokenErrorCodes } from '../entra/token-errors.js'
 import type { FaultEffect, FaultKind, SchemaSurprise, Service } from './effects.js'
-
-/** What may be said about a fault besides where it strikes. */
-export type Field = { title: string; required?: true } & (
-  | { type: 'whole'; from: number; to: number }
-  | { type: 'oneOf'; options: readonly (string | number)[] }
-  /** Seconds, `none` or `date`. */
-  | { type: 'retryAfter' }
-  | { type: 'text' }
-)
 
 export interface Kind {
   title: string
@@ -16,7 +8,8 @@ export interface Kind {
   group: 'Refusals' | 'Broken exchanges' | 'Broken lists' | 'Broken contents' | 'Sign-in' | 'DNS'
   /** The first is the usual one. */
   services: readonly Service[]
-  fields?: Readonly<Record<string, Field>>
+  /** What may be said about it besides where it strikes. */
+  fields?: Fields
   /** How many it strikes of those it meets, unless told: all of them. */
   probability?: number
 }

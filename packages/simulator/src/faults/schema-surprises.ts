@@ -62,5 +62,5 @@ function otherType(value: unknown): unknown {
   if (Array.isArray(value)) return { items: value as unknown[] }
   if (typeof value === 'string') return 42
   if (typeof value === 'object' && value !== null) return 'object'
-  return value === null ? [] : String(value)
+  return value === null ? [] : `${value as number | boolean}`
 }

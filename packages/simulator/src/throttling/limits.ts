@@ -58,9 +58,9 @@ export const unitCosts: ReadonlyMap<string, number> = new Map(
 
 interface Rule {
   limit: Limit
-  covers(method: string, path: string): boolean
+  covers: (method: string, path: string) => boolean
   /** Whether it depends on what is selected. */
-  selective(path: string): boolean
+  selective: (path: string) => boolean
 }
 
 const workloads = new Map(
