@@ -22,23 +22,37 @@ const PROXY_PAGE =
 
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf])
 
-function bytes({ body }: HttpReply): Buffer {
-  if (body === undefined) return Buffer.alloc(0)
-  return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body))
+function textOf({ body }: HttpReply): string {
+  if (body === undefined) return ''
+  return typeof body === 'string' ? body : JSON.stringify(body)
+}
+
+function bytes(reply: HttpReply): Buffer {
+  return Buffer.from(textOf(reply))
+}
+
+let second = { number: 0, text: '' }
+
+/** The text of a date header: the same for a whole second. */
+function dateText(now: Date): string {
+  const number = Math.floor(now.getTime() / 1000)
+  if (second.number !== number) second = { number, text: now.toUTCString() }
+  return second.text
 }
 
 function headers(reply: HttpReply, length: number, now: Date): Record<string, string> {
-  const hasBody = reply.body !== undefined
-  return {
-    date: now.toUTCString(),
-    ...(hasBody ? { 'content-type': 'application/json; charset=utf-8', 'content-length': String(length) } : {}),
-    ...reply.headers,
+  const all: Record<string, string> = { date: dateText(now) }
+  if (reply.body !== undefined) {
+    all['content-type'] = 'application/json; charset=utf-8'
+    all['content-length'] = String(length)
   }
+  return Object.assign(all, reply.headers)
 }
 
-/** Sends the whole answer. */
-export function deliver(response: ServerResponse, reply: HttpReply, now: Date, body = bytes(reply)): void {
-  response.writeHead(reply.status, headers(reply, body.length, now)).end(body)
+/** Sends the whole answer; a text leaves together with its head. */
+export function deliver(response: ServerResponse, reply: HttpReply, now: Date, body?: Buffer): void {
+  const content = body ?? textOf(reply)
+  response.writeHead(reply.status, headers(reply, Buffer.byteLength(content), now)).end(content)
 }
 
 /** Sends it as the fault wants it; tells whether an answer arrived, and if so which. */
@@ -73,7 +87,7 @@ export async function deliverBroken(
     case 'truncate':
       startBody(response, reply, now, () => response.destroy())
       return undefined
-    case 'hang':
+    default:
       if (fault.phase === 'body') startBody(response, reply, now)
       await once(response, 'close')
       return undefined

@@ -131,11 +131,15 @@ export class HttpServer {
 }
 
 /** As the caller would find it in a link. */
-function addressOf({ linkTo, host, path, query }: HttpRequest): string {
-  return `${linkTo(host)}${path}${query === '' ? '' : `?${query}`}`
+function addressOf(request: HttpRequest): string {
+  const { host, path, query } = request
+  return `${request.linkTo(host)}${path}${query === '' ? '' : `?${query}`}`
 }
 
+/** Text of the body; nothing if it is too large. */
 async function readBody(incoming: IncomingMessage): Promise<string | undefined> {
+  const { headers } = incoming
+  if (headers['content-length'] === undefined && headers['transfer-encoding'] === undefined) return ''
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
