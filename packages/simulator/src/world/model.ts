@@ -132,6 +132,12 @@ export interface Relationship {
   roles: string[]
   startsAt: Date
   endsAt: Date
+  /** Of one that was made in this world, or is written so: what else the partner said. */
+  displayName?: string
+  duration?: string
+  /** `P180D`, or `PT0S` where it simply ends. */
+  autoExtendDuration?: string
+  modifiedAt?: Date
 }
 
 export interface Tenant {

@@ -1,6 +1,6 @@
 import { populationOf } from './apps/population.js'
-import { directoryTime } from './directory.js'
-import { guid, pick } from './ids.js'
+import { directoryTime, emergencyAccounts } from './directory.js'
+import { guid } from './ids.js'
 import { findSku } from './licences.js'
 import type { Entity, Tenant } from './model.js'
 import { directoryRoles, roleTemplateId } from './roles.js'
@@ -121,10 +121,11 @@ function people(tenant: Tenant): Held[] {
   const globals = Math.min(tenant.good('few Global Administrators') ? 3 : 10, share)
   const narrower = Math.min(tenant.good('narrower roles are used') ? NARROWER.length : 3, members.length - globals)
   const person = (role: string, principal: Entity): Held => ({ role, principal, type: 'user' })
+  const kept = new Set(emergencyAccounts(tenant).map(({ id }) => id))
   return [
     ...members.slice(0, globals).map((user, index) => ({
       ...person('Global Administrator', user),
-      emergency: index < 2,
+      emergency: kept.size > 0 ? kept.has(user.id) : index === 0,
     })),
     ...members.slice(globals, globals + narrower).map((user, index) => person(NARROWER[index] as string, user)),
     ...(guest && !tenant.good('no guest is an administrator') ? [person('User Administrator', guest)] : []),

@@ -14,6 +14,7 @@ import {
 import { seedServicePrincipals } from './apps/service-principals.js'
 import { seedAuthentications } from './authentication.js'
 import { seedContacts } from './contacts.js'
+import { seedAccessAssignments } from './delegated-administration.js'
 import { seedDevices } from './devices.js'
 import { seedGroups, seedManagers, seedMembers, seedOwners, seedUsers } from './directory.js'
 import type { Tenant } from './model.js'
@@ -36,6 +37,9 @@ const seeds: Record<string, (tenant: Tenant) => Seed | Entity[]> = {
   delegatedPermissionClassifications: seedPermissionClassifications,
   federatedIdentityCredentials: () => [],
   directoryRoles: seedDirectoryRoles,
+  delegatedAdminAccessAssignments: seedAccessAssignments,
+  delegatedAdminRequests: () => [],
+  delegatedAdminOperations: () => [],
   roleAssignments: seedRoleAssignments,
   roleEligibilities: seedRoleEligibilities,
   directoryAudits: seedDirectoryAudits,

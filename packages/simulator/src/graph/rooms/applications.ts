@@ -1,4 +1,5 @@
 import { mirrorRegistrations } from '../../world/apps/registrations.js'
+import { deltaRoom } from '../../odata/delta-room.js'
 import { propertyNames } from '../../odata/types.js'
 import { directoryObjects, typed } from '../directory-objects.js'
 import { relationshipRooms } from '../member-types.js'
@@ -38,6 +39,11 @@ export const applicationRooms: Room[] = withRegistrations([
   collection('/applications', applicationRules, applications, { units: 2 }),
   counted('/applications', applicationRules, applications),
   single('/applications/{id}', applicationRules, (call) => findByKey(call.read('applications'), key(call))),
+  deltaRoom('/applications/delta', {
+    set: 'applications',
+    rules: applicationRules,
+    links: { owners: { links: 'applicationOwners' } },
+  }),
   ...relationshipRooms('/applications/{id}/owners', (call) =>
     call.tenant.links('applicationOwners').of(requireByKey(call.read('applications'), key(call)).id, call.listedAt),
   ),

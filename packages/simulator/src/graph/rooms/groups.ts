@@ -1,3 +1,4 @@
+import { deltaRoom } from '../../odata/delta-room.js'
 import { collection, counted, type GraphCall, key, type Room, single } from '../room.js'
 import { groupRules } from './directory-rules.js'
 import { groupMemberRooms } from './group-members.js'
@@ -9,6 +10,11 @@ export const groupRooms: Room[] = [
   collection('/groups', groupRules, groups),
   counted('/groups', groupRules, groups),
   single('/groups/{id}', groupRules, (call) => call.read('groups').get(key(call))),
+  deltaRoom('/groups/delta', {
+    set: 'groups',
+    rules: groupRules,
+    links: { members: { links: 'members', always: true }, owners: { links: 'owners' } },
+  }),
   ...groupMemberRooms,
   ...groupWriteRooms,
 ]

@@ -1,13 +1,18 @@
 import type { Room } from '../room.js'
+import { administrativeUnitRooms } from './administrative-units.js'
 import { applicationRooms } from './applications.js'
 import { assignLicenseRooms } from './assign-license.js'
 import { auditLogRooms } from './audit-logs.js'
 import { authenticationMethodRooms } from './authentication-methods.js'
 import { authenticationRegistrationRooms } from './authentication-registration.js'
+import { contactRooms } from './contacts.js'
 import { deletedItemRooms } from './deleted-items.js'
+import { deviceRooms } from './devices.js'
 import { directoryRoleRooms } from './directory-roles.js'
 import { groupRooms } from './groups.js'
+import { invitationRooms } from './invitations.js'
 import { licenceRooms } from './licences.js'
+import { memberCheckRooms } from './member-checks.js'
 import { organizationRooms } from './organization.js'
 import { pimRooms } from './pim.js'
 import { partnerRooms } from './partner.js'
@@ -35,10 +40,15 @@ export const rooms: readonly Room[] = [
   ...registrationDetailRooms,
   ...auditLogRooms,
   ...riskyUserRooms,
+  ...memberCheckRooms,
+  ...invitationRooms,
   ...servicePrincipalRooms,
   ...applicationRooms,
   ...directoryRoleRooms,
   ...pimRooms,
+  ...deviceRooms,
+  ...administrativeUnitRooms,
+  ...contactRooms,
   ...securityRooms,
   ...partnerRooms,
   ...serviceRooms,

@@ -1,4 +1,5 @@
 import { readBody } from '../../odata/body.js'
+import { deltaRoom } from '../../odata/delta-room.js'
 import { propertyNames } from '../../odata/types.js'
 import { opaqueId } from '../../world/apps/grants.js'
 import type { Entity } from '../../world/model.js'
@@ -134,6 +135,7 @@ const CLASSIFICATIONS = '/servicePrincipals/{id}/delegatedPermissionClassificati
 
 export const permissionGrantRooms: Room[] = [
   collection('/oauth2PermissionGrants', grantRules, grants, { units: 2 }),
+  deltaRoom('/oauth2PermissionGrants/delta', { set: 'oauth2PermissionGrants', rules: grantRules }),
   single('/oauth2PermissionGrants/{id}', grantRules, (call) => call.read('oauth2PermissionGrants').get(key(call))),
   { method: 'POST', path: '/oauth2PermissionGrants', answer: createGrant },
   { method: 'PATCH', path: '/oauth2PermissionGrants/{id}', answer: updateGrant },

@@ -1,3 +1,4 @@
+import { deltaRoom } from '../../odata/delta-room.js'
 import { propertyNames } from '../../odata/types.js'
 import type { Entity } from '../../world/model.js'
 import { directoryObjects, typed } from '../directory-objects.js'
@@ -58,6 +59,11 @@ export const servicePrincipalRooms: Room[] = withRegistrations([
   counted('/servicePrincipals', servicePrincipalRules, principals),
   single(PATH, servicePrincipalRules, (call) => findByKey(call.read('servicePrincipals'), key(call))),
   collection('/servicePrincipals/microsoft.graph.agentIdentity', agentRules, agents),
+  deltaRoom('/servicePrincipals/delta', {
+    set: 'servicePrincipals',
+    rules: servicePrincipalRules,
+    links: { owners: { links: 'servicePrincipalOwners' } },
+  }),
   ...relationshipRooms(`${PATH}/owners`, (call) =>
     call.tenant.links('servicePrincipalOwners').of(principalId(call), call.listedAt),
   ),
