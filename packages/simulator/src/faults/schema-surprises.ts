@@ -38,8 +38,13 @@ function spoil(fields: Fields, as: SchemaSurprise, property: string | undefined)
 function suitable(fields: Fields, as: SchemaSurprise): string | undefined {
   const names = Object.keys(fields).filter((name) => !name.includes('@') && name !== 'id')
   const texts = names.filter((name) => typeof fields[name] === 'string')
-  if (as === 'unknownEnum') return names.find((name) => enumerations.has(name) && fields[name] !== null) ?? texts[0]
+  if (as === 'unknownEnum')
+    return names.find((name) => enumerations.has(name) && isEnumeration(fields[name])) ?? texts[0]
   return as === 'missingField' || as === 'wrongType' ? names[0] : (texts[0] ?? names[0])
+}
+
+function isEnumeration(value: unknown): boolean {
+  return typeof value === 'string' || (Array.isArray(value) && value.every((member) => typeof member === 'string'))
 }
 
 function spoiled(value: unknown, as: SchemaSurprise): unknown {
