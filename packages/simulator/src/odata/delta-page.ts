@@ -27,20 +27,17 @@ export interface Told {
   links: Item['links']
 }
 
-/** https://learn.microsoft.com/graph/delta-query-groups: a large group takes several pages. */
-const LINKS_PER_PAGE = 500
-
 /** Takes a page from what is left of a round. */
 export function cutDeltaPage(
   items: Iterable<Item>,
   cursor: Cursor | undefined,
-  size: number,
+  sizes: { objects: number; links: number },
 ): { told: Told[]; next: Cursor | undefined } {
   const told: Told[] = []
-  let budget = LINKS_PER_PAGE
+  let budget = sizes.links
   let done = cursor
   for (const item of items) {
-    if (told.length === size || budget <= 0) return { told, next: done }
+    if (told.length === sizes.objects || budget <= 0) return { told, next: done }
     const from = item.key === cursor?.key ? cursor.link : 0
     const links = item.links.slice(from, from + budget)
     told.push({ item, links })

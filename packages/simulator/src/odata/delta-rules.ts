@@ -6,6 +6,8 @@ import type { TokenCall } from './delta-token.js'
 export interface DeltaRules extends Pick<CollectionRules, 'type' | 'defaults' | 'defaultPage'> {
   /** As it appears after `$metadata#`. */
   context: string
+  /** So many links fill a page: a large group takes several. */
+  linksPage?: number
   /** Relationships that can be followed, and whether they are when nothing is selected. */
   links: Readonly<Record<string, { always: boolean }>>
 }

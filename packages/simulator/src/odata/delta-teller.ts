@@ -12,6 +12,8 @@ type Shown = Record<string, unknown>
 
 /** Objects that are gone are told of in the first round as well, but no more than these. */
 const GONE_LIMIT = 20
+/** https://learn.microsoft.com/graph/delta-query-groups */
+const LINKS_PAGE = 500
 /** One page of so many comes empty, one of so many tells something twice. */
 const BLANK_PAGES = 6
 const REPEATS = 4
@@ -40,7 +42,10 @@ export class DeltaTeller {
     const { round } = this
     const idle = round.from?.every((reach, index) => reach === round.to[index]) ?? false
     if (!round.blank && !idle && this.#chance % BLANK_PAGES === 0) return { value: [], next: { ...round, blank: true } }
-    const { told, next } = cutDeltaPage(this.#items(), this.#rewound(), this.rules.defaultPage)
+    const { told, next } = cutDeltaPage(this.#items(), this.#rewound(), {
+      objects: this.rules.defaultPage,
+      links: this.rules.linksPage ?? LINKS_PAGE,
+    })
     const value = told.map((one) => this.#show(one))
     if (this.#first && !next) value.push(...this.#gone())
     const { blank: _, ...rest } = round
@@ -81,7 +86,7 @@ export class DeltaTeller {
       const property = findProperty(this.rules.type, name, audience.version)
       if (!property || property.name !== name) continue
       // What was never set is left out; what was, and was cleared, is told as null.
-      if (entity[name] === undefined && !written.has(name) && !changed?.removed) continue
+      if (entity[name] === undefined && !written.has(name)) continue
       shown[name] = represent(entity[name], property.type, audience)
     }
     return { ...shown, id: entity.id, ...this.#showLinks(entity.id, links) }

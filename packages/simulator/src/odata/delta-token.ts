@@ -24,8 +24,8 @@ export interface Standing extends Asked {
   reach: Reach
 }
 
-interface Sealed<Content> {
-  content: Content
+interface Sealed {
+  content: Round | Standing
   issued: number
   /** The moment the world began: another world knows nothing of this one. */
   world: number
@@ -37,16 +37,37 @@ export interface TokenCall {
   version: string
   now: Date
   tenant: { id: string; begunAt: Date }
-  /** How the next token is found expired, if it is. */
+  /** How the token that comes is found expired, if it is. */
   expire?: '400' | '410'
 }
 
-export function writeToken(content: Round | Standing, call: TokenCall): string {
-  return seal({ content, issued: call.now.getTime(), world: call.tenant.begunAt.getTime() }, placeOf(call))
+/** The token of a next link. */
+export function writeRound(round: Round, call: TokenCall): string {
+  return write(round, 'skip', call)
 }
 
-export function readToken<Content extends Round | Standing>(token: string, call: TokenCall): Content {
-  const sealed = unseal(token, placeOf(call)) as Sealed<Content> | undefined
+export function readRound(token: string, call: TokenCall): Round {
+  return read(token, 'skip', call) as Round
+}
+
+/** The token of a delta link. */
+export function writeStanding(standing: Standing, call: TokenCall): string {
+  return write(standing, 'delta', call)
+}
+
+export function readStanding(token: string, call: TokenCall): Standing {
+  return read(token, 'delta', call) as Standing
+}
+
+type Kind = 'skip' | 'delta'
+
+function write(content: Round | Standing, kind: Kind, call: TokenCall): string {
+  const sealed: Sealed = { content, issued: call.now.getTime(), world: call.tenant.begunAt.getTime() }
+  return seal(sealed, placeOf(kind, call))
+}
+
+function read(token: string, kind: Kind, call: TokenCall): Round | Standing {
+  const sealed = unseal(token, placeOf(kind, call)) as Sealed | undefined
   if (!sealed) throw new GraphError('badRequest', { value: 'Badly formed token.' })
   const stale = call.now.getTime() - sealed.issued > LIFE || sealed.world !== call.tenant.begunAt.getTime()
   if (call.expire !== undefined || stale) throw expired(call, call.expire ?? '410', sealed)
@@ -54,7 +75,7 @@ export function readToken<Content extends Round | Standing>(token: string, call:
 }
 
 /** https://learn.microsoft.com/graph/delta-query-overview#synchronization-reset */
-function expired(call: TokenCall, as: '400' | '410', { content, issued }: Sealed<Asked>): GraphError {
+function expired(call: TokenCall, as: '400' | '410', { content, issued }: Sealed): GraphError {
   const kind: GraphErrorKind = as === '400' ? 'syncStateNotFound' : 'resyncRequired'
   const select = content.select === undefined ? '' : `$select=${encodeURIComponent(content.select)}&`
   const filter = content.ids?.map((id) => `id eq '${id}'`).join(' or ')
@@ -65,6 +86,6 @@ function expired(call: TokenCall, as: '400' | '410', { content, issued }: Sealed
   })
 }
 
-function placeOf({ tenant, url, version }: TokenCall): string {
-  return `${tenant.id} ${url.slice(url.indexOf(`/${version}/`)).toLowerCase()}`
+function placeOf(kind: Kind, { tenant, url, version }: TokenCall): string {
+  return `${kind} ${tenant.id} ${url.slice(url.indexOf(`/${version}/`)).toLowerCase()}`
 }
