@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { GraphError } from '../graph/graph-error.js'
 import { EntitySet } from '../store/entity-set.js'

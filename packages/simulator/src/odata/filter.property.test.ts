@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { GraphError } from '../graph/graph-error.js'
 import { parseFilter } from './filter.js'
@@ -113,7 +113,7 @@ const moment: fc.Arbitrary<Meant> = fc
         ? (person['signInActivity'] as Person | null)?.['lastSignInDateTime']
         : person['createdDateTime']
       if (nullish(value)) return operator === 'ne'
-      const difference = new Date(String(value)).getTime() - new Date(when).getTime()
+      const difference = new Date(value as string).getTime() - new Date(when).getTime()
       return { ge: difference >= 0, le: difference <= 0, eq: difference === 0, ne: difference !== 0 }[operator]
     },
   }))
