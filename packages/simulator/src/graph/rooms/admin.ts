@@ -100,7 +100,9 @@ export const adminRooms: Room[] = [
 function premiumLicences({ tenant, root }: GraphCall): unknown {
   const { users } = tenant.headcount
   const entitled = (pattern: RegExp) =>
-    tenant.purchases.filter(({ skuPartNumber }) => pattern.test(skuPartNumber)).reduce((sum, { units }) => sum + units, 0)
+    tenant.purchases
+      .filter(({ skuPartNumber }) => pattern.test(skuPartNumber))
+      .reduce((sum, { units }) => sum + units, 0)
   const p2 = entitled(/^(SPE_E5|AAD_PREMIUM_P2|EMSPREMIUM|IDENTITY_THREAT_PROTECTION)/)
   const p1 = entitled(/^(SPE_E3|SPB|SPE_F1|AAD_PREMIUM$|EMS$)/)
   const used = (share: number) => Math.min(Math.round(users * share), p1 + p2)
@@ -111,7 +113,13 @@ function premiumLicences({ tenant, root }: GraphCall): unknown {
     entitledP1LicenseCount: p1,
     entitledP2LicenseCount: p2,
     entitledTotalLicenseCount: p1 + p2,
-    p1FeatureUtilizations: { conditionalAccess: { userCount: used(0.9) }, conditionalAccessGuestUsers: { userCount: 0 } },
-    p2FeatureUtilizations: { riskBasedConditionalAccess: { userCount: p2 > 0 ? riskUsers : 0 }, riskBasedConditionalAccessGuestUsers: { userCount: 0 } },
+    p1FeatureUtilizations: {
+      conditionalAccess: { userCount: used(0.9) },
+      conditionalAccessGuestUsers: { userCount: 0 },
+    },
+    p2FeatureUtilizations: {
+      riskBasedConditionalAccess: { userCount: p2 > 0 ? riskUsers : 0 },
+      riskBasedConditionalAccessGuestUsers: { userCount: 0 },
+    },
   }
 }

@@ -61,7 +61,8 @@ function invalid(reason: string): GraphError {
 function validateControls(policy: Part, conditions: Part, applications: Part): void {
   const [grant, session] = [part(policy['grantControls']), part(policy['sessionControls'])]
   const controls = texts(grant, 'builtInControls')
-  const grants = controls.length > 0 || anyOf(grant, ['authenticationStrength', 'termsOfUse', 'customAuthenticationFactors'])
+  const grants =
+    controls.length > 0 || anyOf(grant, ['authenticationStrength', 'termsOfUse', 'customAuthenticationFactors'])
   if (!grants && Object.values(session).every((control) => control === null || control === false)) throw malformed()
   if (grants && !['AND', 'OR'].includes(String(grant['operator']))) throw invalid('InvalidControlOperator')
   if (controls.includes('block') && (controls.length > 1 || anyOf(grant, ['authenticationStrength']))) {
@@ -106,7 +107,8 @@ const MFA_TRUSTED_IPS = '00000000-0000-0000-0000-000000000000'
 function check(holder: Part, kind: string, words: string[], exists: (id: string) => boolean): void {
   for (const name of [`include${kind}`, `exclude${kind}`]) {
     const unknown = texts(holder, name).filter((id) => !words.includes(id) && !exists(id.toLowerCase()))
-    if (unknown.length > 0) throw refused(`1011: Policy contains invalid ${kind.toLowerCase()}: '${unknown.join(', ')}'.`)
+    if (unknown.length > 0)
+      throw refused(`1011: Policy contains invalid ${kind.toLowerCase()}: '${unknown.join(', ')}'.`)
   }
 }
 

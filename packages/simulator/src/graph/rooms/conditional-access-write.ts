@@ -11,7 +11,7 @@ import { type GraphCall, key, type Room } from '../room.js'
 import { withStrength } from './conditional-access-shown.js'
 import { validatePolicy } from './conditional-access-validation.js'
 import { mergedChanges } from './merge.js'
-import { policyTarget } from './modified-properties.js'
+import { policyTarget } from '../../world/policies/policy-target.js'
 
 const PATH = '/identity/conditionalAccess/policies'
 const SET = 'conditionalAccessPolicies'
@@ -66,11 +66,9 @@ function update(call: GraphCall): GraphReply {
     modifiedDateTime: directoryTime(call.now),
   })
   const names = [...Object.keys(changes), 'modifiedDateTime']
-  call.tenant.set(SET).update(
-    before.id,
-    Object.fromEntries(names.map((name) => [name, after[name]])),
-    call.now.getTime(),
-  )
+  call.tenant
+    .set(SET)
+    .update(before.id, Object.fromEntries(names.map((name) => [name, after[name]])), call.now.getTime())
   note(call, 'Update', after, before)
   return noContent()
 }

@@ -42,7 +42,12 @@ export const defenderRooms: Room[] = [
   ...policyRooms('/security/identities/healthIssues', 'identityHealthIssues', 'security.healthIssue', forIdentity),
   ...policyRooms('/security/identities/sensors', 'identitySensors', 'security.sensor', forIdentity),
   ...policyRooms('/security/alerts_v2', 'securityAlerts', 'security.alert'),
-  ...policyRooms('/security/informationProtection/sensitivityLabels', 'sensitivityLabels', 'security.sensitivityLabel', {
-    versions: ['beta'],
-  }),
+  ...policyRooms(
+    '/security/informationProtection/sensitivityLabels',
+    'sensitivityLabels',
+    'security.sensitivityLabel',
+    {
+      versions: ['beta'],
+    },
+  ),
 ]

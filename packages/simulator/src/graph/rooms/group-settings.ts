@@ -8,12 +8,11 @@ import { GraphError } from '../graph-error.js'
 import { newId } from '../new-id.js'
 import { createdReply, type GraphReply, noContent } from '../reply.js'
 import { collection, type GraphCall, key, type Room, single } from '../room.js'
-import { policyTarget } from './modified-properties.js'
+import { policyTarget } from '../../world/policies/policy-target.js'
 import { policyRooms, policyRules } from './policy-rooms.js'
 
 const SET = 'groupSettings'
-const CONFLICT =
-  'A conflicting object with one or more of the specified property values is present in the directory.'
+const CONFLICT = 'A conflicting object with one or more of the specified property values is present in the directory.'
 
 interface Value {
   name: string
@@ -25,13 +24,17 @@ function readValues(call: GraphCall, templateId: string): Value[] {
   const sent = readBody(call, 'groupSetting', { readOnly: ['id', 'displayName'] })['values']
   const given = Array.isArray(sent) ? (sent as Value[]) : []
   const template = groupSettingTemplates.find(({ id }) => id === templateId)
-  const types = new Map((template?.['values'] as { name: string; type: string }[]).map(({ name, type }) => [name, type]))
+  const types = new Map(
+    (template?.['values'] as { name: string; type: string }[]).map(({ name, type }) => [name, type]),
+  )
   for (const { name, value } of given) {
     const type = types.get(name)
     const fits = type !== 'System.Boolean' || /^(true|false)$/i.test(value)
     const counts = type !== 'System.Int32' || /^\d+$/.test(value)
     if (type === undefined || !fits || !counts) {
-      throw new GraphError('badRequest', { value: `Invalid value specified for property '${name}' of resource 'DirectorySetting'.` })
+      throw new GraphError('badRequest', {
+        value: `Invalid value specified for property '${name}' of resource 'DirectorySetting'.`,
+      })
     }
   }
   return defaultValues(templateId).map(({ name, value }) => ({

@@ -11,7 +11,7 @@ import { newId } from '../new-id.js'
 import { createdReply, type GraphReply, noContent } from '../reply.js'
 import { type GraphCall, key, type Room } from '../room.js'
 import { mergedChanges } from './merge.js'
-import { policyTarget } from './modified-properties.js'
+import { policyTarget } from '../../world/policies/policy-target.js'
 
 const PATH = '/identity/conditionalAccess/namedLocations'
 const SET = 'namedLocations'

@@ -8,7 +8,7 @@ import { GraphError } from '../graph-error.js'
 import { type GraphReply, noContent } from '../reply.js'
 import type { GraphCall, Room } from '../room.js'
 import { merge, mergedChanges } from './merge.js'
-import { policyTarget } from './modified-properties.js'
+import { policyTarget } from '../../world/policies/policy-target.js'
 import { findMethod, methodConfigurations } from './policies-methods.js'
 
 const PATH = '/policies/authenticationMethodsPolicy'
@@ -35,7 +35,12 @@ function updateMethod(call: GraphCall): GraphReply {
   }
   const changed = merge(method, { ...body, id: method.id, '@odata.type': method['@odata.type'] })
   const configurations = methods.map((other) => (other.id === method.id ? changed : other))
-  return write(call, before, { authenticationMethodConfigurations: configurations }, 'Authentication Methods Policy Update')
+  return write(
+    call,
+    before,
+    { authenticationMethodConfigurations: configurations },
+    'Authentication Methods Policy Update',
+  )
 }
 
 function policyForWrite(call: GraphCall): { before: Entity; methods: Entity[] } {

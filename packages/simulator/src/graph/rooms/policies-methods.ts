@@ -26,9 +26,14 @@ function shown(call: GraphCall, method: Entity): Entity {
   } as Entity
 }
 
-const policy = single(PATH, policyRules('authenticationMethodsPolicy'), (call) => only(call, 'authenticationMethodsPolicy'), {
-  context: 'authenticationMethodsPolicy',
-})
+const policy = single(
+  PATH,
+  policyRules('authenticationMethodsPolicy'),
+  (call) => only(call, 'authenticationMethodsPolicy'),
+  {
+    context: 'authenticationMethodsPolicy',
+  },
+)
 
 /** The configurations come with the policy. https://learn.microsoft.com/graph/api/authenticationmethodspolicy-get */
 const policyRoom: Room = {

@@ -5,7 +5,7 @@ import { GraphError } from '../graph-error.js'
 import { type GraphReply, noContent } from '../reply.js'
 import type { GraphCall, Room } from '../room.js'
 import { mergedChanges } from './merge.js'
-import { policyTarget } from './modified-properties.js'
+import { policyTarget } from '../../world/policies/policy-target.js'
 import { methodWriteRooms } from './policies-methods-write.js'
 
 interface WriteFacts {
@@ -101,7 +101,9 @@ const adminConsentRequestPolicy: Room = {
         const days = Number(changes['requestDurationInDays'])
         const reviewers = changes['reviewers'] as unknown[]
         if (changes['isEnabled'] === true && (days < 1 || days > 60 || reviewers.length === 0)) {
-          throw new GraphError('badRequest', { value: 'The admin consent request policy needs reviewers and a duration.' })
+          throw new GraphError('badRequest', {
+            value: 'The admin consent request policy needs reviewers and a duration.',
+          })
         }
         changes['version'] = Number(before['version']) + 1
       },

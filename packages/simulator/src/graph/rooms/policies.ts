@@ -36,7 +36,11 @@ function stsRooms(path: string, type: string): Room[] {
 /** Not for applications: what the permission map offers to people only is refused before it is looked at. */
 const delegatedOnly: Room[] = [
   collection('/policies/featureRolloutPolicies', policyRules('featureRolloutPolicy'), () => []),
-  ...policyRooms('/directory/onPremisesSynchronization', 'onPremisesSynchronization', 'onPremisesDirectorySynchronization'),
+  ...policyRooms(
+    '/directory/onPremisesSynchronization',
+    'onPremisesSynchronization',
+    'onPremisesDirectorySynchronization',
+  ),
 ]
 
 /** Policies that no version documents any longer, and some settings are found nowhere else. */
@@ -66,15 +70,11 @@ export const policyRoomsOfTenant: Room[] = [
     inline: ['includes', 'excludes'],
   }),
   ...(['includes', 'excludes'] as const).map((name) =>
-    collection(
-      `/policies/permissionGrantPolicies/{id}/${name}`,
-      policyRules('permissionGrantConditionSet'),
-      (call) => {
-        const policy = call.read('permissionGrantPolicies').get(key(call))
-        if (!policy) throw new GraphError('notFound', { value: key(call) })
-        return policy[name] as { id: string }[]
-      },
-    ),
+    collection(`/policies/permissionGrantPolicies/{id}/${name}`, policyRules('permissionGrantConditionSet'), (call) => {
+      const policy = call.read('permissionGrantPolicies').get(key(call))
+      if (!policy) throw new GraphError('notFound', { value: key(call) })
+      return policy[name] as { id: string }[]
+    }),
   ),
   policyOnly('/policies/crossTenantAccessPolicy', 'crossTenantAccessPolicy', 'crossTenantAccessPolicy'),
   policyOnly(

@@ -19,7 +19,9 @@ interface Facts {
 }
 
 export function policyRules(type: string, facts: Pick<Facts, 'expands' | 'refuses'> = {}) {
-  const expands = Object.fromEntries((facts.expands ?? []).map((name) => [name, (entity: Entity) => entity[name] ?? []]))
+  const expands = Object.fromEntries(
+    (facts.expands ?? []).map((name) => [name, (entity: Entity) => entity[name] ?? []]),
+  )
   return {
     type,
     defaults: propertyNames(type),
@@ -37,12 +39,18 @@ export function policyRooms(path: string, set: string, type: string, facts: Fact
 
 export function policyList(path: string, set: string, type: string, facts: Facts = {}): Room {
   const room = collection(path, policyRules(type, facts), (call) => call.list(set), facts)
-  return placed(facts, withInline(room, type, facts, (call) => call.list(set)))
+  return placed(
+    facts,
+    withInline(room, type, facts, (call) => call.list(set)),
+  )
 }
 
 export function policyOne(path: string, set: string, type: string, facts: Facts = {}): Room {
   const room = single(path, policyRules(type, facts), (call) => call.read(set).get(key(call)), facts)
-  return placed(facts, withInline(room, type, facts, (call) => call.read(set)))
+  return placed(
+    facts,
+    withInline(room, type, facts, (call) => call.read(set)),
+  )
 }
 
 /** A set of one, which stands at a path of its own. */
@@ -51,7 +59,13 @@ export function policyOnly(path: string, set: string, type: string, facts: Facts
     context: `${path.slice(1)}/$entity`,
     ...facts,
   })
-  return placed(facts, withoutId(facts, withInline(room, type, facts, (call) => call.read(set))))
+  return placed(
+    facts,
+    withoutId(
+      facts,
+      withInline(room, type, facts, (call) => call.read(set)),
+    ),
+  )
 }
 
 export function only(call: GraphCall, set: string): Entity | undefined {

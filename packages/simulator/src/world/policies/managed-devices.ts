@@ -55,7 +55,10 @@ export function managedDevice(tenant: Tenant, device: Entity): Entity {
     osVersion: device['operatingSystemVersion'],
     partnerReportedThreatState: 'unknown',
     physicalMemoryInBytes: 0,
-    serialNumber: guid(...seed, 'serial').replaceAll('-', '').slice(0, 10).toUpperCase(),
+    serialNumber: guid(...seed, 'serial')
+      .replaceAll('-', '')
+      .slice(0, 10)
+      .toUpperCase(),
     totalStorageSpaceInBytes: total,
     userDisplayName: owner?.['displayName'] ?? '',
     userId: owner?.id ?? '',

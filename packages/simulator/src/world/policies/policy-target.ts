@@ -1,5 +1,5 @@
-import type { AuditTarget } from '../../world/audits.js'
-import type { Entity } from '../../world/model.js'
+import type { AuditTarget } from '../audits.js'
+import type { Entity } from '../model.js'
 
 /** What an audit entry says of a policy: what it was, and what it is now. */
 export function policyTarget(
