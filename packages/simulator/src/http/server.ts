@@ -1,14 +1,20 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
-import { cloudOfGraph, cloudOfLogin } from '../clouds.js'
+import { cloudOf, cloudOfCompliance, cloudOfGraph, cloudOfLogin, cloudOfSharePoint } from '../clouds.js'
 import { answerControl } from '../control/control.js'
 import { answerMtaSts, isMtaSts } from '../dns/mta-sts.js'
 import { answerLogin } from '../entra/login.js'
 import { answerIssuer } from '../entra/outside-issuer.js'
 import { distort } from '../faults/distort.js'
 import type { Target } from '../faults/effects.js'
+import { answerExchange } from '../exchange/exchange.js'
 import { answerGraph } from '../graph/graph.js'
+import { answerPurview } from '../purview/purview.js'
+import { answerSharePoint } from '../sharepoint/sharepoint.js'
+import { answerAppCatalog, APP_CATALOG_HOST } from '../teams/app-catalog.js'
+import { answerTeams } from '../teams/teams.js'
+import { answerReports, REPORTS_HOST } from '../reports/download.js'
 import type { Simulation } from '../simulation.js'
 import { DELIVERY_FAULTS, deliver, deliverBroken } from './deliver.js'
 import { type Answer, header, type HttpReply, type HttpRequest } from './exchange.js'
@@ -122,6 +128,16 @@ export class HttpServer {
     if (login) return answerLogin(this.simulation, request, login)
     const graph = cloudOfGraph(request.host)
     if (graph) return answerGraph(this.simulation, request, graph)
+    if (request.host === REPORTS_HOST) return answerReports(this.simulation, request)
+    const exchange = cloudOf('exchange', request.host)
+    if (exchange) return answerExchange(this.simulation, request, exchange)
+    const compliance = cloudOfCompliance(request.host)
+    if (compliance) return answerPurview(this.simulation, request, compliance)
+    const sharePoint = cloudOfSharePoint(request.host)
+    if (sharePoint) return answerSharePoint(this.simulation, request, sharePoint)
+    const teams = cloudOf('teams', request.host)
+    if (teams) return answerTeams(this.simulation, request, teams)
+    if (request.host === APP_CATALOG_HOST) return answerAppCatalog(request)
     if (isMtaSts(request.host)) return answerMtaSts(this.simulation, request)
     return {
       reply: { status: 404, body: { error: { code: 'NotFound', message: 'The requested resource does not exist.' } } },

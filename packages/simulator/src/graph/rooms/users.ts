@@ -1,5 +1,7 @@
+import { deltaRoom } from '../../odata/delta-room.js'
 import { mappedView } from '../../store/derived-view.js'
 import type { EntityView } from '../../store/entity-set.js'
+import { settleGroupLicences } from '../../world/group-licences.js'
 import { hasPremium } from '../../world/licences.js'
 import type { Entity } from '../../world/model.js'
 import { factsAskedFor, withFacts } from '../../world/user-facts.js'
@@ -52,6 +54,7 @@ function guardList(call: GraphCall): void {
 
 /** The users as this caller may see them, with the properties the query mentions. */
 export function shownUsers(call: GraphCall, users: EntityView): EntityView {
+  settleGroupLicences(call.tenant, call.now)
   if (isBasicReader(call)) return mappedView(users, basicProfile)
   const facts = factsAskedFor(call.query.raw)
   return facts.length === 0 ? users : mappedView(users, (user) => withFacts(call.tenant, user, facts))
@@ -99,12 +102,28 @@ function asUser(user: Entity): Entity {
 
 const directReports = (call: GraphCall) => reports(call, requireUser(call).id)
 
+/** Sign-in activity is kept outside the directory and not followed. https://learn.microsoft.com/graph/delta-query-users */
+const usersDelta = deltaRoom('/users/delta', {
+  set: 'users',
+  rules: userRules,
+  links: { manager: { links: 'manager' } },
+})
+
+function answerDelta(call: GraphCall): unknown {
+  if (/\bsignInActivity\b/i.test(call.query.get('$select') ?? '')) {
+    throw new GraphError('unsupportedQuery', { value: 'signInActivity is not supported in a delta query.' })
+  }
+  settleGroupLicences(call.tenant, call.now)
+  return usersDelta.answer(call)
+}
+
 const listed = (call: GraphCall) => shownUsers(call, call.list('users'))
 const read = (call: GraphCall) => findUser(shownUsers(call, call.read('users')), key(call))
 
 export const userRooms: Room[] = [
   collection('/users', userRules, listed, { units: 2, before: guardList }),
   counted('/users', userRules, listed),
+  { ...usersDelta, answer: answerDelta },
   single('/users/{id}', userRules, read, { before: guardSignInActivity }),
   single('/users/{id}/manager', userRules, managerOf, { context: 'directoryObjects/$entity' }),
   collection('/users/{id}/directReports', userRules, directReports, { context: 'directoryObjects' }),
