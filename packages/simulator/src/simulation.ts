@@ -1,3 +1,4 @@
+import { Agenda } from './agenda.js'
 import { Clock } from './clock.js'
 import type { SigningKeys } from './entra/signing-keys.js'
 import { Faults } from './faults/faults.js'
@@ -11,6 +12,7 @@ export class Simulation {
   faults: Faults
   limits: Throttle
   requests = new RequestLog()
+  agenda = new Agenda()
   world: World
 
   constructor(
@@ -32,6 +34,7 @@ export class Simulation {
     this.faults = new Faults(this.clock, seed)
     this.limits = new Throttle(this.clock, this.scale)
     this.requests = new RequestLog()
+    this.agenda = new Agenda()
     this.world = this.#begin()
   }
 

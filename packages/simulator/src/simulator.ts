@@ -1,3 +1,4 @@
+import { cippInstances } from './cipp/instance.js'
 import { Clock } from './clock.js'
 import { clouds } from './clouds.js'
 import { Changes } from './control/changes.js'
@@ -35,7 +36,9 @@ export interface ReadyLine {
   login: string
   graph: string
   exchange: string
-  cipp: string
+  /** Base addresses of the first partner's CIPP: its API, and where technicians go. */
+  cipp?: string
+  cippPortal?: string
   control: string
   dns: string
   apps: ReadyApp[]
@@ -68,6 +71,18 @@ export class Simulator {
     return `${this.url}/_control`
   }
 
+  /** The API of the first partner's CIPP. */
+  get cipp(): string | undefined {
+    const [instance] = cippInstances(this.simulation.world)
+    return instance && `${this.url}/${instance.apiHost}`
+  }
+
+  /** Where technicians open it. */
+  get cippPortal(): string | undefined {
+    const [instance] = cippInstances(this.simulation.world)
+    return instance && `${this.url}/${instance.portalHost}`
+  }
+
   /** Address and port of the name server, over UDP and TCP. */
   get dns(): string {
     return this.names.address
@@ -83,13 +98,13 @@ export class Simulator {
   }
 
   get readyLine(): ReadyLine {
-    const { url, login, graph, control, dns, apps, tenants } = this
+    const { url, login, graph, cipp, cippPortal, control, dns, apps, tenants } = this
     return {
       ready: true,
       login,
       graph,
       exchange: `${url}/${clouds.global.exchange}`,
-      cipp: `${url}/_cipp`,
+      ...(cipp === undefined || cippPortal === undefined ? {} : { cipp, cippPortal }),
       control,
       dns,
       apps,
@@ -126,6 +141,7 @@ export class Simulator {
   }
 
   state(): ReturnType<typeof describeState> {
+    this.simulation.agenda.runUntil(this.now())
     return describeState(this.simulation)
   }
 

@@ -169,6 +169,8 @@ export class Changes {
       ...this.tenant.servicePrincipals.map(({ appId }) => appId),
       ...this.tenant.removedAppIds,
     ])
+    // What calls the partner's CIPP is not what is meant without a name.
+    for (const { appId, apiClient } of this.tenant.applications) if (apiClient) appIds.delete(appId)
     const [only] = appIds
     if (only === undefined || appIds.size > 1) {
       throw new ControlError(400, `${this.tenant.name} has ${appIds.size} apps: say which by clientId.`)

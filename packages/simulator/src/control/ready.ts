@@ -5,7 +5,8 @@ import type { Application, Certificate, Tenant } from '../world/model.js'
 import { currentSecret } from './changes.js'
 
 export interface ReadyApp {
-  kind: 'singleTenant' | 'partner'
+  /** `cipp`: it calls the partner's CIPP. */
+  kind: 'singleTenant' | 'partner' | 'cipp'
   tenantId: string
   clientId: string
   clientSecret: string
@@ -16,6 +17,8 @@ export interface ReadyApp {
   secretExpires: string
   certificate?: { pem: string; privateKey: string; thumbprint: string; thumbprintSha256: string }
   federated?: { issuer: string; subject: string; audience: string }
+  /** Of kind `cipp`: what is special about it. */
+  client?: string
 }
 
 export interface ReadyTenant {
@@ -26,9 +29,11 @@ export interface ReadyTenant {
 
 /** Everything needed to connect: secrets of simulated apps are no secrets. */
 export function readyApps(simulation: Simulation): ReadyApp[] {
-  return simulation.world.tenants.flatMap((tenant) =>
+  const apps = simulation.world.tenants.flatMap((tenant) =>
     tenant.applications.filter(({ secrets }) => secrets.length > 0).map((application) => readyApp(tenant, application)),
   )
+  const isClient = ({ kind }: ReadyApp) => kind === 'cipp'
+  return [...apps.filter((app) => !isClient(app)), ...apps.filter(isClient)]
 }
 
 export function readyApp(tenant: Tenant, application: Application): ReadyApp {
@@ -36,7 +41,7 @@ export function readyApp(tenant: Tenant, application: Application): ReadyApp {
   const [certificate] = application.certificates
   const [federated] = application.federatedCredentials
   return {
-    kind: application.audience === 'AzureADMyOrg' ? 'singleTenant' : 'partner',
+    kind: kindOf(application),
     tenantId: tenant.id,
     clientId: application.appId,
     clientSecret: secret.value,
@@ -49,7 +54,13 @@ export function readyApp(tenant: Tenant, application: Application): ReadyApp {
     ...(federated
       ? { federated: { issuer: federated.issuer, subject: federated.subject, audience: federated.audience } }
       : {}),
+    ...(application.apiClient ? { client: application.apiClient.key } : {}),
   }
+}
+
+function kindOf({ apiClient, audience }: Application): ReadyApp['kind'] {
+  if (apiClient) return 'cipp'
+  return audience === 'AzureADMyOrg' ? 'singleTenant' : 'partner'
 }
 
 function readyCertificate({ pem, privateKeyPem }: Certificate) {

@@ -19,10 +19,16 @@ const ofCustomers = () => simulator.tenants.map(({ defaultDomain }) => defaultDo
 
 /** Every answer there is to a question about each customer's domain. */
 async function all<T>(ask: (domain: string) => Promise<T>): Promise<{ domain: string; answer: T }[]> {
-  const asked = await Promise.all(
-    ofCustomers().map(async (domain) => [{ domain, answer: await ask(domain).catch(() => undefined) }]),
+  const found: { domain: string; answer: T }[] = []
+  await Promise.all(
+    ofCustomers().map(async (domain) => {
+      await ask(domain).then(
+        (answer) => found.push({ domain, answer }),
+        () => undefined,
+      )
+    }),
   )
-  return asked.flat().filter((one): one is { domain: string; answer: T } => one.answer !== undefined)
+  return found
 }
 
 async function txt(name: string): Promise<string[]> {

@@ -1,10 +1,17 @@
-import { type CloudName, clouds } from '../clouds.js'
+import { type CloudName, clouds, cloudOfSharePoint } from '../clouds.js'
 import type { HttpReply, HttpRequest } from '../http/exchange.js'
 import type { Simulation } from '../simulation.js'
 import { findServicePrincipal } from '../world/consent.js'
-import { hasExchange } from '../world/licences.js'
+import { hasExchange, hasSharePoint } from '../world/licences.js'
 import type { Application, ServicePrincipal, Tenant } from '../world/model.js'
-import { EXCHANGE_APP_ID, findResourceApi, type ResourceApi } from '../world/resources.js'
+import {
+  EXCHANGE_APP_ID,
+  findResourceApi,
+  PROTECTION_APP_ID,
+  type ResourceApi,
+  SHAREPOINT_APP_ID,
+} from '../world/resources.js'
+import { sharePointName } from '../world/share-point-name.js'
 import { type IssuedToken, issueToken } from './access-token.js'
 import { authenticateClient } from './client-authentication.js'
 import { findTenantOrRefuse } from './tenants.js'
@@ -114,11 +121,32 @@ function findResource(tenant: Tenant, scope: string): { resource: ResourceApi; a
   if (only === undefined || scopes.length > 1) throw new TokenError(70011, { value: scope })
   if (!only.endsWith('/.default')) throw new TokenError(1002012, { value: only })
   const audience = only.slice(0, -'/.default'.length)
-  const resource = findResourceApi(audience, tenant.cloud)
+  const resource = findResourceApi(audience, tenant.cloud) ?? findOwnApi(tenant, audience)
   if (!resource || (resource.appId === EXCHANGE_APP_ID && !hasExchange(tenant))) {
     throw new TokenError(500011, { value: audience, tenant: tenant.name })
   }
   return { resource, audience }
+}
+
+/** An API registered in the tenant itself. */
+function findOwnApi(tenant: Tenant, audience: string): ResourceApi | undefined {
+  const application = tenant.applications.find(({ identifierUri }) => identifierUri === audience.toLowerCase())
+  return (
+    application && {
+      appId: application.appId,
+      displayName: application.displayName,
+      identifiers: [audience],
+      appRoles: new Map(),
+    }
+  )
+}
+
+/** A tenant knows the APIs of what it has bought; its SharePoint has an address of its own. */
+function isSubscribed(tenant: Tenant, { appId }: ResourceApi, audience: string): boolean {
+  if (appId === EXCHANGE_APP_ID || appId === PROTECTION_APP_ID) return hasExchange(tenant)
+  if (appId !== SHAREPOINT_APP_ID) return true
+  const name = cloudOfSharePoint(audience.replace(/^https:\/\//i, '').replace(/\/$/, '').toLowerCase())?.name
+  return hasSharePoint(tenant) && (name === undefined || name === sharePointName(tenant))
 }
 
 function assertionAudiences(request: HttpRequest, cloud: CloudName, segment: string, tenant: Tenant): string[] {

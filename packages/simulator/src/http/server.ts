@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
 import { cloudOf, cloudOfCompliance, cloudOfGraph, cloudOfLogin, cloudOfSharePoint } from '../clouds.js'
+import { answerCipp } from '../cipp/answer.js'
 import { answerControl } from '../control/control.js'
 import { answerMtaSts, isMtaSts } from '../dns/mta-sts.js'
 import { answerLogin } from '../entra/login.js'
@@ -63,6 +64,7 @@ export class HttpServer {
     const [, host = '', rest = ''] = /^\/([^/?]*)(.*)$/s.exec(incoming.url ?? '/') ?? []
     const body = await readBody(incoming)
     const time = this.simulation.clock.now()
+    this.simulation.agenda.runUntil(time)
     if (body === undefined) {
       deliver(response, { status: 413, body: { error: 'The request is too large.' } }, time)
       return
@@ -139,6 +141,8 @@ export class HttpServer {
     if (teams) return answerTeams(this.simulation, request, teams)
     if (request.host === APP_CATALOG_HOST) return answerAppCatalog(request)
     if (isMtaSts(request.host)) return answerMtaSts(this.simulation, request)
+    const cipp = await answerCipp(this.simulation, request)
+    if (cipp) return cipp
     return {
       reply: { status: 404, body: { error: { code: 'NotFound', message: 'The requested resource does not exist.' } } },
       target: { tenantId: undefined, service: 'graph', path: request.path, method: request.method },

@@ -1,6 +1,7 @@
 import type { CloudName } from '../clouds.js'
 import type { EntitySet } from '../store/entity-set.js'
 import type { Links } from '../store/links.js'
+import type { ApiClient } from './api-clients.js'
 
 export type { Entity } from '../store/seed.js'
 
@@ -50,6 +51,10 @@ export interface Application {
   federatedCredentials: FederatedCredential[]
   requiredAccess: RequiredAccess[]
   redirectUris: string[]
+  /** By which tokens for it are asked for, where it is an API itself. */
+  identifierUri?: string
+  /** It calls the CIPP of its tenant. */
+  apiClient?: ApiClient
 }
 
 /** One granted app role. */

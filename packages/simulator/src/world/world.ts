@@ -1,10 +1,11 @@
 import { X509Certificate } from 'node:crypto'
 import { clouds } from '../clouds.js'
+import { registerApiClients } from './api-clients.js'
 import { grantRequiredAccess, servicePrincipalOf } from './consent.js'
 import { guid, pick, secretValue } from './ids.js'
 import type { Application, Certificate, RequiredAccess, Tenant } from './model.js'
 import { isGood } from './posture.js'
-import { EXCHANGE_APP_ID, GRAPH_APP_ID } from './resources.js'
+import { EXCHANGE_APP_ID, GRAPH_APP_ID, PROTECTION_APP_ID, SHAREPOINT_APP_ID, TEAMS_APP_ID } from './resources.js'
 import { type AppPlan, loadCertificate, type Scenario, type TenantPlan } from './scenario.js'
 import { TenantSets } from './sets.js'
 
@@ -28,6 +29,7 @@ export class World {
   ) {
     for (const plan of scenario.tenants) this.#add(plan, this.#tenant(plan))
     for (const plan of scenario.tenants) this.#connect(plan)
+    for (const tenant of this.tenants) if (hasCipp(tenant)) registerApiClients(tenant, now)
   }
 
   #add({ key, apps = [] }: TenantPlan, tenant: Tenant): void {
@@ -176,13 +178,26 @@ export class World {
   }
 }
 
+/** Partners run CIPP; its instances exist for the global cloud. */
+export function hasCipp({ isPartner, cloud }: Tenant): boolean {
+  return isPartner && cloud === 'global'
+}
+
+/** `SharePoint/Sites.FullControl.All` is of that API; what begins with `Exchange.` of Exchange, the rest of Graph. */
+const APIS: Record<string, string> = {
+  SharePoint: SHAREPOINT_APP_ID,
+  Teams: TEAMS_APP_ID,
+  Protection: PROTECTION_APP_ID,
+}
+
 function requiredAccess(permissions: string[]): RequiredAccess[] {
-  const exchange = permissions.filter((name) => name.startsWith('Exchange.'))
-  const graph = permissions.filter((name) => !name.startsWith('Exchange.'))
-  return [
-    { resourceAppId: GRAPH_APP_ID, roles: graph },
-    ...(exchange.length > 0 ? [{ resourceAppId: EXCHANGE_APP_ID, roles: exchange }] : []),
-  ]
+  const access = new Map<string, string[]>([[GRAPH_APP_ID, []]])
+  for (const permission of permissions) {
+    const [api, role = api] = permission.split('/') as [string, string?]
+    const appId = APIS[api] ?? (permission.startsWith('Exchange.') ? EXCHANGE_APP_ID : GRAPH_APP_ID)
+    access.set(appId, [...(access.get(appId) ?? []), role])
+  }
+  return [...access].map(([resourceAppId, roles]) => ({ resourceAppId, roles }))
 }
 
 function certificate(keyId: string, name: string): Certificate {
