@@ -21,7 +21,7 @@ bootstrap()
 const { default: open } = await import(pathToFileURL(file).href)
 const bench = await open()
 try {
-  const report = await compare(bench)
+  const report = { ...(await compare(bench)), ...(bench.notes && { notes: await bench.notes() }) }
   console.log(asJson ? JSON.stringify(report) : inWords(report))
 } finally {
   await bench.close()
@@ -46,9 +46,10 @@ function summary(values) {
   return { median: round3(sorted[sorted.length >> 1]), spread: [round3(sorted[0]), round3(sorted[sorted.length - 1])] }
 }
 
-function inWords({ bench: title, unit, rounds, ours, baseline, ratio }) {
+function inWords({ bench: title, unit, rounds, ours, baseline, ratio, notes }) {
   const side = ({ median, spread }) => `median ${median} ${unit}, ${spread[0]}–${spread[1]}`
-  return `${title}, ${rounds} rounds\n  ours      ${side(ours)}\n  baseline  ${side(baseline)}\n  ratio     ${ratio}`
+  const more = notes ? `\n  notes     ${JSON.stringify(notes)}` : ''
+  return `${title}, ${rounds} rounds\n  ours      ${side(ours)}\n  baseline  ${side(baseline)}\n  ratio     ${ratio}${more}`
 }
 
 function round3(value) {

@@ -1,5 +1,6 @@
-import { errors, jwtVerify } from 'jose'
+import { errors, type JWTPayload } from 'jose'
 import { type CloudName, clouds } from '../clouds.js'
+import { verifyToken } from '../entra/verify-token.js'
 import { header, type HttpRequest } from '../http/exchange.js'
 import type { Simulation } from '../simulation.js'
 import type { ServicePrincipal, Tenant } from '../world/model.js'
@@ -25,24 +26,41 @@ export async function authenticate(simulation: Simulation, request: HttpRequest,
   if (!token) throw new GraphError('emptyToken', { headers: WWW_AUTHENTICATE })
   if (token.split('.').length !== 3) throw new GraphError('malformedToken', { headers: WWW_AUTHENTICATE })
   try {
-    const { payload } = await jwtVerify(token, simulation.keys.entra.publicKey, {
-      algorithms: ['RS256'],
-      currentDate: simulation.clock.now(),
-    })
-    if (findResourceApi(String(payload.aud), cloud)?.appId !== GRAPH_APP_ID) {
-      throw new GraphError('invalidAudience', { headers: WWW_AUTHENTICATE })
-    }
-    return {
-      tenantId: String(payload['tid']),
-      appId: String(payload['appid']),
-      roles: Array.isArray(payload['roles']) ? payload['roles'].map(String) : [],
-      expiresAt: new Date(Number(payload.exp) * 1000),
-    }
+    const { caller, resource } = holderOf(await verifyToken(simulation, token), cloud)
+    if (resource !== GRAPH_APP_ID) throw new GraphError('invalidAudience', { headers: WWW_AUTHENTICATE })
+    return caller
   } catch (error) {
     if (error instanceof GraphError) throw error
     const kind = error instanceof errors.JWTExpired ? 'expiredToken' : 'invalidSignature'
     throw new GraphError(kind, { headers: WWW_AUTHENTICATE })
   }
+}
+
+interface Holder {
+  caller: Caller
+  /** App id of the API that the token is for. */
+  resource: string | undefined
+  cloud: CloudName
+}
+
+/** Read once from each token. */
+const holders = new WeakMap<JWTPayload, Holder>()
+
+function holderOf(payload: JWTPayload, cloud: CloudName): Holder {
+  const known = holders.get(payload)
+  if (known?.cloud === cloud) return known
+  const holder: Holder = {
+    caller: {
+      tenantId: String(payload['tid']),
+      appId: String(payload['appid']),
+      roles: Array.isArray(payload['roles']) ? payload['roles'].map(String) : [],
+      expiresAt: new Date(Number(payload.exp) * 1000),
+    },
+    resource: findResourceApi(String(payload.aud), cloud)?.appId,
+    cloud,
+  }
+  holders.set(payload, holder)
+  return holder
 }
 
 /** The caller as the tenant's directory knows it: a valid token outlives a removed or not yet replicated principal. */

@@ -60,11 +60,17 @@ export function isAllowed(allowed: readonly Allowance[], honoured: ReadonlySet<s
   )
 }
 
+/** The roles of each token as a set: of the same caller it is the same. */
+const roleSets = new WeakMap<Caller, Set<string>>()
+
 /** The roles of a token that Graph honours by now. */
-export function honouredRoles(caller: Caller, servicePrincipal: ServicePrincipal, now: Date): Set<string> {
-  const honoured = new Set(caller.roles)
-  for (const grant of servicePrincipal.grants) {
-    if (grant.resourceAppId === GRAPH_APP_ID && grant.honouredAt > now) honoured.delete(grant.role)
-  }
-  return honoured
+export function honouredRoles(caller: Caller, servicePrincipal: ServicePrincipal, now: Date): ReadonlySet<string> {
+  const roles = roleSets.get(caller) ?? new Set(caller.roles)
+  roleSets.set(caller, roles)
+  const pending = servicePrincipal.grants.filter(
+    ({ resourceAppId, honouredAt }) => resourceAppId === GRAPH_APP_ID && honouredAt > now,
+  )
+  if (pending.length === 0) return roles
+  const late = new Set(pending.map(({ role }) => role))
+  return new Set(caller.roles.filter((role) => !late.has(role)))
 }

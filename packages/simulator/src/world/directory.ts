@@ -4,10 +4,11 @@ import type { Entity, Tenant } from './model.js'
 import { DirectoryLinks } from './people/directory-links.js'
 import { Groups } from './people/groups.js'
 import { People } from './people/people.js'
+import { secondText } from './people/times.js'
 
 /** Directory date-times carry no fraction of a second. */
 export function directoryTime(moment: Date): string {
-  return `${moment.toISOString().slice(0, 19)}Z`
+  return secondText(moment.getTime())
 }
 
 interface Directory {
