@@ -64,12 +64,61 @@ describe('a batch', () => {
     expect([found['2']?.status, found['3']?.status]).toEqual([424, 200])
   })
 
+  it('carries out what depends on something in the order of the batch', async () => {
+    const writable = await startSimulator({ scenario: 'single-organization', trafficFile: null })
+    const writing = await tokenOf(writable)
+    const [group] = (await graph(writable, writing, '/groups?$top=1&$filter=securityEnabled eq true')).body.value
+    const url = `/groups/${String(group?.['id'])}`
+    const write = (id: string, description: string, dependsOn: string[]) => ({
+      id,
+      method: 'PATCH',
+      url,
+      headers: { 'Content-Type': 'application/json' },
+      body: { description },
+      dependsOn,
+    })
+    const { body } = await graph(writable, writing, '/$batch', {
+      method: 'POST',
+      body: {
+        requests: [
+          write('1', 'First', []),
+          write('2', 'Second', ['1']),
+          read('3', `${url}?$select=description`, { dependsOn: ['2'] }),
+        ],
+      },
+    })
+    await writable.stop()
+    expect(body['responses']).toEqual(
+      expect.arrayContaining([
+        { id: '1', status: 204, headers: expect.not.objectContaining({ 'Content-Type': expect.anything() }) },
+        expect.objectContaining({ id: '3', body: expect.objectContaining({ description: 'Second' }) }),
+      ]),
+    )
+  })
+
+  it('answers in another order than it was asked', async () => {
+    const requests = Array.from({ length: 12 }, (_, index) => read(String(index), '/organization?$select=id'))
+    const { body } = await batch(requests)
+    const ids = (body['responses'] as { id: string }[]).map(({ id }) => id)
+    expect(ids).not.toEqual(requests.map(({ id }) => id))
+    expect(ids.toSorted()).toEqual(requests.map(({ id }) => id).sort())
+  })
+
+  it('encodes what is not JSON', async () => {
+    const url = '/users/$count'
+    const found = await answers([read('1', url, { headers: { ConsistencyLevel: 'eventual' } })])
+    expect(found['1']?.headers['Content-Type']).toBe('text/plain')
+    expect(Buffer.from(String(found['1']?.body), 'base64').toString()).toMatch(/^\d+$/)
+  })
+
   it.each([
     ['21 requests', Array.from({ length: 21 }, (_, index) => read(String(index), '/organization'))],
     ['an id twice, whatever its case', [read('a', '/organization'), read('A', '/organization')]],
     ['an absolute address', [read('1', 'https://graph.microsoft.com/v1.0/organization')]],
     ['a body without its content type', [{ id: '1', method: 'POST', url: '/users', body: {} }]],
     ['a dependency on nothing', [read('1', '/organization', { dependsOn: ['0'] })]],
+    ['a batch within it', [read('1', '/$batch')]],
+    ['something that is no request', ['/organization' as unknown as object]],
     ['no request', []],
   ])('is refused whole for %s', async (_, requests) => {
     expect((await batch(requests)).status).toBe(400)

@@ -1,4 +1,5 @@
 import type { HttpReply, HttpRequest } from '../http/exchange.js'
+import { pick } from '../world/ids.js'
 import { GraphError } from './graph-error.js'
 
 interface BatchItem {
@@ -18,7 +19,7 @@ interface BatchAnswer {
 }
 
 const LIMIT = 20
-const NOT_PASSED_ON = ['request-id', 'client-request-id', 'odata-version', 'x-ms-resource-unit']
+const NOT_PASSED_ON = ['request-id', 'client-request-id']
 
 /** `POST /$batch`: each request is judged by itself. https://learn.microsoft.com/graph/json-batching */
 export function answerBatch(
@@ -38,8 +39,7 @@ export function answerBatch(
   return {
     status: 200,
     headers: { 'content-type': 'application/json' },
-    // Answers come in any order: the id says which is which.
-    body: { responses: responses.reverse() },
+    body: { responses: shuffled(responses) },
   }
 }
 
@@ -58,33 +58,43 @@ function readItems(body: string): BatchItem[] {
       value: `Number of batch request steps exceeds the maximum value of ${LIMIT}.`,
     })
   }
-  const items = requests as BatchItem[]
   const ids = new Set<string>()
-  for (const item of items) {
-    if (typeof item.id !== 'string' || typeof item.method !== 'string' || typeof item.url !== 'string') {
+  for (const item of requests as unknown[]) {
+    if (!isItem(item)) {
       throw new GraphError('invalidQuery', { value: 'Every batch request needs id, method and url.' })
     }
-    const id = item.id.toLowerCase()
-    if (ids.has(id)) throw new GraphError('invalidQuery', { value: `Duplicate batch request id '${item.id}'.` })
-    if (/^https?:/i.test(item.url)) {
-      throw new GraphError('invalidQuery', { value: `Batch request '${item.id}' needs a relative url.` })
-    }
-    if ((item.dependsOn ?? []).some((other) => !ids.has(other.toLowerCase()))) {
-      throw new GraphError('invalidQuery', {
-        value: `Batch request '${item.id}' depends on a request that does not come before it.`,
-      })
-    }
-    if (
-      item.body !== undefined &&
-      !Object.keys(item.headers ?? {}).some((name) => name.toLowerCase() === 'content-type')
-    ) {
-      throw new GraphError('invalidQuery', {
-        value: `Batch request '${item.id}' has a body and needs a Content-Type header.`,
-      })
-    }
-    ids.add(id)
+    checkItem(item, ids)
+    ids.add(item.id.toLowerCase())
   }
-  return items
+  return requests as BatchItem[]
+}
+
+function isItem(item: unknown): item is BatchItem {
+  if (typeof item !== 'object' || item === null) return false
+  const { id, method, url, dependsOn = [] } = item as Record<string, unknown>
+  const named = [id, method, url].every((text) => typeof text === 'string' && text !== '')
+  return named && Array.isArray(dependsOn) && dependsOn.every((other) => typeof other === 'string')
+}
+
+function checkItem(item: BatchItem, before: ReadonlySet<string>): void {
+  const refuse = (value: string) => new GraphError('invalidQuery', { value })
+  if (before.has(item.id.toLowerCase())) throw refuse(`Duplicate batch request id '${item.id}'.`)
+  if (/^https?:/i.test(item.url) || /^\/?\$batch\b/i.test(item.url)) {
+    throw refuse(`Batch request '${item.id}' needs a relative url of a single request.`)
+  }
+  if (item.dependsOn?.some((other) => !before.has(other.toLowerCase()))) {
+    throw refuse(`Batch request '${item.id}' depends on a request that does not come before it.`)
+  }
+  const typed = Object.keys(item.headers ?? {}).some((name) => name.toLowerCase() === 'content-type')
+  if (item.body !== undefined && !typed) {
+    throw refuse(`Batch request '${item.id}' has a body and needs a Content-Type header.`)
+  }
+}
+
+/** Answers come in any order: the id says which is which. */
+function shuffled(answers: BatchAnswer[]): BatchAnswer[] {
+  const place = ({ id, status }: BatchAnswer) => pick(2 ** 31, id, status, answers.length)
+  return answers.toSorted((a, b) => place(a) - place(b))
 }
 
 function inner(outer: HttpRequest, version: string, item: BatchItem): HttpRequest {
@@ -99,9 +109,20 @@ function inner(outer: HttpRequest, version: string, item: BatchItem): HttpReques
     path: `/${version}${path}`,
     query: query.join('?'),
     headers,
-    body: item.body === undefined ? '' : JSON.stringify(item.body),
+    body: readBody(item, headers),
     linkTo: (host) => outer.linkTo(host),
   }
+}
+
+/** JSON is part of the batch; any other body comes base64-encoded. */
+function readBody({ body }: BatchItem, headers: Record<string, string>): string {
+  if (body === undefined) return ''
+  if (typeof body === 'string' && !isJson(headers['content-type'])) return Buffer.from(body, 'base64').toString('utf8')
+  return JSON.stringify(body)
+}
+
+function isJson(contentType: string | undefined): boolean {
+  return contentType === undefined || /^application\/([\w.]+\+)?json\b/i.test(contentType)
 }
 
 function failedDependency(): HttpReply {
@@ -110,13 +131,25 @@ function failedDependency(): HttpReply {
 }
 
 function toAnswer(id: string, reply: HttpReply): BatchAnswer {
-  const headers = Object.entries(reply.headers ?? {})
-    .filter(([name]) => !NOT_PASSED_ON.includes(name))
-    .map(([name, value]) => [name.replace(/\b[a-z]/g, (letter) => letter.toUpperCase()), value])
+  const headers: Record<string, string> = {
+    'Cache-Control': 'no-cache',
+    ...(reply.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+  }
+  for (const [name, value] of Object.entries(reply.headers ?? {})) {
+    if (!NOT_PASSED_ON.includes(name)) headers[headerName(name)] = value
+  }
   return {
     id,
     status: reply.status,
-    headers: { 'Cache-Control': 'no-cache', 'Content-Type': 'application/json', ...Object.fromEntries(headers) },
-    body: reply.body,
+    headers,
+    ...(reply.body === undefined ? {} : { body: answerBody(reply.body, headers['Content-Type']) }),
   }
+}
+
+function headerName(name: string): string {
+  return name.startsWith('x-ms-') ? name : name.replace(/\b[a-z]/g, (letter) => letter.toUpperCase())
+}
+
+function answerBody(body: unknown, contentType: string | undefined): unknown {
+  return typeof body === 'string' && !isJson(contentType) ? Buffer.from(body).toString('base64') : body
 }

@@ -19,6 +19,7 @@ import type { EntityView } from '../store/entity-set.js'
 import type { Entity, ServicePrincipal, Tenant } from '../world/model.js'
 import type { Caller } from './authenticate.js'
 import { GraphError } from './graph-error.js'
+import { entityReply } from './reply.js'
 
 /** One authorized request as a room sees it. */
 export interface GraphCall {
@@ -91,7 +92,7 @@ export function collection(
     answer(call) {
       facts.before?.(call)
       const context = facts.context ?? metadataPath(path, call.keys)
-      return list(entities(call), rules, { ...call, context })
+      return entityReply(call, list(entities(call), rules, { ...call, context }))
     },
   }
 }
@@ -126,7 +127,7 @@ export function single(
       const set = facts.context ?? metadataPath(path.replace(/\/\{\w+\}$/, ''), call.keys)
       const shown = contextOf(selection.context, expansions)
       const suffix = facts.context === undefined ? '/$entity' : ''
-      return annotate(
+      const body = annotate(
         {
           '@odata.context': `${call.root}/$metadata#${set}${shown}${suffix}`,
           ...project(entity, type, { ...selection, ...(derived ? { derived } : {}) }, audience),
@@ -134,6 +135,7 @@ export function single(
         },
         { level: metadataLevel(call), type, root: call.root },
       )
+      return entityReply(call, body)
     },
   }
 }

@@ -1,4 +1,5 @@
 import { findDirectoryObject } from '../graph/directory-objects.js'
+import { entityReply } from '../graph/reply.js'
 import type { Room } from '../graph/room.js'
 import { answerDelta } from './delta.js'
 import type { DeltaRules } from './delta-rules.js'
@@ -40,7 +41,8 @@ export function deltaRoom(
         typeOf: (id: string, asOf: number) =>
           findDirectoryObject((set) => tenant.set(set).view(asOf), id, others)?.type,
       }
-      return answerDelta(source, rules, { ...call, ...(fault ? { expire: fault.as ?? '410' } : {}) })
+      const delta = { ...call, ...(fault ? { expire: fault.as ?? '410' } : {}) }
+      return entityReply(call, answerDelta(source, rules, delta))
     },
   }
 }

@@ -13,6 +13,10 @@ export function metadataLevel({ headers }: { headers: IncomingHttpHeaders }): Me
   return (asked?.toLowerCase() as MetadataLevel | undefined) ?? 'minimal'
 }
 
+export function contentType(level: MetadataLevel): string {
+  return `application/json;odata.metadata=${level};odata.streaming=true;IEEE754Compatible=false;charset=utf-8`
+}
+
 /** A collection or an object with as many annotations as were asked for. */
 export function annotate(
   body: Record<string, unknown>,

@@ -62,7 +62,8 @@ export function representWhole(
       if (!name.includes('@') && findRelationship(type, name)) return []
       if (audience.version !== 'beta' && isBetaOnly(type, name)) return []
       const property = findProperty(type, name)
-      return [[name, property ? represent(value, property.type, audience) : value]]
+      if (property) return [[name, represent(value, property.type, audience)]]
+      return name.includes('@') ? [[name, value]] : []
     }),
   )
 }
