@@ -70,3 +70,10 @@ export async function graph(
     }),
   )
 }
+
+/** All that a round of delta tells, from its first page on. */
+export async function deltaRound(simulator: Simulator, token: string, link: string): Promise<Answer['body']['value']> {
+  const { body } = await graph(simulator, token, link)
+  const next = body['@odata.nextLink']
+  return [...body.value, ...(typeof next === 'string' ? await deltaRound(simulator, token, next) : [])]
+}

@@ -87,9 +87,12 @@ function boughtP2(tenant: Tenant): boolean {
 function handOut(tenant: Tenant): RoleHolders {
   const held = [...people(tenant), ...groups(tenant), ...servicePrincipals(tenant)]
   const managed = boughtP2(tenant) && tenant.good('roles are eligible')
+  const tried = boughtP2(tenant) && !managed
   const result: RoleHolders = { assignments: [], eligibilities: [] }
   for (const [index, one] of held.entries()) {
-    if (!managed || one.type === 'servicePrincipal' || one.emergency) {
+    // Where nobody finished the job, a few people were moved to PIM.
+    const moved = managed || (tried && index % 5 === 4)
+    if (!moved || one.type === 'servicePrincipal' || one.emergency) {
       result.assignments.push(permanent(tenant, one, managed || tenant.good('roles are given through PIM')))
       continue
     }

@@ -98,7 +98,6 @@ function newGroup(call: GraphCall, body: Record<string, unknown>): Entity {
   return {
     id: newId(call, 'groups'),
     createdDateTime: directoryTime(now),
-    creationOptions: [],
     description: null,
     isAssignableToRole: null,
     mail,
