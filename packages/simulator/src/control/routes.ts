@@ -5,11 +5,12 @@ import type { Simulation } from '../simulation.js'
 import { limits } from '../throttling/limits.js'
 import { directoryRoles } from '../world/roles.js'
 import { ControlError } from './control-error.js'
+import { describeLimits } from './describe-limits.js'
 import { describeTenant } from './describe-tenant.js'
 import { type Fields, readFields } from './field.js'
 import { type Input, required } from './input.js'
 import { readFault, SCOPE } from './read-fault.js'
-import { glance, listTenants, type Selection } from './state.js'
+import { glance, listFaults, listTenants, type Selection, withTenant } from './state.js'
 import { changes, changeTenant, findTenant } from './tenant-changes.js'
 
 /** A call of the control API. */
@@ -90,7 +91,8 @@ export const routes: readonly Route[] = [
         ...(top === undefined ? {} : { top }),
         ...(tenant === null ? {} : { tenantId: findTenant(simulation, tenant).id }),
       }
-      return ok({ count: simulation.requests.count, requests: simulation.requests.list(list) })
+      const requests = simulation.requests.list(list).map((request) => withTenant(simulation, request))
+      return ok({ count: simulation.requests.count, requests })
     },
   },
   {
@@ -122,7 +124,7 @@ export const routes: readonly Route[] = [
     answer({ simulation, options }) {
       const tenant = options.get('tenant')
       const tenantId = tenant === null ? undefined : findTenant(simulation, tenant).id
-      return ok({ scale: simulation.limits.scale, limits: simulation.limits.list(tenantId) })
+      return ok(describeLimits(simulation, tenantId))
     },
   },
   {
@@ -133,14 +135,14 @@ export const routes: readonly Route[] = [
     answer({ simulation, input }) {
       const { scale, limit } = readFields(input, LIMITS)
       simulation.limits.setScale(scale, limit)
-      return ok({ scale: simulation.limits.scale, limits: simulation.limits.list() })
+      return ok(describeLimits(simulation))
     },
   },
   {
     method: 'GET',
     path: '/faults',
     does: 'The faults that are on',
-    answer: ({ simulation }) => ok({ faults: simulation.faults.list() }),
+    answer: ({ simulation }) => ok({ faults: listFaults(simulation) }),
   },
   {
     method: 'POST',

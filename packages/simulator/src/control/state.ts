@@ -36,7 +36,18 @@ export function listTenants(simulation: Simulation, { search = '', skip = 0, top
   }
 }
 
-function facts({ world, clock, faults, limits, requests, seed }: Simulation) {
+/** With the name of the tenant that it is about. */
+export function withTenant<T extends { tenantId?: string }>({ world }: Simulation, about: T): T & { tenant?: string } {
+  const tenant = about.tenantId === undefined ? undefined : world.findTenant(about.tenantId)
+  return tenant ? { ...about, tenant: tenant.name } : about
+}
+
+export function listFaults(simulation: Simulation) {
+  return simulation.faults.list().map((fault) => withTenant(simulation, fault))
+}
+
+function facts(simulation: Simulation) {
+  const { world, clock, limits, requests, seed } = simulation
   return {
     scenario: world.scenario.name,
     description: world.scenario.description,
@@ -44,7 +55,7 @@ function facts({ world, clock, faults, limits, requests, seed }: Simulation) {
     now: clock.now().toISOString(),
     limits: limits.scale,
     requests: requests.count,
-    faults: faults.list(),
+    faults: listFaults(simulation),
   }
 }
 

@@ -56,7 +56,7 @@ const inConsent = (title: string): Facts => ({ title, group: 'Consent', ofApp: t
 export const changes: Readonly<Record<string, Change>> = {
   'expire-secret': change(inCredentials('Expire the secret'), {}, (to, given) => shown(to.expireSecret(given))),
   'expiring-secret': change(
-    inCredentials('The secret ends at'),
+    inCredentials('Set the secret’s end'),
     { at: { title: 'Moment', type: 'moment', required: true } },
     (to, given) => shown(to.setSecretExpiry(given)),
   ),
@@ -107,7 +107,7 @@ export const changes: Readonly<Record<string, Change>> = {
   license: change({ title: 'Renew licences', group: 'Licences' }, features, (to, given) => to.license(given.features)),
 
   'propagate-slowly': change(
-    { title: 'New grants take', group: 'Delays' },
+    { title: 'Delay new grants', group: 'Delays' },
     {
       seconds: { title: 'Seconds to tokens', ...SECONDS, required: true },
       graphSeconds: { title: 'To Graph', ...SECONDS },
@@ -116,7 +116,7 @@ export const changes: Readonly<Record<string, Change>> = {
     (to, given) => to.propagateSlowly(given),
   ),
   'replicate-slowly': change(
-    { title: 'Writes take', group: 'Delays' },
+    { title: 'Delay writes', group: 'Delays' },
     {
       readSeconds: { title: 'Seconds to reads', ...SECONDS },
       listSeconds: { title: 'To lists', ...SECONDS },

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { graph, tokenOf } from '../../test/client.js'
+import { firstApp, graph, tokenOf } from '../../test/client.js'
 import { type SchemaSurprise, type Simulator, startSimulator } from '../index.js'
 
 let simulator: Simulator
@@ -216,7 +216,7 @@ describe('the request log', () => {
     simulator.addFault({ kind: 'throttle', path: '/users', times: 1 })
     await get('/users?$top=1')
     await get('/organization?$select=id')
-    const [{ tenantId }] = simulator.apps as [{ tenantId: string }]
+    const { tenantId } = firstApp(simulator)
     expect(simulator.requests()).toMatchObject([
       {
         number: 2,
