@@ -42,9 +42,6 @@ describe('Every read that compliance needs', () => {
     '/deviceManagement/managedDevices',
     '/security/secureScores?$top=1',
     '/security/secureScoreControlProfiles',
-    '/security/identities/healthIssues',
-    '/security/identities/sensors',
-    '/security/alerts_v2',
   ])('lists %s', async (path) => {
     const { status, body } = await graph(simulator, token, path)
     expect([status, body]).toMatchObject([200, { value: expect.any(Array) }])
@@ -78,12 +75,14 @@ describe('Every read that compliance needs', () => {
   it.each([
     '/identity/conditionalAccess/policies',
     '/policies/authorizationPolicy',
-    '/legacy/policies',
     '/settings',
     '/deviceManagement/configurationPolicies?$expand=assignments,settings',
     '/deviceManagement/managedDeviceCleanupRules',
     '/deviceManagement/operationApprovalPolicies',
     '/security/informationProtection/sensitivityLabels',
+    '/security/identities/healthIssues',
+    '/security/identities/sensors',
+    '/security/alerts_v2',
   ])('lists %s in beta', async (path) => {
     const { status, body } = await graph(simulator, token, beta(path))
     expect([status, body]).toMatchObject([200, { value: expect.any(Array) }])

@@ -6,8 +6,8 @@ import type { GraphCall } from '../room.js'
 
 type Part = Record<string, unknown>
 
-/** A policy must say whom it is for, what it is for, and what it does. https://learn.microsoft.com/graph/api/conditionalaccessroot-post-policies */
-export function validatePolicy(call: GraphCall, policy: Part): void {
+/** A policy must say whom it is for, what it is for, and what it does; what it named before it may go on naming. https://learn.microsoft.com/graph/api/conditionalaccessroot-post-policies */
+export function validatePolicy(call: GraphCall, policy: Part, before: Part = {}): void {
   const conditions = part(policy['conditions'])
   const [users, applications] = [part(conditions['users']), part(conditions['applications'])]
   const workload = conditions['clientApplications'] !== null && conditions['clientApplications'] !== undefined
@@ -21,7 +21,7 @@ export function validatePolicy(call: GraphCall, policy: Part): void {
     )
   }
   validateControls(policy, conditions, applications)
-  validateReferences(call, policy, conditions)
+  validateReferences(call, policy, { conditions, known: JSON.stringify(before['conditions'] ?? null) })
   validateRisk(call, conditions)
   requireNoSecurityDefaults(call, policy)
 }
@@ -82,14 +82,16 @@ function validateControls(policy: Part, conditions: Part, applications: Part): v
 }
 
 /** Whoever and whatever a policy names has to exist. */
-function validateReferences(call: GraphCall, policy: Part, conditions: Part): void {
+function validateReferences(call: GraphCall, policy: Part, facts: { conditions: Part; known: string }): void {
   const { tenant } = call
-  const exists = (set: string) => (id: string) => tenant.set(set).view().get(id) !== undefined
+  const { conditions, known } = facts
+  const exists = (set: string) => (id: string) =>
+    known.includes(`"${id}"`) || tenant.set(set).view().get(id) !== undefined
   const [users, applications] = [part(conditions['users']), part(conditions['applications'])]
   const knownApps = new Set(Object.values(APPS))
   const roleIds = new Set(Object.values(directoryRoles))
   const application = (id: string) =>
-    knownApps.has(id) || tenant.set('servicePrincipals').view().find('appId', id) !== undefined
+    knownApps.has(id) || known.includes(id) || tenant.set('servicePrincipals').view().find('appId', id) !== undefined
   check(users, 'Users', ['All', 'None', 'GuestsOrExternalUsers'], exists('users'))
   check(users, 'Groups', [], exists('groups'))
   check(users, 'Roles', [], (id) => roleIds.has(id))

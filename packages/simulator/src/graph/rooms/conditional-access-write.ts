@@ -59,7 +59,7 @@ function update(call: GraphCall): GraphReply {
   const before = requirePolicy(call)
   const body = readBody(call, 'conditionalAccessPolicy', { readOnly: READ_ONLY })
   const changes = mergedChanges(before, body)
-  validatePolicy(call, { ...before, ...changes })
+  validatePolicy(call, { ...before, ...changes }, before)
   const after = complete('conditionalAccessPolicy', {
     ...before,
     ...changes,

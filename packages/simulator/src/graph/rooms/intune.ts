@@ -14,7 +14,6 @@ function devices(call: GraphCall) {
 /** Settings stand inside the service's own object, and by themselves. */
 const settings: Room = {
   path: `${PATH}/settings`,
-  permissionsOf: `${PATH}/settings`,
   answer(call) {
     needsIntune(call)
     const held = only(call, 'deviceManagement')?.['settings'] as Record<string, unknown>
@@ -101,6 +100,7 @@ export const intuneRooms: Room[] = [
   policyList(`${PATH}/managedDeviceCleanupRules`, 'managedDeviceCleanupRules', 'managedDeviceCleanupRule', {
     before: needsIntune,
     versions: beta,
+    permissionsOf: `${PATH}/managedDevices`,
   }),
   policyList(`${PATH}/operationApprovalPolicies`, 'operationApprovalPolicies', 'operationApprovalPolicy', {
     before: needsIntune,

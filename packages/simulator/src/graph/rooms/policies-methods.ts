@@ -18,7 +18,7 @@ export function methodConfigurations(call: GraphCall, policy: Entity | undefined
 function shown(call: GraphCall, method: Entity): Entity {
   const address = `${call.root}/$metadata#policies/authenticationMethodsPolicy/authenticationMethodConfigurations('${method.id}')`
   const name = typeOf(method, TYPE)
-  const { includeTargets, ...own } = represent(method, TYPE, audienceOf(call)) as Entity
+  const { includeTargets, ...own } = represent(method, name, audienceOf(call)) as Entity
   return {
     ...own,
     'includeTargets@odata.context': `${address}/microsoft.graph.${name}/includeTargets`,

@@ -1,4 +1,3 @@
-import { propertyNames } from '../../odata/types.js'
 import { appliesTo } from '../../world/policies/app-management.js'
 import { directoryObjects, typed } from '../directory-objects.js'
 import { GraphError } from '../graph-error.js'
@@ -13,24 +12,19 @@ const authorizationPolicyRooms: Room[] = [
   policyList('/policies/authorizationPolicy', 'authorizationPolicy', 'authorizationPolicy', { versions: ['beta'] }),
 ]
 
-/** Applications that a policy of their own applies to. */
-function appliesToRoom(path: string, set: string): Room {
-  const rules = { type: 'directoryObject', defaults: propertyNames('directoryObject'), defaultPage: 100, maxPage: 999 }
-  return collection(
-    `${path}/{id}/appliesTo`,
-    rules,
-    (call) => {
-      if (!call.read(set).get(key(call))) throw new GraphError('notFound', { value: key(call) })
-      const ids = set === 'appManagementPolicies' ? appliesTo(call.tenant, key(call)) : []
-      return directoryObjects(call, ids).map(typed)
-    },
-    { context: 'directoryObjects' },
-  )
-}
+/** Applications that have a policy of their own. */
+const applied = collection(
+  '/policies/appManagementPolicies/{id}/appliesTo',
+  policyRules('directoryObject'),
+  (call) => {
+    if (!call.read('appManagementPolicies').get(key(call))) throw new GraphError('notFound', { value: key(call) })
+    return directoryObjects(call, appliesTo(call.tenant, key(call))).map(typed)
+  },
+  { context: 'directoryObjects' },
+)
 
 function stsRooms(path: string, type: string): Room[] {
-  const set = path.slice('/policies/'.length)
-  return [...policyRooms(path, set, type), appliesToRoom(path, set)]
+  return policyRooms(path, path.slice('/policies/'.length), type)
 }
 
 /** Not for applications: what the permission map offers to people only is refused before it is looked at. */
@@ -94,7 +88,7 @@ export const policyRoomsOfTenant: Room[] = [
   }),
   policyOnly('/policies/defaultAppManagementPolicy', 'defaultAppManagementPolicy', 'tenantAppManagementPolicy'),
   ...policyRooms('/policies/appManagementPolicies', 'appManagementPolicies', 'appManagementPolicy'),
-  appliesToRoom('/policies/appManagementPolicies', 'appManagementPolicies'),
+  applied,
   ...stsRooms('/policies/activityBasedTimeoutPolicies', 'activityBasedTimeoutPolicy'),
   ...stsRooms('/policies/tokenLifetimePolicies', 'tokenLifetimePolicy'),
   ...stsRooms('/policies/homeRealmDiscoveryPolicies', 'homeRealmDiscoveryPolicy'),

@@ -35,8 +35,13 @@ function isLicensed(tenant: Tenant, { needs }: BaselinePolicy): boolean {
 
 /** What has become of a rule that does not do its work: it is missing, on trial, switched off, or full of holes. */
 function neglected(tenant: Tenant, { setting }: BaselinePolicy): string | undefined {
-  const fates = [undefined, undefined, 'enabledForReportingButNotEnforced', 'disabled', 'enabled']
-  return choose(fates, tenant.id, 'neglected', setting)
+  const missing = Array.from({ length: tenant.posture === 'poor' ? 8 : 2 }, () => undefined)
+  return choose(
+    [...missing, 'enabledForReportingButNotEnforced', 'disabled', 'enabled'],
+    tenant.id,
+    'neglected',
+    setting,
+  )
 }
 
 function write(tenant: Tenant, policy: BaselinePolicy, state: string, emergency: string[]): Entity {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { recordAudit } from '../audits.js'
 import { directoryTime } from '../directory.js'
 import { pick } from '../ids.js'
@@ -186,14 +187,16 @@ export type DriftKind = keyof typeof edits
 /** Every edit there is, with what somebody did. */
 export const driftKinds = Object.entries(edits).map(([kind, { title }]) => ({ kind: kind as DriftKind, title }))
 
-/** Somebody edits a policy, and the audit log tells of it; undefined where the tenant has nothing to edit so. */
+/** Somebody edits a policy, and the audit log tells of it; undefined where there is nothing to edit, or it is so already. */
 export function drift(tenant: Tenant, kind: DriftKind, now: Date): Drift | undefined {
   const edit: Edit = edits[kind]
   const set = tenant.set(edit.set)
   const before = edit.find([...set.view()], tenant)
   if (!before) return undefined
+  const changes = edit.change(before, tenant)
+  if (isDeepStrictEqual({ ...before, ...changes }, before)) return undefined
   const dated = 'modifiedDateTime' in before ? { modifiedDateTime: directoryTime(now) } : {}
-  const after = set.update(before.id, { ...edit.change(before, tenant), ...dated }, now.getTime())
+  const after = set.update(before.id, { ...changes, ...dated }, now.getTime())
   const { activity, category = 'Policy', service = 'Core Directory' } = edit
   const targets = [policyTarget(after, { before, after })]
   const audit = recordAudit(tenant, { user: administrator(tenant) }, { activity, category, service, targets }, now)
