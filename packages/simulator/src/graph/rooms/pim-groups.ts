@@ -1,5 +1,4 @@
 import { propertyNames } from '../../odata/types.js'
-import { isRoleAssignable } from '../../world/groups.js'
 import { guid } from '../../world/ids.js'
 import { directoryTime } from '../../world/directory.js'
 import type { Entity } from '../../world/model.js'
@@ -17,23 +16,25 @@ function requireFilter(call: GraphCall): void {
   throw new GraphError('invalidFilter', { value: 'The request must have a $filter that names groupId or principalId.' })
 }
 
-/** The groups that PIM manages here: those that hold directory roles. */
+/** The groups that PIM manages: those that hold directory roles. */
 function managedGroups(call: GraphCall): Entity[] {
-  const { seed } = call.tenant.set('groups')
   const groups = call.list('groups')
-  const found: Entity[] = []
-  for (let index = 0; index < Math.min(seed.size, 200); index++) {
-    const group = groups.get(seed.at(index).id)
-    if (group && isRoleAssignable(group)) found.push(group)
-  }
-  return found
+  const holders = [...call.list('roleAssignments'), ...call.list('roleEligibilities')]
+    .filter(({ principalType }) => principalType === 'group')
+    .map(({ principalId }) => String(principalId))
+  return [...new Set(holders)].flatMap((id) => groups.get(id) ?? [])
+}
+
+/** Nobody has set up a group that was made since. */
+function setUp(call: GraphCall): Entity[] {
+  return managedGroups(call).filter(({ id }) => call.tenant.set('groups').seed.indexOf(id) !== undefined)
 }
 
 /** A few people may become members for some hours. */
 function eligibilities(call: GraphCall): Entity[] {
   const { tenant } = call
   const users = tenant.set('users').seed
-  return managedGroups(call).flatMap(({ id: groupId }) =>
+  return setUp(call).flatMap(({ id: groupId }) =>
     [5, 6, 7]
       .filter((index) => index < users.size)
       .map((index) =>
