@@ -114,15 +114,16 @@ function inner(outer: HttpRequest, version: string, item: BatchItem): HttpReques
   }
 }
 
-/** JSON is part of the batch; any other body comes base64-encoded. */
+/** JSON is part of the batch and plain text a string in it; any other body comes base64-encoded. */
 function readBody({ body }: BatchItem, headers: Record<string, string>): string {
   if (body === undefined) return ''
-  if (typeof body === 'string' && !isJson(headers['content-type'])) return Buffer.from(body, 'base64').toString('utf8')
+  if (typeof body === 'string' && !isPlain(headers['content-type'])) return Buffer.from(body, 'base64').toString('utf8')
+  if (typeof body === 'string' && headers['content-type']?.startsWith('text/')) return body
   return JSON.stringify(body)
 }
 
-function isJson(contentType: string | undefined): boolean {
-  return contentType === undefined || /^application\/([\w.]+\+)?json\b/i.test(contentType)
+function isPlain(contentType: string | undefined): boolean {
+  return contentType === undefined || /^(application\/([\w.]+\+)?json|text\/plain)\b/i.test(contentType)
 }
 
 function failedDependency(): HttpReply {
@@ -151,5 +152,5 @@ function headerName(name: string): string {
 }
 
 function answerBody(body: unknown, contentType: string | undefined): unknown {
-  return typeof body === 'string' && !isJson(contentType) ? Buffer.from(body).toString('base64') : body
+  return typeof body === 'string' && !isPlain(contentType) ? Buffer.from(body).toString('base64') : body
 }

@@ -34,7 +34,7 @@ export class DeltaTeller {
   ) {
     this.#asOf = Math.max(call.listedAt, round.at)
     this.#first = round.from === undefined
-    this.#chance = hash(`${call.tenant.id} ${round.at} ${JSON.stringify(round.cursor ?? round.to)}`)
+    this.#chance = hash(`${call.tenant.id} ${JSON.stringify([round.from, round.to, round.cursor])}`)
   }
 
   /** What the page shows, and the round as its next page goes on with it; nothing goes on after the last. */
@@ -58,7 +58,12 @@ export class DeltaTeller {
     const facts = { asOf: this.#asOf, names: wish.links, ids: wish.ids }
     if (!round.from) return wholeItems(source, facts, round.cursor)
     const changes = changesBetween(source, round.from, round.to, this.#asOf, wish)
-    return changedItems(source, changes, { ...facts, salt: hash(`${this.call.tenant.id} ${round.at}`) }, round.cursor)
+    return changedItems(
+      source,
+      changes,
+      { ...facts, salt: hash(`${this.call.tenant.id} ${String(round.to)}`) },
+      round.cursor,
+    )
   }
 
   /** How far the set's journal is shown by now. */
