@@ -122,7 +122,7 @@ function findResource(tenant: Tenant, scope: string): { resource: ResourceApi; a
   if (!only.endsWith('/.default')) throw new TokenError(1002012, { value: only })
   const audience = only.slice(0, -'/.default'.length)
   const resource = findResourceApi(audience, tenant.cloud) ?? findOwnApi(tenant, audience)
-  if (!resource || (resource.appId === EXCHANGE_APP_ID && !hasExchange(tenant))) {
+  if (!resource || !isSubscribed(tenant, resource, audience)) {
     throw new TokenError(500011, { value: audience, tenant: tenant.name })
   }
   return { resource, audience }

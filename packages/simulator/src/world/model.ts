@@ -127,6 +127,8 @@ export interface Headcount {
   onPremisesSync: boolean
   /** Countries its people work in; the more often one is named, the more of them. */
   offices: string[]
+  /** Mailboxes that are nobody's own. */
+  resources?: { shared?: number; rooms?: number; equipment?: number }
 }
 
 /** A GDAP relationship, kept in the partner's tenant. */
@@ -170,7 +172,7 @@ export interface Tenant {
   begunAt: Date
   replication: Replication
   /** Whether a setting is as it should be: the same answer for the same tenant, more often yes the better it is run. */
-  good(setting: string): boolean
+  good: (setting: string) => boolean
   /** The objects of one kind (world/sets.ts); made on first use, since most tenants of a large world are never asked. */
   set(name: string): EntitySet
   links(name: string): Links

@@ -15,8 +15,9 @@ export interface AppPlan {
   federated?: { name: string; subject: string }
   redirectUris?: string[]
   /**
-   * App roles it asks for: of Microsoft Graph; those beginning with `Exchange.` of Office 365 Exchange Online. In a
-   * file also the name of a list in scenarios/permissions.
+   * App roles it asks for: of Microsoft Graph; those beginning with `Exchange.` of Office 365 Exchange Online; those
+   * beginning with `Protection/`, `SharePoint/` or `Teams/` of that API. In a file also the name of a list in
+   * scenarios/permissions.
    */
   permissions: string[]
   /** Directory roles it holds at home. */
@@ -41,6 +42,8 @@ export interface TenantPlan {
   onPremisesSync?: boolean
   /** Countries its people work in; its own unless given. */
   offices?: string[]
+  /** Mailboxes that are nobody's own; none unless given. */
+  resources?: { shared?: number; rooms?: number; equipment?: number }
   purchases: Record<string, number>
   secureScore?: number
   /** How well it is run; `good` unless given. */

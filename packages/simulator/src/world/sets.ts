@@ -1,7 +1,10 @@
+import { exchangeSeeds } from '../exchange/seeds.js'
+import { sharePointSeeds } from '../sharepoint/seeds.js'
 import { EntitySet } from '../store/entity-set.js'
 import { type LinkSeed, Links } from '../store/links.js'
 import { type Entity, type Seed, seeded } from '../store/seed.js'
 import { seedDirectoryAudits } from './audits.js'
+import { teamsSeeds } from '../teams/configurations.js'
 import { seedAdministrativeUnitMembers, seedAdministrativeUnits } from './administrative-units.js'
 import { seedApplications } from './apps/applications.js'
 import {
@@ -19,13 +22,14 @@ import { seedDevices } from './devices.js'
 import { seedGroups, seedManagers, seedMembers, seedOwners, seedUsers } from './directory.js'
 import type { Tenant } from './model.js'
 import { policySeeds } from './policies/sets.js'
+import { withResourceAccounts } from './resource-accounts.js'
 import { seedRiskDetections, seedRiskyUsers } from './risk.js'
 import { seedDirectoryRoles, seedRoleAssignments, seedRoleEligibilities } from './role-holders.js'
 import { seedSignIns } from './sign-ins.js'
 
 /** Every kind of object that a tenant has, and what it began with. */
 const seeds: Record<string, (tenant: Tenant) => Seed | Entity[]> = {
-  users: seedUsers,
+  users: (tenant) => withResourceAccounts(tenant, seedUsers(tenant)),
   groups: seedGroups,
   devices: seedDevices,
   contacts: seedContacts,
@@ -48,7 +52,12 @@ const seeds: Record<string, (tenant: Tenant) => Seed | Entity[]> = {
   signIns: seedSignIns,
   riskyUsers: seedRiskyUsers,
   riskDetections: seedRiskDetections,
+  mailboxSettings: () => [],
+  outlookCategories: () => [],
   ...policySeeds,
+  ...exchangeSeeds,
+  ...sharePointSeeds,
+  ...teamsSeeds,
 }
 
 /** Every kind of link: the set of its owners, and what it began with. */

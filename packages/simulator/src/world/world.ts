@@ -41,6 +41,14 @@ export class World {
     }
   }
 
+  /** A tenant that comes into being later. */
+  add(plan: TenantPlan): Tenant {
+    const tenant = this.#tenant(plan)
+    this.#add(plan, tenant)
+    this.#connect(plan)
+    return tenant
+  }
+
   tenantOf(plan: { key: string }): Tenant {
     const tenant = this.#byKey.get(plan.key)
     if (!tenant) throw new Error(`Scenario ${this.scenario.name} has no tenant '${plan.key}'.`)
@@ -106,6 +114,7 @@ export class World {
         groups: plan.groups ?? 0,
         onPremisesSync: plan.onPremisesSync ?? false,
         offices: plan.offices ?? [plan.country],
+        ...(plan.resources ? { resources: plan.resources } : {}),
       },
       begunAt: now,
       replication: { ...(scenario.replication ?? { readSeconds: 0, listSeconds: 0, indexSeconds: 0 }) },
