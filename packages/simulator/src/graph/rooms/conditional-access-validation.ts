@@ -97,9 +97,9 @@ function validateReferences(call: GraphCall, policy: Part, facts: { conditions: 
   check(users, 'Roles', [], (id) => roleIds.has(id))
   check(applications, 'Applications', ['All', 'None', 'Office365', 'MicrosoftAdminPortals'], application)
   check(part(conditions['locations']), 'Locations', ['All', 'AllTrusted', MFA_TRUSTED_IPS], exists('namedLocations'))
-  const strength = part(part(policy['grantControls'])['authenticationStrength'])['id']
-  if (strength !== undefined && !exists('authenticationStrengthPolicies')(String(strength))) {
-    throw refused(`1011: Policy contains an invalid authentication strength: '${String(strength)}'.`)
+  const strength = part(part(policy['grantControls'])['authenticationStrength'])['id'] as string | undefined
+  if (strength !== undefined && !exists('authenticationStrengthPolicies')(strength)) {
+    throw refused(`1011: Policy contains an invalid authentication strength: '${strength}'.`)
   }
 }
 

@@ -96,11 +96,13 @@ describe('Conditional Access policies', () => {
     })
     expect((await send('DELETE', path)).status).toBe(204)
     expect((await graph(simulator, token, path)).status).toBe(404)
-    expect((await lastAudits()).map((entry) => entry['activityDisplayName']).sort()).toEqual([
-      'Add conditional access policy',
-      'Delete conditional access policy',
-      'Update conditional access policy',
-    ])
+    expect(new Set((await lastAudits()).map((entry) => entry['activityDisplayName']))).toEqual(
+      new Set([
+        'Add conditional access policy',
+        'Delete conditional access policy',
+        'Update conditional access policy',
+      ]),
+    )
   })
 
   it.each([

@@ -45,8 +45,8 @@ describe('The secure score', () => {
   it('scores what there is a profile for', async () => {
     const [today] = (await graph(simulator, token, '/security/secureScores?$top=1')).body.value
     const profiles = (await graph(simulator, token, '/security/secureScoreControlProfiles?$top=999')).body.value
-    const scored = (today?.['controlScores'] as { controlName: string }[]).map(({ controlName }) => controlName)
-    expect(scored.sort()).toEqual(profiles.map(({ id }) => String(id)).sort())
-    expect(scored.length).toBeGreaterThan(50)
+    const scores = (today?.['controlScores'] ?? []) as { controlName: string }[]
+    expect(new Set(scores.map(({ controlName }) => controlName))).toEqual(new Set(profiles.map(({ id }) => id)))
+    expect(scores.length).toBeGreaterThan(50)
   })
 })

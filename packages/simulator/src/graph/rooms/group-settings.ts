@@ -25,7 +25,7 @@ function readValues(call: GraphCall, templateId: string): Value[] {
   const given = Array.isArray(sent) ? (sent as Value[]) : []
   const template = groupSettingTemplates.find(({ id }) => id === templateId)
   const types = new Map(
-    (template?.['values'] as { name: string; type: string }[]).map(({ name, type }) => [name, type]),
+    ((template?.['values'] ?? []) as { name: string; type: string }[]).map(({ name, type }) => [name, type]),
   )
   for (const { name, value } of given) {
     const type = types.get(name)

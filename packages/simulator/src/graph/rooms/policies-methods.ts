@@ -23,7 +23,7 @@ function shown(call: GraphCall, method: Entity): Entity {
     ...own,
     'includeTargets@odata.context': `${address}/microsoft.graph.${name}/includeTargets`,
     includeTargets,
-  } as Entity
+  }
 }
 
 const policy = single(

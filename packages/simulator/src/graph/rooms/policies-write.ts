@@ -52,7 +52,7 @@ const authorizationPolicy: WriteFacts = {
   activity: 'Update authorization policy',
   category: 'AuthorizationPolicy',
   validate(call, { guestUserRoleId, defaultUserRolePermissions }) {
-    if (guestUserRoleId !== undefined && !GUEST_ROLES.includes(String(guestUserRoleId).toLowerCase())) {
+    if (guestUserRoleId !== undefined && !GUEST_ROLES.includes((guestUserRoleId as string).toLowerCase())) {
       throw new GraphError('badRequest', { value: 'The guest user role id is not valid.' })
     }
     const permissions = defaultUserRolePermissions as { permissionGrantPoliciesAssigned?: string[] } | undefined

@@ -46,7 +46,8 @@ describe('Drift', () => {
     const tenant = firstTenant()
     const excluded = [1, 2, 3].map(() => {
       const after = drift(tenant, 'excludedUser', later)?.after
-      return (after?.['conditions'] as { users: { excludeUsers: string[] } }).users.excludeUsers.length
+      const conditions = after?.['conditions'] as { users: { excludeUsers: string[] } } | undefined
+      return conditions?.users.excludeUsers.length ?? 0
     })
     expect(excluded).toEqual([excluded[0], excluded[0]! + 1, excluded[0]! + 2])
   })

@@ -64,10 +64,10 @@ function excludedUsers(policy: Entity): string[] {
 }
 
 /** Somebody who is not excluded yet. */
-function newcomer(policy: Entity, { set, id }: Tenant): string[] {
-  const { seed } = set('users')
+function newcomer(policy: Entity, tenant: Tenant): string[] {
+  const { seed } = tenant.set('users')
   const excluded = excludedUsers(policy)
-  const start = pick(Math.max(1, seed.size), id, 'drift', policy.id)
+  const start = pick(Math.max(1, seed.size), tenant.id, 'drift', policy.id)
   for (let step = 0; step < seed.size; step++) {
     const user = seed.at((start + step) % seed.size).id
     if (!excluded.includes(user)) return [user]
@@ -210,7 +210,7 @@ function administrator(tenant: Tenant): { id: string; displayName: string | null
   const user = users.view().get(account) ?? (users.seed.size > 0 ? users.seed.at(0) : undefined)
   return {
     id: user?.id ?? '',
-    displayName: typeof user?.['displayName'] === 'string' ? user['displayName'] : null,
-    userPrincipalName: String(user?.['userPrincipalName'] ?? ''),
+    displayName: (user?.['displayName'] ?? null) as string | null,
+    userPrincipalName: (user?.['userPrincipalName'] ?? '') as string,
   }
 }
