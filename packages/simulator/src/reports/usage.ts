@@ -35,13 +35,13 @@ export interface Usage {
 export function usageOf(user: Entity, day: Date): Usage {
   const activity = user['signInActivity'] as Record<string, string> | null | undefined
   const lastSignIn = activity ? Date.parse(String(activity['lastSignInDateTime'])) : undefined
-  const licensed = (service: Service) => hasServicePlan(user, SERVICES[service])
-  const lastActive = (service: Service) => {
+  const licensed = once((service) => hasServicePlan(user, SERVICES[service]))
+  const lastActive = once((service) => {
     if (lastSignIn === undefined || !licensed(service) || pick(100, user.id, 'uses', service) >= SHARE[service])
       return ''
     const idle = pick(9, user.id, 'idle', service) * DAY
     return dayText(new Date(Math.min(lastSignIn, day.getTime()) - idle))
-  }
+  })
   return {
     user,
     day,
@@ -51,7 +51,17 @@ export function usageOf(user: Entity, day: Date): Usage {
     products: licencesOf(user)
       .map(({ skuId }) => (findSkuById(skuId)?.name ?? '').toUpperCase())
       .join('+'),
-    assigned: dayText(new Date(String(user['createdDateTime'] ?? day.toISOString()))),
+    assigned: String(user['createdDateTime']).slice(0, 10),
+  }
+}
+
+/** Worked out once for each service: a report asks it in every column. */
+function once<T>(work: (service: Service) => T): (service: Service) => T {
+  const known = new Map<Service, T>()
+  return (service) => {
+    const found = known.get(service) ?? work(service)
+    known.set(service, found)
+    return found
   }
 }
 

@@ -18,17 +18,15 @@ const KEPT = 30 * 86_400_000
 export function softDelete(tenant: Tenant, type: DeletableType, id: string, at: Date): void {
   const entity = tenant.set(SETS[type]).remove(id, at.getTime(), 'changed')
   const deletedDateTime = `${at.toISOString().slice(0, 19)}Z`
-  tenant
-    .set('deletedItems')
-    .create(
-      {
-        '@odata.type': type,
-        ...entity,
-        ...(type === '#microsoft.graph.user' ? nameInBin(entity) : {}),
-        deletedDateTime,
-      },
-      at.getTime(),
-    )
+  tenant.set('deletedItems').create(
+    {
+      ...entity,
+      '@odata.type': type,
+      ...(type === '#microsoft.graph.user' ? nameInBin(entity) : {}),
+      deletedDateTime,
+    },
+    at.getTime(),
+  )
 }
 
 /** A deleted person's name in the directory is free for others: it begins with the object's id. */

@@ -18,11 +18,15 @@ import { groupRooms } from './groups.js'
 import { intuneRooms } from './intune.js'
 import { invitationRooms } from './invitations.js'
 import { licenceRooms } from './licences.js'
+import { mailboxSettingsRooms } from './mailbox-settings.js'
 import { memberCheckRooms } from './member-checks.js'
+import { messageRuleRooms } from './message-rules.js'
 import { organizationRooms } from './organization.js'
 import { policyRoomsOfTenant } from './policies.js'
+import { outlookCategoryRooms } from './outlook-categories.js'
 import { pimRooms } from './pim.js'
 import { partnerRooms } from './partner.js'
+import { placeRooms } from './places.js'
 import { registrationDetailRooms } from './registration-details.js'
 import { riskyUserRooms } from './risky-users.js'
 import { secureScoreRooms } from './secure-score.js'
@@ -50,6 +54,10 @@ export const rooms: readonly Room[] = [
   ...memberCheckRooms,
   ...invitationRooms,
   ...usageReportRooms,
+  ...mailboxSettingsRooms,
+  ...messageRuleRooms,
+  ...outlookCategoryRooms,
+  ...placeRooms,
   ...servicePrincipalRooms,
   ...applicationRooms,
   ...directoryRoleRooms,

@@ -1,11 +1,10 @@
+import { list } from '../../odata/collection.js'
 import type { Entity } from '../../world/model.js'
 import { type DirectoryObject, findDirectoryObject, typed } from '../directory-objects.js'
 import { GraphError } from '../graph-error.js'
-import type { GraphCall, Room } from '../room.js'
-import { key } from '../room.js'
+import { type GraphCall, key, type Room, single } from '../room.js'
 import { findUser } from '../user-key.js'
 import { allGroupsHolding, transitiveMembershipsOf } from '../user-memberships.js'
-import { parseSelect, project } from '../../odata/select.js'
 import { directoryObjectRules } from './directory-rules.js'
 
 /** In one check. https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups */
@@ -87,26 +86,18 @@ function checks(path: string, set?: string): Room[] {
 /** Objects by their ids, whatever they are; unknown ids are left out. */
 function getByIds(call: GraphCall) {
   const asked = ids(call, 'ids', MOST_LOOKED_UP)
-  const types = (call.body()['types'] ?? []) as unknown[]
+  const { types = [] } = call.body()
   if (!Array.isArray(types)) throw new GraphError('badRequest', { value: "The parameter 'types' is not a list." })
   const wanted = types.map((type) => String(type).toLowerCase()).filter((type) => type !== 'directoryobject')
   const fits = ({ type }: DirectoryObject) => wanted.length === 0 || wanted.includes(type.toLowerCase())
   const found = asked.flatMap((id) => findDirectoryObject((set) => call.list(set), id) ?? []).filter(fits)
-  const { type, defaults } = directoryObjectRules
-  const selection = parseSelect(call.query.get('$select'), type, defaults, call.version)
-  const value = found.map((object): Record<string, unknown> => project(typed(object) as Entity, type, selection))
-  return { '@odata.context': `${call.root}/$metadata#directoryObjects`, value }
+  const rules = { ...directoryObjectRules, defaultPage: MOST_LOOKED_UP, maxPage: MOST_LOOKED_UP }
+  return list(found.map(typed), rules, { ...call, context: 'directoryObjects' })
 }
 
-function directoryObject(call: GraphCall) {
+function directoryObject(call: GraphCall): Entity | undefined {
   const found = findDirectoryObject((set) => call.read(set), key(call))
-  if (!found) throw new GraphError('notFound', { value: key(call) })
-  const { type, defaults } = directoryObjectRules
-  const selection = parseSelect(call.query.get('$select'), type, defaults, call.version)
-  return {
-    '@odata.context': `${call.root}/$metadata#directoryObjects/$entity`,
-    ...project(typed(found), type, selection),
-  }
+  return found && typed(found)
 }
 
 export const memberCheckRooms: Room[] = [
@@ -114,5 +105,5 @@ export const memberCheckRooms: Room[] = [
   ...checks('/groups/{id}', 'groups'),
   ...checks('/directoryObjects/{id}'),
   { method: 'POST', path: '/directoryObjects/getByIds', units: 5, answer: getByIds },
-  { path: '/directoryObjects/{id}', units: 1, answer: directoryObject },
+  single('/directoryObjects/{id}', directoryObjectRules, directoryObject, { context: 'directoryObjects/$entity' }),
 ]

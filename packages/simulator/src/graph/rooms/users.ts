@@ -6,9 +6,11 @@ import { hasPremium } from '../../world/licences.js'
 import type { Entity } from '../../world/model.js'
 import { factsAskedFor, withFacts } from '../../world/user-facts.js'
 import { findAllowances, honouredRoles } from '../authorize.js'
+import { directoryObjects, typed } from '../directory-objects.js'
 import { GraphError } from '../graph-error.js'
 import { collection, counted, type GraphCall, key, type Room, single } from '../room.js'
 import { findUser, requireUser } from '../user-key.js'
+import { membershipsOf, transitiveMembershipsOf } from '../user-memberships.js'
 import { userRules } from './directory-rules.js'
 
 /** https://learn.microsoft.com/graph/permissions-reference#userreadbasicall */
@@ -117,14 +119,27 @@ function answerDelta(call: GraphCall): unknown {
   return usersDelta.answer(call)
 }
 
+const expands: Record<string, (user: Entity, call: GraphCall) => unknown> = {
+  manager(user, call) {
+    const [managerId] = call.tenant.links('manager').of(user.id, call.listedAt)
+    const manager = managerId === undefined ? undefined : call.list('users').get(managerId)
+    return manager && asUser(manager)
+  },
+  directReports: (user, call) => reports(call, user.id),
+  memberOf: (user, call) => directoryObjects(call, membershipsOf(call, user.id)).map(typed),
+  transitiveMemberOf: (user, call) => directoryObjects(call, transitiveMembershipsOf(call, user.id)).map(typed),
+}
+
+const expanding = { ...userRules, expands }
+
 const listed = (call: GraphCall) => shownUsers(call, call.list('users'))
 const read = (call: GraphCall) => findUser(shownUsers(call, call.read('users')), key(call))
 
 export const userRooms: Room[] = [
-  collection('/users', userRules, listed, { units: 2, before: guardList }),
+  collection('/users', expanding, listed, { units: 2, before: guardList }),
   counted('/users', userRules, listed),
   { ...usersDelta, answer: answerDelta },
-  single('/users/{id}', userRules, read, { before: guardSignInActivity }),
+  single('/users/{id}', expanding, read, { before: guardSignInActivity }),
   single('/users/{id}/manager', userRules, managerOf, { context: 'directoryObjects/$entity' }),
   collection('/users/{id}/directReports', userRules, directReports, { context: 'directoryObjects' }),
   counted('/users/{id}/directReports', userRules, directReports),
