@@ -10,9 +10,17 @@ import type {
   ServicePrincipal,
   Tenant,
 } from '../world/model.js'
+import { type Drift, drift, type DriftKind } from '../world/policies/drift.js'
 import { ControlError } from './control-error.js'
 import { assignDirectoryRole, removeDirectoryRole } from './directory-role-changes.js'
-import { addDelegatedRole, endRelationship, removeDelegatedRole, removeRelationship } from './partner-changes.js'
+import {
+  addCustomer,
+  type CustomerPlan,
+  addDelegatedRole,
+  endRelationship,
+  removeDelegatedRole,
+  removeRelationship,
+} from './partner-changes.js'
 
 const DAY = 86_400_000
 
@@ -142,9 +150,21 @@ export class Changes {
     addDelegatedRole(this.simulation.world, this.tenant, role)
   }
 
+  /** Of a partner: a new one. */
+  addCustomer(plan: CustomerPlan): Tenant {
+    return addCustomer(this.simulation.world, this.tenant, plan)
+  }
+
   /** The partner no longer lists it. */
   removeRelationship(): void {
     removeRelationship(this.simulation.world, this.tenant)
+  }
+
+  /** Somebody edits a policy, and the audit log tells of it. */
+  drift({ kind }: { kind: DriftKind }): Drift {
+    const made = drift(this.tenant, kind, this.#now)
+    if (!made) throw new ControlError(400, `In ${this.tenant.name} there is nothing to edit so, or it is so already.`)
+    return made
   }
 
   addRedirectUris({ uris, ...choice }: AppChoice & { uris: string[] }): string[] {

@@ -1,5 +1,6 @@
 import type { Simulation } from '../simulation.js'
 import { findServicePrincipal } from '../world/consent.js'
+import { stateOf } from '../world/delegated-administration.js'
 import { hasExchange, hasPremium } from '../world/licences.js'
 import type { Tenant } from '../world/model.js'
 import { directoryRolesOf } from './directory-role-changes.js'
@@ -55,12 +56,10 @@ export function describeTenant(simulation: Simulation, tenant: Tenant) {
     administeredBy: simulation.world.tenants.flatMap((partner) =>
       partner.relationships
         .filter(({ customerTenantId }) => customerTenantId === tenant.id)
-        .map(({ status, roles, endsAt }) => ({
-          partner: partner.name,
-          status,
-          roles,
-          endsAt: endsAt.toISOString(),
-        })),
+        .map((relationship) => {
+          const { status, endsAt } = stateOf(relationship, simulation.clock.now())
+          return { partner: partner.name, status, roles: relationship.roles, endsAt: endsAt.toISOString() }
+        }),
     ),
   }
 }

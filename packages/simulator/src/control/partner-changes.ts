@@ -1,4 +1,4 @@
-import type { Relationship, Tenant } from '../world/model.js'
+import type { Posture, Relationship, Tenant } from '../world/model.js'
 import { directoryRoles } from '../world/roles.js'
 import type { World } from '../world/world.js'
 import { ControlError } from './control-error.js'
@@ -16,8 +16,7 @@ function relationshipsWith(world: World, customer: Tenant): { partner: Tenant; r
 
 export function endRelationship(world: World, customer: Tenant, now: Date): void {
   for (const { relationship } of relationshipsWith(world, customer)) {
-    relationship.status = 'terminated'
-    relationship.endsAt = now
+    Object.assign(relationship, { status: 'terminated', endsAt: now, modifiedAt: now } satisfies Partial<Relationship>)
   }
 }
 
@@ -38,4 +37,35 @@ export function addDelegatedRole(world: World, customer: Tenant, role: string): 
   for (const { relationship } of relationshipsWith(world, customer)) {
     relationship.roles = [...new Set([...relationship.roles, role])]
   }
+}
+
+export interface CustomerPlan {
+  name: string
+  users?: number
+  country?: string
+  posture?: Posture
+}
+
+const DELEGATED = ['User Administrator', 'Exchange Administrator', 'Privileged Role Administrator', 'Global Reader']
+
+/** A company becomes the partner's customer. Its tenant is new to the world, and has consented to nothing. */
+export function addCustomer(world: World, partner: Tenant, plan: CustomerPlan): Tenant {
+  if (!partner.isPartner) throw new ControlError(400, `${partner.name} is no partner.`)
+  const { name, users = 25, country = partner.country, posture = 'good' } = plan
+  const key = name.toLowerCase().replace(/[^a-z0-9]+/g, '-')
+  const domain = `${key.replaceAll('-', '')}.example`
+  if (key.replaceAll('-', '') === '') throw new ControlError(400, `'${name}' makes no domain.`)
+  if (world.findTenant(domain)) throw new ControlError(400, `There is a tenant ${domain} already.`)
+  const home = world.scenario.tenants.find((candidate) => world.tenantOf(candidate) === partner)
+  return world.add({
+    key,
+    name,
+    domain,
+    country,
+    posture,
+    users,
+    groups: Math.ceil(users / 4),
+    purchases: { SPB: users },
+    ...(home ? { delegatedTo: { partner: home.key, status: 'active', roles: DELEGATED, endsInDays: 700 } } : {}),
+  })
 }

@@ -1,6 +1,7 @@
 import type { HttpReply } from '../http/exchange.js'
 import type { Simulation } from '../simulation.js'
 import type { LicensedFeature, Secret, Tenant } from '../world/model.js'
+import { driftKinds } from '../world/policies/drift.js'
 import { Changes } from './changes.js'
 import { ControlError } from './control-error.js'
 import { type Fields, type Given, readFields } from './field.js'
@@ -125,6 +126,19 @@ export const changes: Readonly<Record<string, Change>> = {
     (to, given) => to.replicateSlowly(given),
   ),
 
+  'add-customer': change(
+    { title: 'Add a customer', group: 'Partner' },
+    {
+      name: { title: 'Name', type: 'text', required: true },
+      users: { title: 'Users', type: 'whole', from: 1, to: 500_000 },
+      country: { title: 'Country', type: 'text' },
+      posture: { title: 'Run', type: 'oneOf', options: ['excellent', 'good', 'fair', 'poor'] },
+    },
+    (to, given) => {
+      const { id, name } = to.addCustomer(given)
+      return { id, name }
+    },
+  ),
   'end-relationship': change({ title: 'End the partner’s access', group: 'Partner', danger: true }, {}, (to) =>
     to.endRelationship(),
   ),
@@ -140,6 +154,15 @@ export const changes: Readonly<Record<string, Change>> = {
   ),
   'remove-relationship': change({ title: 'No longer its customer', group: 'Partner', danger: true }, {}, (to) =>
     to.removeRelationship(),
+  ),
+
+  drift: change(
+    { title: 'Somebody edits a policy', group: 'Drift' },
+    { kind: { title: 'What', type: 'oneOf', options: driftKinds.map(({ kind }) => kind), required: true } },
+    (to, given) => {
+      const { kind, set, after, audit } = to.drift(given)
+      return { kind, set, id: after.id, auditId: audit.id }
+    },
   ),
 
   delete: change({ title: 'Delete the tenant', group: 'Tenant', danger: true }, {}, (to) => to.setDeleted(true)),

@@ -26,10 +26,10 @@ export function distort(
   simulation: Simulation,
   target: Target,
   reply: HttpReply,
-  address: string,
+  address: () => string,
 ): HttpReply | undefined {
   const { body } = reply
-  if (reply.status !== 200 || !isObject(body)) return undefined
+  if (simulation.faults.none || reply.status !== 200 || !isObject(body)) return undefined
   const fault = simulation.faults.take(
     DISTORTIONS.filter((kind) => Array.isArray(body['value']) || !OF_LISTS.includes(kind)),
     target,
@@ -43,7 +43,7 @@ export function distort(
     case 'missingHalf':
       return { ...reply, body: halved(body, simulation.seed) }
     case 'loopingLink':
-      return { ...reply, body: { ...body, '@odata.nextLink': address } }
+      return { ...reply, body: { ...body, '@odata.nextLink': address() } }
     case 'foreignLink':
       return { ...reply, body: { ...body, '@odata.nextLink': `https://${FOREIGN_HOST}${target.path}?$skiptoken=1` } }
     default:

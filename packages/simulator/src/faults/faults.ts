@@ -24,6 +24,10 @@ export class Faults {
     private readonly seed: number,
   ) {}
 
+  get none(): boolean {
+    return this.#active.length === 0
+  }
+
   list(): Fault[] {
     this.#dropEnded()
     return this.#active.map(({ fault }) => fault)

@@ -58,8 +58,8 @@ function answerOne(
     refuseByFault(simulation, target)
     refuseInBatch(simulation, target)
     const reply = read(simulation, caller, request, readPath(request), target)
-    const query = request.query === '' ? '' : `?${request.query}`
-    return distort(simulation, target, reply, `${request.linkTo(request.host)}${request.path}${query}`) ?? reply
+    const address = () => `${request.linkTo(request.host)}${request.path}${request.query && `?${request.query}`}`
+    return distort(simulation, target, reply, address) ?? reply
   } catch (error) {
     return refusal(error, ids)
   }

@@ -99,7 +99,7 @@ export class HttpServer {
   async #answerMicrosoft(request: HttpRequest, response: ServerResponse, time: Date): Promise<void> {
     const { reply, target } = await this.#answerHost(request)
     const { faults } = this.simulation
-    const distorted = distort(this.simulation, target, reply, addressOf(request))
+    const distorted = distort(this.simulation, target, reply, () => addressOf(request))
     const meant = distorted ?? reply
     const slow = faults.take('slow', target)
     if (slow) await setTimeout(slow.milliseconds ?? 2000)

@@ -114,7 +114,6 @@ export class World {
         groups: plan.groups ?? 0,
         onPremisesSync: plan.onPremisesSync ?? false,
         offices: plan.offices ?? [plan.country],
-        ...(plan.resources ? { resources: plan.resources } : {}),
       },
       begunAt: now,
       replication: { ...(scenario.replication ?? { readSeconds: 0, listSeconds: 0, indexSeconds: 0 }) },
