@@ -1,7 +1,7 @@
 import { readBody } from '../../odata/body.js'
 import { newApplication } from '../../world/apps/applications.js'
 import { redirectUrisOf, registrationOf, replaceCertificates, requiredAccessOf } from '../../world/apps/registering.js'
-import { forgetMirrored, mirrorRegistrations } from '../../world/apps/registrations.js'
+import { mirrorRegistrations, retire } from '../../world/apps/registrations.js'
 import { softDelete } from '../../world/deleted-items.js'
 import { directoryTime } from '../../world/directory.js'
 import { guid } from '../../world/ids.js'
@@ -120,8 +120,7 @@ function deleteApplication(call: GraphCall): GraphReply {
   const entity = applicationForWrite(call)
   const principal = tenant.set('servicePrincipals').view().find('appId', String(entity['appId']))
   if (principal) deleteServicePrincipal(call, principal)
-  tenant.applications = tenant.applications.filter(({ id }) => id !== entity.id)
-  forgetMirrored(tenant, 'applications', entity.id)
+  retire(tenant, 'applications', entity.id)
   softDelete(tenant, '#microsoft.graph.application', entity.id, now)
   note(call, 'Delete application', entity)
   return noContent()

@@ -146,6 +146,17 @@ describe('an application registered through Graph', () => {
     expect((await get(`/servicePrincipals/${principalId}`)).status).toBe(404)
     expect((await ask(appId, secret)).body).toMatchObject({ error_codes: [700016] })
   })
+
+  it('gets tokens again when it and its service principal are restored', async () => {
+    const { id, appId } = await register()
+    const principalId = await principalFor(appId)
+    const secret = text(await post(`/applications/${id}/addPassword`, {}), 'secretText')
+    await remove(`/applications/${id}`)
+    expect((await post(`/directory/deletedItems/${id}/restore`, {})).status).toBe(200)
+    expect((await post(`/directory/deletedItems/${principalId}/restore`, {})).status).toBe(200)
+    expect((await get(`/servicePrincipals(appId='${appId}')?$select=id`)).body['id']).toBe(principalId)
+    expect((await ask(appId, secret)).status).toBe(200)
+  })
 })
 
 describe('service principals', () => {

@@ -14,7 +14,7 @@ function rules(type: string) {
 /** Some of those that synchronize sign their people in on premises. */
 export function authenticationTypeOf(tenant: Tenant, name: string): 'Managed' | 'Federated' {
   const isInitial = tenant.domains.some((domain) => domain.name === name && domain.isInitial)
-  const federates = tenant.headcount.onPremisesSync && !isInitial && pick(6, tenant.id, 'federation') === 0
+  const federates = tenant.headcount.onPremisesSync && !isInitial && pick(12, tenant.id, 'federation') === 0
   return federates ? 'Federated' : 'Managed'
 }
 

@@ -1,10 +1,10 @@
 import { readBody } from '../../odata/body.js'
 import { catalogue } from '../../world/apps/population.js'
 import { registrationOf } from '../../world/apps/registering.js'
-import { forgetMirrored, mirrorRegistrations } from '../../world/apps/registrations.js'
+import { mirrorRegistrations, retire } from '../../world/apps/registrations.js'
 import { newServicePrincipal, THIRD_PARTY_STORAGE_APP_ID } from '../../world/apps/service-principals.js'
 import { findServicePrincipal, resourceObjectId, servicePrincipalOf } from '../../world/consent.js'
-import { softDelete } from '../../world/deleted-items.js'
+import { purgeDeleted, softDelete } from '../../world/deleted-items.js'
 import type { Application, Entity } from '../../world/model.js'
 import { MICROSOFT_TENANT_ID } from '../../world/resources.js'
 import { audit } from '../audit.js'
@@ -115,14 +115,13 @@ function updateServicePrincipal(call: GraphCall): GraphReply {
 export function deleteServicePrincipal(call: GraphCall, entity: Entity): void {
   const { tenant, now } = call
   const principal = tenant.servicePrincipals.find(({ id }) => id === entity.id)
-  if (principal) {
-    tenant.servicePrincipals = tenant.servicePrincipals.filter((other) => other !== principal)
-    tenant.removedAppIds.add(principal.appId)
-  }
+  if (principal) tenant.removedAppIds.add(principal.appId)
+  retire(tenant, 'servicePrincipals', entity.id)
   removeWhere(call, 'appRoleAssignments', ['principalId', 'resourceId'], entity.id)
   removeWhere(call, 'oauth2PermissionGrants', ['clientId', 'resourceId'], entity.id)
   removeWhere(call, 'roleAssignments', ['principalId'], entity.id)
-  forgetMirrored(tenant, 'servicePrincipals', entity.id)
+  // Made anew and deleted again: only the last one can come back.
+  if (tenant.set('deletedItems').view().get(entity.id)) purgeDeleted(tenant, entity.id, now)
   softDelete(tenant, '#microsoft.graph.servicePrincipal', entity.id, now)
   note(call, 'Remove service principal', entity)
 }

@@ -68,7 +68,10 @@ export function seedApplications(tenant: Tenant): Entity[] {
             resourceAccess: app.permissions.map((role) => ({ id: graphRoleId(role), type: 'Role' })),
           },
         ],
-        signInAudience: 'AzureADMyOrg',
+        signInAudience:
+          app.index % 4 === 3 && !tenant.good('applications are single-tenant')
+            ? 'AzureADMultipleOrgs'
+            : 'AzureADMyOrg',
       }),
     )
 }

@@ -30,6 +30,7 @@ const mirrored = new WeakMap<Tenant, Map<string, Set<string>>>()
  * brings the directory's objects into line with what has become of them since; every read of those objects begins so.
  */
 export function mirrorRegistrations(world: World, tenant: Tenant, now: Date): void {
+  reinstate(tenant)
   const principals = tenant.servicePrincipals.filter(({ knownAt }) => knownAt <= now)
   mirror(
     tenant,
@@ -52,9 +53,42 @@ export function mirrorRegistrations(world: World, tenant: Tenant, now: Date): vo
   )
 }
 
-/** The object is the directory's business alone from now on, as when it was deleted there. */
-export function forgetMirrored(tenant: Tenant, set: string, id: string): void {
+interface Retired {
+  applications: Application[]
+  servicePrincipals: ServicePrincipal[]
+}
+
+const retired = new WeakMap<Tenant, Retired>()
+
+/** A registration or a principal whose object was deleted: it gets no tokens, until the object is restored. */
+export function retire(tenant: Tenant, set: keyof Retired, id: string): void {
+  const all = retired.get(tenant) ?? { applications: [], servicePrincipals: [] }
+  retired.set(tenant, all)
+  if (set === 'applications') {
+    all.applications.push(...tenant.applications.filter((one) => one.id === id))
+    tenant.applications = tenant.applications.filter((one) => one.id !== id)
+  } else {
+    all.servicePrincipals.push(...tenant.servicePrincipals.filter((one) => one.id === id))
+    tenant.servicePrincipals = tenant.servicePrincipals.filter((one) => one.id !== id)
+  }
   mirrored.get(tenant)?.get(set)?.delete(id)
+}
+
+/** What came back from the recycle bin gets tokens again. */
+function reinstate(tenant: Tenant): void {
+  const all = retired.get(tenant)
+  if (!all) return
+  const isBack = (set: keyof Retired) => (one: { id: string }) => tenant.set(set).view().get(one.id) !== undefined
+  for (const application of all.applications.filter(isBack('applications'))) {
+    if (!tenant.applications.some(({ id }) => id === application.id)) tenant.applications.push(application)
+  }
+  for (const principal of all.servicePrincipals.filter(isBack('servicePrincipals'))) {
+    if (tenant.servicePrincipals.some(({ id }) => id === principal.id)) continue
+    tenant.servicePrincipals.push(principal)
+    tenant.removedAppIds.delete(principal.appId)
+  }
+  all.applications = all.applications.filter((one) => !isBack('applications')(one))
+  all.servicePrincipals = all.servicePrincipals.filter((one) => !isBack('servicePrincipals')(one))
 }
 
 function mirror(tenant: Tenant, name: string, now: Date, objects: Mirrored[]): void {
