@@ -79,6 +79,7 @@ function route(
   const [, version = '', segment = '', resource = ''] = found
   const tenant = requireTenant(simulation, bearer, decodeURIComponent(segment))
   refuseByFault(simulation, target)
+  refuseByLimit(simulation, tenant, request, bearer.appId)
   const preview = version.toLowerCase() === 'v2.0'
   const permission = preview ? 'Exchange.ManageAsAppV2' : 'Exchange.ManageAsApp'
   if (!bearer.roles.includes(permission)) throw new ExchangeUnauthorized('permission')
@@ -132,4 +133,21 @@ function executionOf(simulation: Simulation, tenant: Tenant, service: ExchangeSe
 function refuseByFault(simulation: Simulation, target: Answer['target']): void {
   const refused = findRefusal(simulation, target)
   if (refused) throw new ExchangeError(FAULTS[refused.status], { headers: refused.headers })
+}
+
+/** Few cmdlets of an application run at once in a tenant; the next one is asked to wait a moment. */
+function refuseByLimit(simulation: Simulation, tenant: Tenant, request: HttpRequest, appId: string): void {
+  const { method, path, whenDone } = request
+  const query = new URLSearchParams(request.query)
+  const options = { get: (name: string) => query.get(name) ?? undefined }
+  const verdict = simulation.limits.admit({
+    service: 'exchange',
+    tenant,
+    appId,
+    method,
+    path,
+    query: options,
+    whenDone,
+  })
+  if (verdict.refusedBy) throw new ExchangeError('throttled', { headers: verdict.headers })
 }
