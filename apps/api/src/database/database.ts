@@ -10,6 +10,10 @@ export interface Presented {
   invitationHash?: string
   /** SHA-256 of a session's token, hex. */
   sessionHash?: string
+  /** SHA-256 of the state of a consent request, hex. */
+  consentStateHash?: string
+  /** SHA-256 of a handover link's token, hex. */
+  handoverHash?: string
   /** The signed-in user. */
   userId?: string
 }
@@ -19,6 +23,8 @@ const SETTINGS: Record<keyof Presented | 'organizationId', string> = {
   apiKeyHash: 'app.api_key_hash',
   invitationHash: 'app.invitation_hash',
   sessionHash: 'app.session_hash',
+  consentStateHash: 'app.consent_state_hash',
+  handoverHash: 'app.handover_hash',
   userId: 'app.user_id',
 }
 

@@ -23,6 +23,11 @@ export function ReturnsNothing(): MethodDecorator {
   )
 }
 
+/** The operation answers with the address of another page. */
+export function ReturnsRedirect(description: string): MethodDecorator {
+  return onHandler((handler) => note(handler, { answer: { status: 303, description } }))
+}
+
 /** The operation answers with a file or a stream of this media type. */
 export function ReturnsStream(mediaType: string, description: string): MethodDecorator {
   return onHandler((handler) => note(handler, { answer: { status: 200, mediaType, description } }))

@@ -112,7 +112,7 @@ const Step = z.object({
   }),
 })
 
-const WhatIf = z
+export const WhatIf = z
   .object({
     features: z.array(
       z.object({

@@ -49,3 +49,23 @@ export const runUnderWay = defineError({
   fix: () => 'Wait for its end, or cancel it first.',
   example: {},
 })
+
+/** The connection's provider knows no consent. */
+export const noConsent = defineError({
+  code: 'no_consent',
+  status: 409,
+  title: 'There is nothing to consent to',
+  why: (p: { name: string }) => `Tenants of “${p.name}” need no consent, or it is not given through us.`,
+  fix: () => 'Choose a tenant of a connection that works with consent.',
+  example: { name: 'CIPP' },
+})
+
+/** A handover link that opens nothing. */
+export const handoverInvalid = defineError({
+  code: 'handover_invalid',
+  status: 404,
+  title: 'This link is not valid',
+  why: () => 'It has expired, was revoked, or never existed.',
+  fix: () => 'Ask the person who sent it for a new one.',
+  example: {},
+})

@@ -1,6 +1,11 @@
 import { Module } from '@nestjs/common'
 import { ConnectionsModule } from '../connections/connections.module.js'
 import { ProvidersModule } from '../providers/providers.module.js'
+import { SimulatorModule } from '../simulator/simulator.module.js'
+import { ConsentController } from './consent.controller.js'
+import { ConsentRequests } from './consent-requests.js'
+import { HandoverLinks } from './handover-links.js'
+import { ProviderLinks } from './provider-links.js'
 import { TenantRunner } from './tenant-runner.js'
 import { TenantRunsController } from './tenant-runs.controller.js'
 import { TenantRunsService } from './tenant-runs.service.js'
@@ -11,8 +16,17 @@ import { TenantsService } from './tenants.service.js'
 
 /** The tenants that connections reach, and how far each is. */
 @Module({
-  imports: [ConnectionsModule, ProvidersModule],
-  controllers: [TenantsController, TenantRunsController],
-  providers: [TenantRunner, TenantRuns, TenantRunsService, TenantVerifier, TenantsService],
+  imports: [ConnectionsModule, ProvidersModule, SimulatorModule],
+  controllers: [TenantsController, TenantRunsController, ConsentController],
+  providers: [
+    ConsentRequests,
+    HandoverLinks,
+    ProviderLinks,
+    TenantRunner,
+    TenantRuns,
+    TenantRunsService,
+    TenantVerifier,
+    TenantsService,
+  ],
 })
 export class TenantsModule {}

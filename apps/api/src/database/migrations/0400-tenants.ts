@@ -95,7 +95,7 @@ export class Tenants1763700000400 implements MigrationInterface {
          ${ofTenant},
          id uuid primary key,
          state_hash text not null unique,
-         session_id uuid,
+         session_hash text,
          handover_id uuid references handover_links (id) on delete cascade,
          asked_by jsonb not null,
          created_at timestamptz not null default now(),
