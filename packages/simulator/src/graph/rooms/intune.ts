@@ -1,3 +1,5 @@
+import { derivedView } from '../../store/derived-view.js'
+import type { EntityView } from '../../store/entity-set.js'
 import { managedDevice, managedDeviceId } from '../../world/policies/managed-devices.js'
 import { GraphError } from '../graph-error.js'
 import { collection, type GraphCall, key, type Room, single } from '../room.js'
@@ -7,8 +9,11 @@ import { only, policyList, policyOnly, policyRooms, policyRules } from './policy
 const PATH = '/deviceManagement'
 const WITH_ASSIGNMENTS = { before: needsIntune, expands: ['assignments'] }
 
-function devices(call: GraphCall) {
-  return [...call.list('devices')].filter((device) => device['isManaged'] === true)
+/** The directory's devices as Intune has them, as far as it manages them. */
+function managed(call: GraphCall, devices: EntityView): EntityView {
+  return derivedView(devices, (device) =>
+    device['isManaged'] === true ? managedDevice(call.tenant, device) : undefined,
+  )
 }
 
 /** Settings stand inside the service's own object, and by themselves. */
@@ -60,15 +65,16 @@ export const intuneRooms: Room[] = [
   collection(
     `${PATH}/managedDevices`,
     { ...policyRules('managedDevice'), defaultPage: 1000, maxPage: 1000 },
-    (call) => devices(call).map((device) => managedDevice(call.tenant, device)),
+    (call) => managed(call, call.list('devices')),
     { before: needsIntune },
   ),
   single(
     `${PATH}/managedDevices/{id}`,
     policyRules('managedDevice'),
     (call) => {
-      const device = devices(call).find((candidate) => managedDeviceId(call.tenant, candidate) === key(call))
-      return device && managedDevice(call.tenant, device)
+      const devices = call.read('devices')
+      const device = [...devices].find((candidate) => managedDeviceId(call.tenant, candidate) === key(call))
+      return device && managed(call, devices).get(device.id)
     },
     { before: needsIntune },
   ),

@@ -55,10 +55,7 @@ export function policyOne(path: string, set: string, type: string, facts: Facts 
 
 /** A set of one, which stands at a path of its own. */
 export function policyOnly(path: string, set: string, type: string, facts: Facts = {}): Room {
-  const room = single(path, policyRules(type, facts), (call) => only(call, set), {
-    context: `${path.slice(1)}/$entity`,
-    ...facts,
-  })
+  const room = single(path, policyRules(type, facts), (call) => only(call, set), facts)
   return placed(
     facts,
     withoutId(

@@ -64,7 +64,7 @@ function configurations(tenant: Tenant): Part[] {
     method(
       'MicrosoftAuthenticator',
       'microsoftAuthenticator',
-      good('Microsoft Authenticator is allowed') ? 'enabled' : 'disabled',
+      tenant.posture === 'poor' && !good('Microsoft Authenticator is allowed') ? 'disabled' : 'enabled',
       authenticator(tenant),
       { authenticationMode: 'any' },
     ),

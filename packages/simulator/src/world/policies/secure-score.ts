@@ -83,6 +83,19 @@ function meets(tenant: Tenant, need: Need): boolean {
 
 /** One score a day, newest first. https://learn.microsoft.com/graph/api/resources/securescore */
 export function secureScores(tenant: Tenant, now: Date): Entity[] {
+  const { last } = tenant.set('conditionalAccessPolicies').journal
+  const state = [now.toISOString().slice(0, 10), last, [...tenant.lapsed].join(), tenant.purchases.length].join('|')
+  const known = reckoned.get(tenant)
+  if (known?.state === state) return known.scores
+  const scores = reckon(tenant, now)
+  reckoned.set(tenant, { state, scores })
+  return scores
+}
+
+/** The scores of a day stay the same until something happens that they depend on. */
+const reckoned = new WeakMap<Tenant, { state: string; scores: Entity[] }>()
+
+function reckon(tenant: Tenant, now: Date): Entity[] {
   const scored = recordsOf(tenant)
   const maxScore = scored.reduce((sum, { control }) => sum + control.maxScore, 0)
   const people = tenant.headcount.users
