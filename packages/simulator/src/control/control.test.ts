@@ -146,6 +146,40 @@ describe('the control API', () => {
       /'retryAfter' is not one of none, date/,
     ],
     ['a moment that is none', 'clock', { set: 'soon' }, 400, /not a date/],
+    [
+      'a probability above one',
+      'faults',
+      { kind: 'reset', probability: 2 },
+      400,
+      /'probability' is not a number from 0 to 1/,
+    ],
+    [
+      'a service that has no such fault',
+      'faults',
+      { kind: 'servfail', service: 'graph' },
+      400,
+      /'service' is not one of dns/,
+    ],
+    ['a surprise of no kind', 'faults', { kind: 'schemaSurprise' }, 400, /'as' is missing/],
+    ['a limit that is none', 'limits', { scale: 1, limit: 'patience' }, 400, /'limit' is not one of graph/],
+    ['a scale that is none', 'limits', { scale: 'none' }, 400, /'scale' is not one of off/],
+    ['a seed that is none', 'reset', { seed: 'x' }, 400, /'seed' is not a number/],
+    [
+      'a licence that is none',
+      'tenants/contoso.onmicrosoft.com/unlicense',
+      { features: ['P3'] },
+      400,
+      /'P3' in 'features' is not one of P1/,
+    ],
+    [
+      'a role that is none',
+      'tenants/contoso.onmicrosoft.com/assign-role',
+      { role: 'King' },
+      400,
+      /no directory role 'King'/,
+    ],
+    ['a customer of nobody', 'tenants/contoso.onmicrosoft.com/end-relationship', {}, 400, /no partner’s customer/],
+    ['a partner that is none', 'tenants/contoso.onmicrosoft.com/add-customer', { name: 'New' }, 400, /is no partner/],
   ])('says what is wrong with %s', async (_, path, body, status, message) => {
     expect(await control('POST', path, body)).toMatchObject({ status, body: { error: expect.stringMatching(message) } })
   })
@@ -155,12 +189,19 @@ describe('the fault lab page', () => {
   it.each([
     ['', 'text/html', 'Fault lab'],
     ['control.css', 'text/css', ':root'],
-    ['control.js', 'text/javascript', 'fetch'],
+    ['control.js', 'text/javascript', 'import'],
+    ['lab/api.js', 'text/javascript', 'fetch'],
   ])('serves %s', async (file, type, content) => {
     const response = await fetch(`${simulator.control}/${file}`)
     expect(response.headers.get('content-type')).toContain(type)
     expect(response.headers.get('content-security-policy')).toContain("default-src 'none'")
     expect(await response.text()).toContain(content)
+  })
+
+  it('serves nothing that is not the page’s', async () => {
+    for (const file of ['lab/../../package.json', '..%2fpackage.json', 'lab/none.js', 'control.html']) {
+      expect((await fetch(`${simulator.control}/${file}`)).status).toBe(404)
+    }
   })
 
   it('finds its files whether its address ends with a slash or not', async () => {

@@ -10,7 +10,7 @@ function relationshipsWith(world: World, customer: Tenant): { partner: Tenant; r
       .filter(({ customerTenantId }) => customerTenantId === customer.id)
       .map((relationship) => ({ partner, relationship })),
   )
-  if (found.length === 0) throw new ControlError(400, `${customer.name} is no partner's customer.`)
+  if (found.length === 0) throw new ControlError(400, `${customer.name} is no partner’s customer.`)
   return found
 }
 
