@@ -6,8 +6,8 @@ import { type Answer, graph, tokenOf } from './client.js'
 export interface Company {
   readonly simulator: Simulator
   readonly tenant: Changes
-  call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
-  get(path: string, headers?: Record<string, string>): Promise<Answer>
+  call: (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>
+  get: (path: string, headers?: Record<string, string>) => Promise<Answer>
   /** Takes permissions away where they were granted; the token from then on lacks them. */
   without(...permissions: string[]): Promise<void>
   /** A valid new person, created. */

@@ -23,8 +23,11 @@ const PURPOSES = {
 const STATES: Record<string, string> = { Disabled: 'disabled', Enabled: 'alwaysEnabled', Scheduled: 'scheduled' }
 const AUDIENCES: Record<string, string> = { None: 'none', Known: 'contactsOnly', All: 'all' }
 
-const named = (names: Record<string, string>, graphs: unknown) =>
-  Object.keys(names).find((name) => names[name] === graphs)
+const graphs = (names: Record<string, string>, exchanges: unknown) =>
+  typeof exchanges === 'string' ? names[exchanges] : undefined
+
+const exchanges = (names: Record<string, string>, wanted: unknown) =>
+  Object.keys(names).find((name) => names[name] === wanted)
 
 function settings(call: GraphCall, { user, kind, state }: Mailbox): Entity {
   const locale = typeof user['preferredLanguage'] === 'string' ? user['preferredLanguage'] : 'en-US'
@@ -54,8 +57,8 @@ function automaticReplies({ now }: GraphCall, reply: Record<string, unknown>): R
   const moment = (value: unknown, otherwise: Date) =>
     outlookTime(typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? new Date(value) : otherwise)
   return {
-    status: STATES[String(reply['AutoReplyState'] ?? 'Disabled')] ?? 'disabled',
-    externalAudience: AUDIENCES[String(reply['ExternalAudience'] ?? 'All')] ?? 'all',
+    status: graphs(STATES, reply['AutoReplyState']) ?? 'disabled',
+    externalAudience: graphs(AUDIENCES, reply['ExternalAudience']) ?? 'all',
     internalReplyMessage: reply['InternalMessage'] ?? '',
     externalReplyMessage: reply['ExternalMessage'] ?? '',
     scheduledStartDateTime: moment(reply['StartTime'], today),
@@ -111,8 +114,8 @@ function exchangeReply(reply: Record<string, unknown>): Record<string, unknown> 
     throw new GraphError('invalidQuery', { value: 'Scheduled automatic replies need a start and an end.' })
   }
   const given: Record<string, unknown> = {
-    AutoReplyState: named(STATES, status),
-    ExternalAudience: named(AUDIENCES, externalAudience),
+    AutoReplyState: exchanges(STATES, status),
+    ExternalAudience: exchanges(AUDIENCES, externalAudience),
     InternalMessage: internalReplyMessage,
     ExternalMessage: externalReplyMessage,
     StartTime: start?.dateTime,

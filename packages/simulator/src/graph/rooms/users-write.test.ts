@@ -12,8 +12,9 @@ describe('creating a user', () => {
     expect(status).toBe(201)
     expect(Object.keys(body)).not.toContain('department')
     expect(headers.get('location')).toContain(String(body['id']))
-    const after = (await get(`/users/${body['id']}?$select=department,createdDateTime,passwordProfile,accountEnabled`))
-      .body
+    const after = (
+      await get(`/users/${String(body['id'])}?$select=department,createdDateTime,passwordProfile,accountEnabled`)
+    ).body
     expect(after).toMatchObject({ department: 'Sales', passwordProfile: null, accountEnabled: true })
     expect(after['createdDateTime']).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/)
   })
@@ -136,7 +137,7 @@ describe('changing a user', () => {
       )
     ).body
     const [admin] = value
-    const path = `/users/${admin!['principalId']}`
+    const path = `/users/${String(admin!['principalId'])}`
     expect((await call('PATCH', path, { accountEnabled: false })).status).toBe(403)
     expect((await call('PATCH', path, { passwordProfile: { password: 'Kqz-93-amber' } })).status).toBe(403)
     expect((await call('DELETE', path)).status).toBe(403)

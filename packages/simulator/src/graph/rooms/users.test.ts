@@ -41,7 +41,9 @@ describe('a list of users', () => {
       ({ value }) => value === 'User.ReadBasic.All',
     )
     const grant = { principalId: own, resourceId: graph['id'], appRoleId: role!.id }
-    expect((await company.call('POST', `/servicePrincipals/${graph['id']}/appRoleAssignedTo`, grant)).status).toBe(201)
+    expect(
+      (await company.call('POST', `/servicePrincipals/${String(graph['id'])}/appRoleAssignedTo`, grant)).status,
+    ).toBe(201)
     await company.without(...granted)
     const [user] = (await get('/users?$top=20')).body.value.slice(15)
     expect(user).toMatchObject({ displayName: expect.any(String), jobTitle: null, officeLocation: null })
@@ -94,10 +96,10 @@ describe('a person’s place in the company', () => {
     const [leader] = (await get('/users?$top=20&$select=id&$expand=directReports($select=id)')).body.value.filter(
       (user) => (user['directReports'] as unknown[] | undefined)?.length,
     )
-    const [report] = (await get(`/users/${leader!['id']}/directReports?$select=id`)).body.value
+    const [report] = (await get(`/users/${String(leader!['id'])}/directReports?$select=id`)).body.value
     expect(report).toMatchObject({ '@odata.type': '#microsoft.graph.user' })
-    expect((await get(`/users/${report!['id']}/manager?$select=id`)).body['id']).toBe(leader!['id'])
-    expect((await get(`/users/${report!['id']}?$expand=manager($select=id)`)).body).toMatchObject({
+    expect((await get(`/users/${String(report!['id'])}/manager?$select=id`)).body['id']).toBe(leader!['id'])
+    expect((await get(`/users/${String(report!['id'])}?$expand=manager($select=id)`)).body).toMatchObject({
       manager: { id: leader!['id'] },
     })
   })
