@@ -53,6 +53,17 @@ describe('the command', () => {
     expect((await fetch(`${line['exchange']}/`)).status).toBe(404)
   })
 
+  it('takes a seed, and limits scaled or off', async () => {
+    const state = async (...args: string[]) => {
+      const { control } = await ready(run(...args))
+      const answer = (await (await fetch(`${control}/state`)).json()) as Record<string, unknown>
+      child?.kill('SIGKILL')
+      return answer
+    }
+    expect(await state('--seed', '42', '--limits', '0.5')).toMatchObject({ seed: 42, limits: 0.5 })
+    expect(await state('--limits', 'off')).toMatchObject({ seed: 1, limits: 'off' })
+  })
+
   it.each(['SIGTERM', 'SIGINT'] as const)('stops on %s', async (signal) => {
     const running = run()
     await ready(running)
@@ -81,6 +92,8 @@ describe('the command', () => {
   it.each([
     ['an unknown scenario', ['--scenario', 'atlantis'], /^There is no scenario 'atlantis'\. There are: .*\n$/],
     ['a port that is none', ['--port', 'many'], /^'many' is not a port\. usage: .*\n$/],
+    ['a seed that is none', ['--seed', 'luck'], /^'luck' is not a whole number\. usage: .*\n$/],
+    ['limits that are none', ['--limits', 'few'], /^'few' is neither off nor a scale\. usage: .*\n$/],
     ['an unknown option', ['--fast'], /^Unknown option '--fast'.*usage: .*\n$/],
   ])('says in one line what is wrong with %s', async (_, args, message) => {
     const running = run(...args)
