@@ -6,7 +6,7 @@ import { noContent } from '../reply.js'
 import { collection, type GraphCall, key, type Room, single } from '../room.js'
 import { needsProduct, needsSharePoint } from './licence-needs.js'
 import { mergedChanges } from './merge.js'
-import { only, policyOnly, policyRooms, policyList, policyRules } from './policy-rooms.js'
+import { policyOnly, policyRooms, policyList, policyRules } from './policy-rooms.js'
 
 const HEALTH = '/admin/serviceAnnouncement'
 
@@ -25,7 +25,7 @@ const serviceHealthRooms: Room[] = [
 ]
 
 function write(call: GraphCall, set: string, type: string, readOnly: string[]) {
-  const before = only(call, set)
+  const [before] = call.tenant.set(set).view()
   if (!before) throw new GraphError('itemNotFound')
   const changes = mergedChanges(before, readBody(call, type, { readOnly }))
   return call.tenant.set(set).update(before.id, changes, call.now.getTime())
@@ -50,7 +50,8 @@ const updateSharePoint: Room = {
 
 /** A list that nothing is on would shut everyone out. */
 function validateSharing(call: GraphCall): void {
-  const changes = { ...only(call, 'sharePointSettings'), ...call.body() }
+  const [before] = call.tenant.set('sharePointSettings').view()
+  const changes = { ...before, ...call.body() }
   const mode = String(changes['sharingDomainRestrictionMode'])
   const domains = changes[mode === 'allowList' ? 'sharingAllowedDomainList' : 'sharingBlockedDomainList']
   if (mode !== 'none' && Array.isArray(domains) && domains.length === 0) {
