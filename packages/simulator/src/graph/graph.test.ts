@@ -5,7 +5,7 @@ import { type Simulator, startSimulator } from '../index.js'
 let simulator: Simulator
 let token: string
 beforeAll(async () => {
-  simulator = await startSimulator({ trafficFile: null })
+  simulator = await startSimulator({ trafficFile: null, limits: 'off' })
   token = await tokenOf(simulator)
 })
 afterEach(() => simulator.reset())

@@ -25,3 +25,10 @@ function existing(call: GraphCall, id: string, sets?: readonly string[]): Direct
   if (!found) throw new GraphError('notFound', { value: id })
   return found
 }
+
+/** https://learn.microsoft.com/graph/api/group-post-members: what is linked already cannot be added. */
+export function alreadyLinked(property: string): GraphError {
+  return new GraphError('badRequest', {
+    value: `One or more added object references already exist for the following modified properties: '${property}'.`,
+  })
+}

@@ -8,7 +8,7 @@ import { GraphError } from '../graph-error.js'
 import { relationshipRooms } from '../member-types.js'
 import { newId } from '../new-id.js'
 import { findByKey, requireByKey } from '../object-key.js'
-import { readReference } from '../references.js'
+import { alreadyLinked, readReference } from '../references.js'
 import { createdReply, noContent } from '../reply.js'
 import { collection, counted, type GraphCall, key, type Room, single } from '../room.js'
 import { shown } from '../shown.js'
@@ -77,9 +77,7 @@ function addMember(call: GraphCall) {
   const unit = unitForWrite(call)
   const { entity } = readReference(call, ['users', 'groups', 'devices'])
   if (members(call).has(unit.id, entity.id)) {
-    throw new GraphError('badRequest', {
-      value: "One or more added object references already exist for the following modified properties: 'members'.",
-    })
+    throw alreadyLinked('members')
   }
   members(call).add(unit.id, entity.id, call.now.getTime())
   note(call, 'Add member to administrative unit', unit)

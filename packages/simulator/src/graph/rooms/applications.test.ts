@@ -217,6 +217,24 @@ describe('service principals', () => {
   })
 })
 
+describe('a service principal that is deleted', () => {
+  start({ trafficFile: null })
+
+  it('takes consent with it: no new token, and the old one no longer counts (§9.35)', async () => {
+    const { id, appId } = await register()
+    const principalId = await principalFor(appId)
+    const role = await graphRole('User.Read.All')
+    await post(`/servicePrincipals/${principalId}/appRoleAssignments`, { principalId, ...role })
+    const secret = text(await post(`/applications/${id}/addPassword`, {}), 'secretText')
+    const own = text(await ask(appId, secret), 'access_token')
+    expect((await remove(`/servicePrincipals/${principalId}`)).status).toBe(204)
+    expect((await ask(appId, secret)).body).toMatchObject({ error_codes: [7000229] })
+    expect((await graph(simulator, own, '/users?$top=1')).status).toBe(401)
+    const granted = (await get(`/servicePrincipals/${role.resourceId}/appRoleAssignedTo?$top=999`)).body.value
+    expect(granted.map((grant) => grant['principalId'])).not.toContain(principalId)
+  })
+})
+
 describe('a grant through Graph', () => {
   start({ trafficFile: null })
 

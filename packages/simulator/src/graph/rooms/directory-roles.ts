@@ -4,7 +4,7 @@ import { directoryRoles, isInForce } from '../../world/roles.js'
 import { GraphError } from '../graph-error.js'
 import { relatedObjects, relationshipRooms } from '../member-types.js'
 import { findByKey, requireByKey } from '../object-key.js'
-import { readReference } from '../references.js'
+import { alreadyLinked, readReference } from '../references.js'
 import { createdReply, type GraphReply, noContent } from '../reply.js'
 import { collection, type GraphCall, key, type Room, single } from '../room.js'
 import { shown } from '../shown.js'
@@ -71,9 +71,7 @@ function addMember(call: GraphCall): GraphReply {
   const { entity } = readReference(call, ['users', 'groups', 'servicePrincipals'])
   const held = holdings(call.tenant.set('roleAssignments').view(), role, call.now)
   if (held.some(({ principalId }) => principalId === entity.id)) {
-    throw new GraphError('badRequest', {
-      value: "One or more added object references already exist for the following modified properties: 'members'.",
-    })
+    throw alreadyLinked('members')
   }
   assignRole(call, entity.id, String(role['roleTemplateId']), '/')
   return noContent()

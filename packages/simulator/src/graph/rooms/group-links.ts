@@ -3,6 +3,7 @@ import { isRoleAssignable, isUnified } from '../../world/groups.js'
 import { audit } from '../audit.js'
 import type { DirectoryObject } from '../directory-objects.js'
 import { GraphError } from '../graph-error.js'
+import { alreadyLinked } from '../references.js'
 import type { GraphCall } from '../room.js'
 
 export type GroupLink = 'members' | 'owners'
@@ -28,9 +29,7 @@ export function checkLinks(call: GraphCall, group: Entity, link: GroupLink, obje
   const ids = objects.map(({ entity }) => entity.id)
   const links = call.tenant.links(link)
   if (ids.some((id, index) => links.has(group.id, id) || ids.indexOf(id) !== index)) {
-    throw new GraphError('badRequest', {
-      value: `One or more added object references already exist for the following modified properties: '${link}'.`,
-    })
+    throw alreadyLinked(link)
   }
 }
 

@@ -321,3 +321,24 @@ describe('groups refuse', () => {
     await elsewhere.stop()
   })
 })
+
+describe('a new group', () => {
+  start({ trafficFile: null })
+
+  it('shows by itself, in lists and in searches one after the other (§9.14)', async () => {
+    simulator.tenant('adatum.example').replicateSlowly({ readSeconds: 5, listSeconds: 20, indexSeconds: 60 })
+    const id = await create({ displayName: 'Zephyr' })
+    const seen = async () => [
+      (await get(`/groups/${id}`)).status === 200,
+      (await get("/groups?$filter=displayName eq 'Zephyr'")).body.value.length === 1,
+      (await get('/groups?$search="displayName:zephyr"', EVENTUAL)).body.value.length === 1,
+    ]
+    expect(await seen()).toEqual([false, false, false])
+    simulator.advanceClock(6)
+    expect(await seen()).toEqual([true, false, false])
+    simulator.advanceClock(20)
+    expect(await seen()).toEqual([true, true, false])
+    simulator.advanceClock(40)
+    expect(await seen()).toEqual([true, true, true])
+  })
+})

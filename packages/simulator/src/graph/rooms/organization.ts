@@ -31,7 +31,7 @@ function organization({ tenant, now }: GraphCall): Entity {
     marketingNotificationEmails: [],
     onPremisesLastSyncDateTime: synced ? directoryTime(new Date(now.getTime() - SINCE_LAST_SYNC)) : null,
     onPremisesSyncEnabled: synced ? true : null,
-    partnerTenantType: tenant.isPartner ? 'microsoftSupport' : null,
+    partnerTenantType: tenant.isPartner ? 'resellerPartnerDelegatedAdmin' : null,
     preferredLanguage: 'en',
     privacyProfile: null,
     provisionedPlans: [],
@@ -49,8 +49,14 @@ function organization({ tenant, now }: GraphCall): Entity {
   }
 }
 
+/** Told in nearly every request that a client makes first, and the same until a purchase changes or lapses. */
+const knownPlans = new WeakMap<Tenant, { at: string; plans: Record<string, unknown>[] }>()
+
 function assignedPlans(tenant: Tenant): Record<string, unknown>[] {
-  return tenant.purchases.flatMap(({ skuPartNumber, status }) =>
+  const at = [...tenant.lapsed, ...tenant.purchases.map(({ skuPartNumber, status }) => skuPartNumber + status)].join()
+  const known = knownPlans.get(tenant)
+  if (known?.at === at) return known.plans
+  const plans = tenant.purchases.flatMap(({ skuPartNumber, status }) =>
     findSku(skuPartNumber).servicePlans.map(({ servicePlanId, servicePlanName }) => ({
       assignedDateTime: directoryTime(tenant.createdAt),
       capabilityStatus: planStatus(tenant, servicePlanName) === 'Success' ? status : 'Deleted',
@@ -58,6 +64,8 @@ function assignedPlans(tenant: Tenant): Record<string, unknown>[] {
       servicePlanId,
     })),
   )
+  knownPlans.set(tenant, { at, plans })
+  return plans
 }
 
 export const organizationRooms: Room[] = [

@@ -1,7 +1,7 @@
 import { audit } from '../audit.js'
 import { GraphError } from '../graph-error.js'
 import { requireByKey } from '../object-key.js'
-import { readReference } from '../references.js'
+import { alreadyLinked, readReference } from '../references.js'
 import { noContent } from '../reply.js'
 import { type GraphCall, key, type Room } from '../room.js'
 
@@ -31,9 +31,7 @@ export function ownerRooms(set: keyof typeof OWNED): Room[] {
         const { id } = owned(call)
         const owner = readReference(call, ['users', 'servicePrincipals']).entity
         if (call.tenant.links(links).has(id, owner.id)) {
-          throw new GraphError('badRequest', {
-            value: "One or more added object references already exist for the following modified properties: 'owners'.",
-          })
+          throw alreadyLinked('owners')
         }
         call.tenant.links(links).add(id, owner.id, call.now.getTime())
         note(call, id, owner.id, 'Add')
