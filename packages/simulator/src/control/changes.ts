@@ -11,6 +11,7 @@ import type {
   Tenant,
 } from '../world/model.js'
 import { type Drift, drift, type DriftKind } from '../world/policies/drift.js'
+import { changeInstance, changeStanding, type InstanceChange, type StandingChange } from './cipp-changes.js'
 import { ControlError } from './control-error.js'
 import { assignDirectoryRole, removeDirectoryRole } from './directory-role-changes.js'
 import {
@@ -165,6 +166,16 @@ export class Changes {
     const made = drift(this.tenant, kind, this.#now)
     if (!made) throw new ControlError(400, `In ${this.tenant.name} there is nothing to edit so, or it is so already.`)
     return made
+  }
+
+  /** How the partner's CIPP stands with this tenant. */
+  standWithCipp(change: StandingChange): void {
+    changeStanding(this.simulation.world, this.tenant, change)
+  }
+
+  /** What becomes of the CIPP that this partner runs. */
+  changeCipp(change: InstanceChange): void {
+    changeInstance(this.simulation.world, this.tenant, change)
   }
 
   addRedirectUris({ uris, ...choice }: AppChoice & { uris: string[] }): string[] {

@@ -3,6 +3,7 @@ import type { Simulation } from '../simulation.js'
 import type { LicensedFeature, Secret, Tenant } from '../world/model.js'
 import { driftKinds } from '../world/policies/drift.js'
 import { Changes } from './changes.js'
+import { cippStandings } from './cipp-changes.js'
 import { ControlError } from './control-error.js'
 import { type Fields, type Given, readFields } from './field.js'
 import type { Input } from './input.js'
@@ -154,6 +155,22 @@ export const changes: Readonly<Record<string, Change>> = {
   ),
   'remove-relationship': change({ title: 'No longer its customer', group: 'Partner', danger: true }, {}, (to) =>
     to.removeRelationship(),
+  ),
+  'cipp-standing': change(
+    { title: 'CIPP’s standing', group: 'Partner' },
+    {
+      standing: { title: 'Standing', type: 'oneOf', options: cippStandings, required: true },
+      errors: { title: 'Failures in a row', type: 'whole', from: 0, to: 1000 },
+    },
+    (to, given) => to.standWithCipp(given),
+  ),
+  'cipp-instance': change(
+    { title: 'The CIPP it runs', group: 'Partner' },
+    {
+      broken: { title: 'Its sign-in fails with', type: 'text' },
+      offloading: { title: 'Functions are offloaded', type: 'yesNo' },
+    },
+    (to, given) => to.changeCipp(given),
   ),
 
   drift: change(

@@ -45,7 +45,13 @@ const SIZES: [share: number, from: number, to: number][] = [
   [100, 600, 2000],
 ]
 
-const ROLES = ['User Administrator', 'Exchange Administrator', 'Privileged Role Administrator', 'Global Reader']
+const ROLES = [
+  'Application Administrator',
+  'User Administrator',
+  'Exchange Administrator',
+  'Privileged Role Administrator',
+  'Global Reader',
+]
 const ROLES_WITHOUT_CONSENT = ['Exchange Administrator', 'Global Reader']
 
 /** What is decided by chance about a customer. */
