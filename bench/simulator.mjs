@@ -5,7 +5,7 @@ import { requestsPerSecond } from './simulator/load.mjs'
 import { residentMegabytes, start, stop } from './simulator/processes.mjs'
 
 const SIMULATOR = inRepository('packages/simulator/dist/main.js')
-const PATHS = ['/v1.0/organization', '/v1.0/users?$top=1&$select=id']
+const PATHS = ['/v1.0/organization?$select=id,displayName,verifiedDomains', '/v1.0/users?$top=1&$select=id']
 const REQUESTS = 10_000
 
 /** Requests a second of the simulator, and of a bare node:http server that answers the same bytes. */

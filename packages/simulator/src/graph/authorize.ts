@@ -67,8 +67,9 @@ const roleSets = new WeakMap<Caller, Set<string>>()
 export function honouredRoles(caller: Caller, servicePrincipal: ServicePrincipal, now: Date): ReadonlySet<string> {
   const roles = roleSets.get(caller) ?? new Set(caller.roles)
   roleSets.set(caller, roles)
+  const moment = now.getTime()
   const pending = servicePrincipal.grants.filter(
-    ({ resourceAppId, honouredAt }) => resourceAppId === GRAPH_APP_ID && honouredAt > now,
+    ({ resourceAppId, honouredAt }) => honouredAt.getTime() > moment && resourceAppId === GRAPH_APP_ID,
   )
   if (pending.length === 0) return roles
   const late = new Set(pending.map(({ role }) => role))
