@@ -68,6 +68,7 @@ const kinds = {
   },
   itemNotFound: { status: 404, code: 'itemNotFound', text: 'The resource could not be found.' },
   methodNotFound: { status: 404, code: 'resourceNotFound', text: 'Authentication method not found.' },
+  imageNotFound: { status: 404, code: 'ImageNotFound', text: "The photo wasn't found." },
   mailboxNotEnabled: {
     status: 404,
     code: 'MailboxNotEnabledForRESTAPI',

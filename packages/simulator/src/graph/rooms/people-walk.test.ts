@@ -19,6 +19,8 @@ describe('documented requests about people', () => {
       `/users/${id}/memberOf`,
       `/users/${id}/transitiveMemberOf`,
       `/users/${id}/ownedObjects`,
+      `/users/${id}/ownedDevices`,
+      `/users/${id}/registeredDevices`,
       `/users/${id}/licenseDetails`,
       `/users/${id}/appRoleAssignments`,
       `/users/${id}/oauth2PermissionGrants`,

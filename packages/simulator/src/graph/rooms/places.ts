@@ -1,16 +1,20 @@
 import { mailboxOf } from '../../exchange/recipients/mailboxes.js'
 import { propertyNames } from '../../odata/types.js'
-import { derivedView } from '../../store/derived-view.js'
 import { guid, pick } from '../../world/ids.js'
 import type { Entity } from '../../world/model.js'
 import { collection, type GraphCall, type Room } from '../room.js'
 
+/** In a company with more people than this only the rooms that Exchange was told of are looked for. */
+const SEARCHED = 5000
+
 /** Rooms are mailboxes of their kind. https://learn.microsoft.com/graph/api/resources/room */
-function rooms(call: GraphCall) {
-  return derivedView(call.list('users'), (user) => {
-    if (user['accountEnabled'] === true) return undefined
-    return mailboxOf(call.tenant, user)?.kind === 'RoomMailbox' ? roomOf(user) : undefined
-  })
+function rooms(call: GraphCall): Entity[] {
+  const users = call.list('users')
+  const told = [...call.list('exchangeMailboxes')].flatMap(({ id }) => users.get(id) ?? [])
+  const candidates = call.tenant.headcount.users > SEARCHED ? told : users
+  return [...candidates]
+    .filter((user) => user['accountEnabled'] !== true && mailboxOf(call.tenant, user)?.kind === 'RoomMailbox')
+    .map(roomOf)
 }
 
 function roomOf(user: Entity): Entity {

@@ -1,6 +1,8 @@
+import { GraphError } from '../graph-error.js'
 import { relationshipRooms } from '../member-types.js'
 import { collection, type GraphCall, type Room } from '../room.js'
 import { propertyNames } from '../../odata/types.js'
+import { settleGroupLicences } from '../../world/group-licences.js'
 import { licenceDetails } from '../../world/service-plans.js'
 import { requireUser } from '../user-key.js'
 import { membershipsOf, transitiveMembershipsOf } from '../user-memberships.js'
@@ -13,6 +15,23 @@ function ownedBy(call: GraphCall): string[] {
   return ['owners', 'applicationOwners', 'servicePrincipalOwners'].flatMap((links) =>
     call.tenant.links(links).ownersOf(id, call.listedAt),
   )
+}
+
+/** Ids of the devices that are the user's. */
+function devicesOf(call: GraphCall): string[] {
+  const { id } = requireUser(call)
+  return [...call.list('devices')].filter((device) => device['ownerId'] === id).map((device) => device.id)
+}
+
+/** Nobody has a picture. */
+function photo(path: string): Room {
+  return {
+    path,
+    answer(call) {
+      requireUser(call)
+      throw new GraphError('imageNotFound')
+    },
+  }
 }
 
 const memberships = ['group', 'directoryRole', 'administrativeUnit'] as const
@@ -31,10 +50,17 @@ export const userRelationRooms: Room[] = [
     },
   ),
   ...relationshipRooms('/users/{id}/ownedObjects', ownedBy, { units: 2, casts: ['group', 'application'] }),
+  ...relationshipRooms('/users/{id}/ownedDevices', devicesOf),
+  ...relationshipRooms('/users/{id}/registeredDevices', devicesOf),
+  photo('/users/{id}/photo'),
+  photo('/users/{id}/photo/$value'),
   collection(
     '/users/{id}/licenseDetails',
     rules('licenseDetails'),
-    (call) => licenceDetails(call.tenant, requireUser(call)),
+    (call) => {
+      settleGroupLicences(call.tenant, call.now)
+      return licenceDetails(call.tenant, requireUser(call))
+    },
     { units: 2 },
   ),
   collection(

@@ -110,6 +110,11 @@ describe('a person’s place in the company', () => {
     expect((await get(`/users/${id}/directReports`)).body.value).toEqual([])
   })
 
+  it('has no picture, which is 404 as well (§9.33)', async () => {
+    const { status, body } = await get(`/users/${await company.person()}/photo/$value`)
+    expect([status, body]).toMatchObject([404, { error: { code: 'ImageNotFound' } }])
+  })
+
   it('is counted down to the last report only with ConsistencyLevel', async () => {
     const [id] = await company.find("startswith(jobTitle,'Chief')")
     expect((await get(`/users/${id}/transitiveReports/$count`)).status).toBe(400)
