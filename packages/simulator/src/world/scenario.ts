@@ -87,7 +87,7 @@ export function loadScenario(name: string): Scenario {
   if (!scenarioNames().includes(name)) {
     throw new Error(`There is no scenario '${name}'. There are: ${scenarioNames().join(', ')}.`)
   }
-  const { extends: base, customers: plan, ...scenario } = read<WrittenScenario>(name)
+  const { extends: base, customers: plan, ...scenario } = read(name) as WrittenScenario
   for (const app of scenario.tenants.flatMap(({ apps }) => apps ?? [])) app.permissions = permissionsOf(app)
   return {
     ...scenario,
@@ -96,11 +96,11 @@ export function loadScenario(name: string): Scenario {
 }
 
 function permissionsOf({ permissions }: { permissions: string | string[] }): string[] {
-  return typeof permissions === 'string' ? read<string[]>(`permissions/${permissions}`) : permissions
+  return typeof permissions === 'string' ? (read(`permissions/${permissions}`) as string[]) : permissions
 }
 
-function read<T>(name: string): T {
-  return JSON.parse(readFileSync(new URL(`${name}.json`, directory), 'utf8')) as T
+function read(name: string): unknown {
+  return JSON.parse(readFileSync(new URL(`${name}.json`, directory), 'utf8'))
 }
 
 export function loadCertificate(name: string): { pem: string; privateKeyPem: string } {
