@@ -18,6 +18,7 @@ import {
   addCustomer,
   type CustomerPlan,
   addDelegatedRole,
+  extendRelationship,
   endRelationship,
   removeDelegatedRole,
   removeRelationship,
@@ -141,6 +142,10 @@ export class Changes {
   /** The partner's delegated administration of this customer ends. */
   endRelationship(): void {
     endRelationship(this.simulation.world, this.tenant, this.#now)
+  }
+
+  extendRelationship({ days }: { days: number }): void {
+    extendRelationship(this.simulation.world, this.tenant, days, this.#now)
   }
 
   removeDelegatedRole({ role }: { role: string }): void {

@@ -39,6 +39,16 @@ export function addDelegatedRole(world: World, customer: Tenant, role: string): 
   }
 }
 
+/** One that has ended comes back to life; one that runs goes on for so much longer. */
+export function extendRelationship(world: World, customer: Tenant, days: number, now: Date): void {
+  for (const { relationship } of relationshipsWith(world, customer)) {
+    const from = Math.max(relationship.endsAt.getTime(), now.getTime())
+    relationship.endsAt = new Date(from + days * 86_400_000)
+    relationship.status = 'active'
+    relationship.modifiedAt = now
+  }
+}
+
 export interface CustomerPlan {
   name: string
   users?: number
@@ -46,7 +56,13 @@ export interface CustomerPlan {
   posture?: Posture
 }
 
-const DELEGATED = ['User Administrator', 'Exchange Administrator', 'Privileged Role Administrator', 'Global Reader']
+const DELEGATED = [
+  'Application Administrator',
+  'User Administrator',
+  'Exchange Administrator',
+  'Privileged Role Administrator',
+  'Global Reader',
+]
 
 /** A company becomes the partner's customer. Its tenant is new to the world, and has consented to nothing. */
 export function addCustomer(world: World, partner: Tenant, plan: CustomerPlan): Tenant {

@@ -143,6 +143,11 @@ export const changes: Readonly<Record<string, Change>> = {
   'end-relationship': change({ title: 'End the partner’s access', group: 'Partner', danger: true }, {}, (to) =>
     to.endRelationship(),
   ),
+  'extend-relationship': change(
+    { title: 'Extend the partner’s access', group: 'Partner' },
+    { days: { title: 'Days', type: 'whole', from: 1, to: 730, required: true } },
+    (to, given) => to.extendRelationship(given),
+  ),
   'remove-delegated-role': change(
     { title: 'Take a role from the partner', group: 'Partner' },
     { role: { ...ROLE, required: true } },

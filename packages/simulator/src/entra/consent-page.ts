@@ -1,35 +1,10 @@
 import { escapeHtml, html, type HttpReply } from '../http/exchange.js'
+import { simulatedPage } from '../http/simulated-page.js'
 import type { Application, Tenant } from '../world/model.js'
 import type { ConsentRequest } from './admin-consent.js'
 
-const STYLE = `
-  :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
-  body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: light-dark(#e9edf3, #14181f); }
-  main { box-sizing: border-box; width: min(30rem, 100%); padding: 2rem; background: light-dark(#fff, #1f2530); }
-  h1 { font-size: 1.4rem; line-height: 1.3; margin: 0 0 .5rem; }
-  .note { font-size: .85rem; color: light-dark(#4a5260, #b3bccb); }
-  ul { padding-left: 1.2rem; max-height: 16rem; overflow: auto; }
-  label { display: block; margin: 1rem 0 .25rem; }
-  select, button { font: inherit; padding: .5rem .75rem; }
-  select { width: 100%; }
-  .actions { display: flex; gap: .75rem; justify-content: flex-end; margin-top: 1.5rem; }
-  .primary { background: #1f5fbf; color: #fff; border: 1px solid #1f5fbf; }
-  code { overflow-wrap: anywhere; }`
-
 function page(title: string, content: string): string {
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>${escapeHtml(title)}</title>
-<style>${STYLE}</style>
-</head>
-<body><main>
-<p class="note">Simulated sign-in page. Nothing here reaches Microsoft.</p>
-${content}
-</main></body>
-</html>`
+  return simulatedPage({ title, kind: 'sign-in page', content })
 }
 
 /** Where a person reads what an application asks for, and accepts or cancels. */

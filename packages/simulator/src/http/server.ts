@@ -16,6 +16,7 @@ import { answerSharePoint } from '../sharepoint/sharepoint.js'
 import { answerAppCatalog, APP_CATALOG_HOST } from '../teams/app-catalog.js'
 import { answerTeams } from '../teams/teams.js'
 import { answerReports, REPORTS_HOST } from '../reports/download.js'
+import { answerPortals } from '../portals/answer.js'
 import type { Simulation } from '../simulation.js'
 import { DELIVERY_FAULTS, deliver, deliverBroken } from './deliver.js'
 import { type Answer, header, type HttpReply, type HttpRequest } from './exchange.js'
@@ -141,6 +142,8 @@ export class HttpServer {
     if (teams) return answerTeams(this.simulation, request, teams)
     if (request.host === APP_CATALOG_HOST) return answerAppCatalog(request)
     if (isMtaSts(request.host)) return answerMtaSts(this.simulation, request)
+    const portal = answerPortals(this.simulation, request)
+    if (portal) return portal
     const cipp = await answerCipp(this.simulation, request)
     if (cipp) return cipp
     return {

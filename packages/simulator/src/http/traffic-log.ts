@@ -31,7 +31,7 @@ export class TrafficLog {
       status: reply.status,
       requestHeaders: Object.fromEntries(Object.entries(request.headers).filter(([name]) => !SECRET_HEADERS.has(name))),
       requestBody: withoutSecrets(requestBody(request)),
-      ...(arrived ? { responseBody: withoutSecrets(reply.body ?? null) } : {}),
+      ...(arrived ? { responseBody: withoutSecrets(responseBody(reply)) } : {}),
     }
     this.#stream.write(`${JSON.stringify(line)}\n`)
   }
@@ -51,6 +51,11 @@ function requestBody({ body, headers }: HttpRequest): unknown {
   } catch {
     return body
   }
+}
+
+/** Pages are for people, who may be shown a new secret. */
+function responseBody({ body, headers }: HttpReply): unknown {
+  return headers?.['content-type']?.startsWith('text/html') ? '[page]' : (body ?? null)
 }
 
 function withoutSecrets(value: unknown): unknown {
