@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { startSimulator } from './simulator.js'
-import type { Scale } from './throttling/throttle.js'
+import { readScale } from './throttling/read-scale.js'
 
 const USAGE =
   'usage: simulator [--port N] [--scenario NAME] [--traffic FILE] [--seed N] [--limits off|SCALE] [--stdin-lifeline]'
@@ -12,7 +12,7 @@ function readArguments() {
       scenario: { type: 'string', default: 'one-healthy-tenant' },
       traffic: { type: 'string' },
       seed: { type: 'string', default: '1' },
-      limits: { type: 'string', default: '1' },
+      limits: { type: 'string' },
       'stdin-lifeline': { type: 'boolean', default: false },
     },
   })
@@ -20,8 +20,7 @@ function readArguments() {
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`'${values.port}' is not a port.`)
   const seed = Number(values.seed)
   if (!Number.isSafeInteger(seed)) throw new Error(`'${values.seed}' is not a whole number.`)
-  const limits: Scale = values.limits === 'off' ? values.limits : Number(values.limits)
-  if (limits !== 'off' && !(limits > 0)) throw new Error(`'${values.limits}' is neither off nor a scale.`)
+  const limits = values.limits === undefined ? undefined : readScale(values.limits)
   return { port, seed, limits, scenario: values.scenario, traffic: values.traffic, lifeline: values['stdin-lifeline'] }
 }
 
@@ -43,7 +42,7 @@ try {
     port: options.port,
     scenario: options.scenario,
     seed: options.seed,
-    limits: options.limits,
+    ...(options.limits === undefined ? {} : { limits: options.limits }),
     ...(options.traffic === undefined ? {} : { trafficFile: options.traffic }),
   })
   const stop = () => {

@@ -13,6 +13,7 @@ import type { LoggedRequest } from './http/request-log.js'
 import { HttpServer } from './http/server.js'
 import { TrafficLog } from './http/traffic-log.js'
 import { Simulation } from './simulation.js'
+import { readScale } from './throttling/read-scale.js'
 import type { Scale } from './throttling/throttle.js'
 
 export interface SimulatorOptions {
@@ -26,7 +27,10 @@ export interface SimulatorOptions {
   clock?: Date
   /** What chance goes by: the same seed, the same run. 1 unless given. */
   seed?: number
-  /** Microsoft's limits as published unless given: a factor for all of them, or none at all. */
+  /**
+   * A factor for all of Microsoft's limits, or `off`; the environment's SIMULATOR_LIMITS unless given, as published
+   * without either.
+   */
   limits?: Scale
 }
 
@@ -181,7 +185,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     new Clock(options.clock),
     keys,
     options.seed,
-    options.limits,
+    options.limits ?? readScale(process.env['SIMULATOR_LIMITS'] || '1'),
   )
   const file = options.trafficFile === undefined ? process.env['SIMULATOR_TRAFFIC'] : options.trafficFile
   const traffic = new TrafficLog(file || undefined)

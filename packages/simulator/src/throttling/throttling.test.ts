@@ -14,6 +14,15 @@ afterAll(() => simulator.stop())
 const get = (path: string) => graph(simulator, token, path)
 
 describe('throttled Graph', () => {
+  it('goes by the environment where nothing else is said', async () => {
+    process.env['SIMULATOR_LIMITS'] = 'off'
+    const relaxed = await startSimulator({ trafficFile: null })
+    const strict = await startSimulator({ trafficFile: null, limits: 1 })
+    delete process.env['SIMULATOR_LIMITS']
+    expect([relaxed.state().limits, strict.state().limits, simulator.state().limits]).toEqual(['off', 1, 1])
+    await Promise.all([relaxed.stop(), strict.stop()])
+  })
+
   it('says on every directory answer what it cost: §9.29', async () => {
     expect((await get('/users?$top=50')).headers.get('x-ms-resource-unit')).toBe('2')
     expect((await get('/organization?$select=id')).headers.get('x-ms-resource-unit')).toBe('1')
