@@ -48,9 +48,8 @@ export async function exchangeClient(simulator: Simulator, app: ReadyApp = first
       body: JSON.stringify({ CmdletInput: { CmdletName: cmdlet, Parameters: parameters } }),
     })
     const answer = await read(response)
-    const { details } = (answer.body['error'] ?? {}) as { details?: { message: string }[] }
-    const message =
-      details?.[0]?.message ?? String((answer.body['error'] as { message?: string } | undefined)?.message ?? '')
+    const error = (answer.body['error'] ?? {}) as { message?: string; details?: { message: string }[] }
+    const message = error.details?.[0]?.message ?? error.message ?? ''
     return {
       ...answer,
       reason: message.split('|').at(-1) ?? '',
@@ -61,7 +60,7 @@ export async function exchangeClient(simulator: Simulator, app: ReadyApp = first
 
 /** Gives the app a directory role in its own tenant, and says which assignment it is. */
 export async function assignRole(simulator: Simulator, graphToken: string, roleDefinitionId: string): Promise<string> {
-  const { appId } = { appId: firstApp(simulator).clientId }
+  const appId = firstApp(simulator).clientId
   const principal = await graph(simulator, graphToken, `/servicePrincipals(appId='${appId}')?$select=id`)
   const made = await graph(simulator, graphToken, '/roleManagement/directory/roleAssignments', {
     method: 'POST',

@@ -8,7 +8,8 @@ import { configurationKinds } from './kinds.js'
 import { mailFlowCmdlets } from './organization/mail-flow.js'
 import { organizationCmdlets } from './organization/organization.js'
 import { threatCmdlets } from './protection/threat-settings.js'
-import { complianceRbacCmdlets, rbacCmdlets } from './rbac/rbac-cmdlets.js'
+import { principalCmdlets } from './rbac/principal-cmdlets.js'
+import { roleAssignmentCmdlets } from './rbac/role-assignment-cmdlets.js'
 import { folderCmdlets } from './recipients/folders.js'
 import { inboxRuleCmdlets } from './recipients/inbox-rules.js'
 import { mailboxAccessCmdlets } from './recipients/mailbox-access.js'
@@ -30,9 +31,10 @@ export const exchangeCmdlets: readonly Cmdlet[] = [
   ...organizationCmdlets,
   ...mailFlowCmdlets,
   ...threatCmdlets,
-  ...rbacCmdlets,
+  ...principalCmdlets('exchange'),
+  ...roleAssignmentCmdlets,
   ...configurationCmdlets(configurationKinds),
 ]
 
 /** Everything that Security & Compliance runs here. */
-export const complianceCmdlets: readonly Cmdlet[] = [...purviewCmdlets, ...complianceRbacCmdlets]
+export const complianceCmdlets: readonly Cmdlet[] = [...purviewCmdlets, ...principalCmdlets('compliance')]

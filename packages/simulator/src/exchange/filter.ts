@@ -97,9 +97,8 @@ function propertyOf(object: ExchangeObject, name: string): unknown {
 }
 
 function textOf(value: unknown): string {
-  return value === null || value === undefined
-    ? ''
-    : (typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean)).toLowerCase()
+  if (value === null || value === undefined) return ''
+  return (typeof value === 'string' ? value : JSON.stringify(value)).toLowerCase()
 }
 
 function invalid(text: string): ExchangeError {

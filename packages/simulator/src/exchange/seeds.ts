@@ -4,7 +4,7 @@ import { configurationSeeds } from './configuration-cmdlets.js'
 import { seedDynamicGroups } from './groups/other-groups.js'
 import { configurationKinds } from './kinds.js'
 import { seedAllowBlockList } from './protection/threat-settings.js'
-import { seedRoleGroups } from './rbac/rbac-cmdlets.js'
+import { seedRoleGroups } from './rbac/principal-cmdlets.js'
 
 const nothing = (): Entity[] => []
 

@@ -107,7 +107,7 @@ const SMALL_QUOTAS = {
 
 /** As Get-Mailbox shows it. */
 export function showMailbox(tenant: Tenant, mailbox: Mailbox): ExchangeObject {
-  const { user, kind, plan, state } = mailbox
+  const { user, kind, plan } = mailbox
   const name = nameOf(user)
   const created = new Date(textOf(user['createdDateTime'], tenant.createdAt.toISOString()))
   const exchangeGuid = guid(user.id, 'mailbox')
