@@ -355,6 +355,14 @@ describe('an answer', () => {
     expect(Object.keys(body.value[0] ?? {})).toEqual(['id', 'onPremisesExtensionAttributes'])
   })
 
+  it('of several types shows what each has of the properties selected', async () => {
+    const [group] = (await get('/groups?$top=1&$select=id')).body.value
+    const path = `/groups/${String(group?.['id'])}/members?$select=id,userPrincipalName,appId&$top=1`
+    const { status, body } = await get(path)
+    expect(status).toBe(200)
+    expect(Object.keys(body.value[0] ?? {})).toEqual(['@odata.type', 'id', 'userPrincipalName'])
+  })
+
   it('takes an option once', async () => {
     expect((await get('/users?$top=1&$top=2')).status).toBe(400)
     expect((await get('/users?$top=1&$surprise=2')).status).toBe(400)

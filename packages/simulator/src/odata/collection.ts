@@ -1,5 +1,6 @@
 import { GraphError } from '../graph/graph-error.js'
 import type { Entity } from '../world/model.js'
+import { hash } from './chance.js'
 import type { CollectionCall, CollectionRules } from './collection-rules.js'
 import { cannotExpand, expand, type Expansion, parseExpand, type Related } from './expand.js'
 import { parseFilter } from './filter.js'
@@ -39,8 +40,8 @@ export function list<Call extends CollectionCall>(
   const start = readStart(call)
   const counted = query.get('$count') === 'true' && (!rules.directory || (call.eventual && start.first))
   const plan: PagePlan = { ...tests, ...start, order, counted, size: pageSize(call, rules) }
-  const page = call.emptyPage
-    ? { entities: [], next: start.start, count: counted ? countMatches(listed, plan) : undefined }
+  const page = isBlank(call, rules, start)
+    ? { entities: [], next: { ...start.start, blank: true }, count: counted ? countMatches(listed, plan) : undefined }
     : cutPage(listed, plan)
   return annotate(
     {
@@ -198,6 +199,19 @@ function readStart(call: CollectionCall): { start: Start; skip: number; first: b
   }
   if (token === undefined) return { start: { position: 0 }, skip, first: true }
   return { start: readPageToken(token, call), skip: 0, first: false }
+}
+
+/** One page of so many after the first comes empty, and the next link goes on. https://learn.microsoft.com/graph/paging */
+const BLANK_PAGES = 12
+
+function isBlank<Call>(
+  call: CollectionCall,
+  { paging }: CollectionRules<Call>,
+  { start, first }: { start: Start; first: boolean },
+): boolean {
+  if (call.emptyPage) return true
+  if (first || start.blank || paging === 'skip') return false
+  return hash(`${call.tenant.id} ${call.query.wish} ${start.position}`) % BLANK_PAGES === 0
 }
 
 function nextLink<Call>(call: CollectionCall, { paging }: CollectionRules<Call>, next: Start, passed: number): string {

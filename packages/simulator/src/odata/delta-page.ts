@@ -1,4 +1,5 @@
 import { scramble } from '../world/hash.js'
+import { hash } from './chance.js'
 import type { Entity } from '../store/seed.js'
 import type { Changed } from './delta-changes.js'
 import type { DeltaSource } from './delta-source.js'
@@ -109,10 +110,4 @@ function allLinks(source: DeltaSource, id: string, names: readonly string[], asO
 
 function linksOf(changed: Changed): [string, string][] {
   return [...changed.links].flatMap(([name, others]) => [...others].map((other): [string, string] => [name, other]))
-}
-
-export function hash(text: string): number {
-  let value = 0x811c9dc5
-  for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193)
-  return value >>> 0
 }

@@ -1,6 +1,7 @@
 import type { DeltaCall, DeltaRules } from './delta-rules.js'
+import { hash } from './chance.js'
 import { changesBetween, type Wish } from './delta-changes.js'
-import { changedItems, type Cursor, cutDeltaPage, hash, isWhole, type Told, wholeItems } from './delta-page.js'
+import { changedItems, type Cursor, cutDeltaPage, isWhole, type Told, wholeItems } from './delta-page.js'
 import { type DeltaSource, reachAt } from './delta-source.js'
 import type { Round } from './delta-token.js'
 import { preference } from './prefer.js'

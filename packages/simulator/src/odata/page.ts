@@ -10,6 +10,8 @@ export type Listed = EntityView | readonly Entity[]
 export interface Start {
   position: number
   after?: SortKey
+  /** The page before came empty. */
+  blank?: boolean
 }
 
 export interface PagePlan {

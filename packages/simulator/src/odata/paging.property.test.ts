@@ -36,13 +36,17 @@ const filters: [string, (one: Entity) => boolean][] = [
 
 const orders = ['', 'displayName', 'displayName desc', 'city,displayName desc', 'accountEnabled desc,city']
 
-function call(link: string, paging?: 'skip'): Record<string, unknown> & { value: Entity[] } {
+function call(
+  link: string,
+  paging?: 'skip',
+  headers: Record<string, string> = {},
+): Record<string, unknown> & { value: Entity[] } {
   const [, query = ''] = link.split('?')
   const facts: CollectionCall = {
     tenant: { id: 'a tenant' },
     version: 'v1.0',
     query: new Query(query),
-    headers: {},
+    headers,
     now: new Date('2026-01-05T08:00:00Z'),
     eventual: true,
     url: URL,
@@ -101,6 +105,16 @@ function isOrdered(found: Entity[], order: string): boolean {
     return true
   })
 }
+
+describe('a preferred page size', () => {
+  it('is kept where next links count, up to the most there can be', () => {
+    current = Array.from({ length: 30 }, (_, index) => ({ id: `user-${index}` }))
+    const size = (prefer: string, paging?: 'skip') => call(URL, paging, { prefer }).value.length
+    expect(size('odata.maxpagesize=7', 'skip')).toBe(7)
+    expect(size('odata.maxpagesize=2000', 'skip')).toBe(30)
+    expect(size('odata.maxpagesize=7')).toBe(RULES.defaultPage)
+  })
+})
 
 describe('paging through any filter and order', () => {
   it('yields every match exactly once, in order', () => {

@@ -7,6 +7,7 @@ import {
   findRelationship,
   isBetaOnly,
   isKnownType,
+  type Member,
   propertyNames,
   typeOf,
 } from './types.js'
@@ -74,30 +75,42 @@ export function project(
   const shown: Record<string, unknown> = {}
   for (const name in entity) if (name.includes('@')) shown[name] = entity[name]
   const concrete = typeOf(entity, type)
-  const names = namesOf(entity, type, concrete, selection, audience)
-  if (findProperty(concrete, 'id') && names.length > 0) shown['id'] = entity.id
-  for (const name of names) {
-    const property = findProperty(concrete, name)
-    if (!property) continue
-    const value = represent(entity[name], property.type, audience)
-    const parts = selection.parts.get(name)
+  const properties = propertiesShown(type, concrete, selection)
+  if (properties.length > 0 && findProperty(concrete, 'id')) shown['id'] = entity.id
+  for (const { name, type: of, parts } of properties) {
+    const value = represent(entity[name], of, audience)
     shown[name] = parts ? pickParts(value, parts) : value
+  }
+  if (audience.version !== 'beta' || selection.context !== undefined) return shown
+  for (const name of Object.keys(entity)) {
+    const property = isBetaOnly(concrete, name) ? findProperty(concrete, name) : undefined
+    if (property) shown[name] = represent(entity[name], property.type, audience)
   }
   return shown
 }
 
-function namesOf(
-  entity: Entity,
-  type: string,
-  concrete: string,
-  { names, context, derived }: Selection,
-  { version }: Audience,
-): readonly string[] {
-  if (context !== undefined) return names
-  const own =
-    concrete === type || !derivesFrom(concrete, type) ? names : (derived?.[concrete] ?? propertyNames(concrete))
-  if (version !== 'beta') return own
-  return [...own, ...Object.keys(entity).filter((name) => isBetaOnly(concrete, name))]
+type ShownProperty = Member & { parts: string[][] | undefined }
+
+/** Worked out once for all objects of a page. */
+const shownBy = new WeakMap<Selection, Map<string, ShownProperty[]>>()
+
+function propertiesShown(type: string, concrete: string, selection: Selection): ShownProperty[] {
+  const known = shownBy.get(selection) ?? new Map<string, ShownProperty[]>()
+  shownBy.set(selection, known)
+  let properties = known.get(concrete)
+  if (!properties) {
+    properties = namesShown(type, concrete, selection).flatMap((name) => {
+      const property = findProperty(concrete, name)
+      return property ? [{ ...property, parts: selection.parts.get(name) }] : []
+    })
+    known.set(concrete, properties)
+  }
+  return properties
+}
+
+function namesShown(type: string, concrete: string, { names, context, derived }: Selection): readonly string[] {
+  if (context !== undefined || concrete === type || !derivesFrom(concrete, type)) return names
+  return derived?.[concrete] ?? propertyNames(concrete)
 }
 
 function pickParts(value: unknown, ways: string[][]): unknown {
