@@ -12,6 +12,9 @@ const SECRET_FIELDS = new Set([
 ])
 const SECRET_HEADERS = new Set(['authorization', 'cookie'])
 
+/** Cmdlets are left out: their addresses look like Graph's, `beta` and all, and no metadata describes what they carry. */
+const EXCHANGE_ADMIN = /^\/adminapi\//i
+
 /** Writes one JSON line per exchange with a Microsoft host, without anything secret. */
 export class TrafficLog {
   readonly #stream: WriteStream | undefined
@@ -22,7 +25,7 @@ export class TrafficLog {
 
   /** The reply is left out when it did not arrive whole. */
   record(request: HttpRequest, reply: HttpReply, time: Date, arrived: boolean): void {
-    if (!this.#stream || this.#stream.writableEnded) return
+    if (!this.#stream || this.#stream.writableEnded || EXCHANGE_ADMIN.test(request.path)) return
     const query = request.query === '' ? '' : `?${request.query}`
     const line = {
       time: time.toISOString(),
