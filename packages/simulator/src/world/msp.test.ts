@@ -63,7 +63,7 @@ describe('msp-50', () => {
       }
     }
     expect(throttled).toEqual(['Litware'])
-    expect(withoutExchange).toEqual(['Cinder Block Studio'])
+    expect(withoutExchange).toEqual(['Birchwood Estates'])
   })
 
   it('has customers of 5 to 2,000 people in many countries, run well and badly', () => {
