@@ -50,7 +50,7 @@ describe('the command', () => {
     expect((await fetch(`${line['graph']}/v1.0/organization`)).status).toBe(401)
     expect((await fetch(`${line['control']}/state`)).status).toBe(200)
     expect(line['dns']).toMatch(/^127\.0\.0\.1:\d+$/)
-    expect((await fetch(`${line['exchange']}/`)).status).toBe(404)
+    expect((await fetch(`${line['exchange']}/`)).status).toBe(401)
   })
 
   it('takes a seed, and limits scaled or off', async () => {
