@@ -17,7 +17,7 @@ const STYLE = `
   h2 { font-size: 1.1rem; margin: 1.5rem 0 .5rem; }
   table { width: 100%; border-collapse: collapse; }
   th, td { text-align: left; padding: .4rem .5rem .4rem 0; border-bottom: 1px solid light-dark(#d5dae3, #3a4250); vertical-align: top; }
-  td form { display: inline; }
+  main.wide form { display: inline-block; margin: 0 .5rem .5rem 0; }
   .done { padding: .5rem .75rem; border: 1px solid light-dark(#2f7d4f, #6cc08b); }
   .scroll { overflow-x: auto; }`
 

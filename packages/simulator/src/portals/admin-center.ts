@@ -36,7 +36,7 @@ export function adminPage(call: PortalCall): HttpReply {
       `${escapeHtml(status)} until ${day(endsAt)}`,
       escapeHtml(relationship.roles.join(', ')),
       status === 'approvalPending'
-        ? button('Approve', { act: 'approve', relationship: relationship.id }, 'primary')
+        ? button('Approve', { act: 'approve', relationship: relationship.id }, { primary: true, of: partner.name })
         : '',
     ]
   })

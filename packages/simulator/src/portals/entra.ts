@@ -134,22 +134,22 @@ ${steps(
 )}
 ${table(
   'Applications with this role',
-  ['Application', ''],
+  ['Application', 'Do'],
   held.map(({ appId, displayName }) => [
     escapeHtml(displayName),
-    button(`Remove ${role}`, { act: 'remove-role', appId, role }),
+    button(`Remove ${role}`, { act: 'remove-role', appId, role }, { of: displayName }),
   ]),
 )}
 <p>${people} other ${people === 1 ? 'assignment' : 'assignments'}.</p>
 ${table(
   'Applications without it',
-  ['Application', ''],
+  ['Application', 'Do'],
   free.map(({ appId, displayName }) => [
     escapeHtml(displayName),
-    button(`Assign ${role}`, { act: 'assign-role', appId, role }, 'primary'),
+    button(`Assign ${role}`, { act: 'assign-role', appId, role }, { primary: true, of: displayName }),
   ]),
 )}
-<p class="note">Here Exchange honours a new assignment after ${minutes === 0 ? 'no time at all' : `${minutes} minutes`} of simulated time.</p>`,
+<p class="note">Here Exchange honours a new assignment ${minutes === 0 ? 'at once' : `after ${minutes} minutes of simulated time`}.</p>`,
   })
 }
 
@@ -183,7 +183,7 @@ ${steps(
 )}
 <h2>State</h2>${state}
 <p>Granted: ${list(granted)}</p><p>Asked for and not granted: ${list(missing)}</p>
-${application ? `${button('Grant admin consent', { act: 'consent', appId }, 'primary')}<p><a href="${escapeHtml(consentLink(call, tenant, application))}">Open the consent page</a></p>` : ''}
+${application ? `${button('Grant admin consent', { act: 'consent', appId }, { primary: true })}<p><a href="${escapeHtml(consentLink(call, tenant, application))}">Open the consent page</a></p>` : ''}
 <p>${link(call, tenant, roleView('Exchange Administrator'), 'Assign Exchange Administrator')}</p>`,
   })
 }
@@ -214,7 +214,7 @@ ${steps(
   'Choose “New client secret”, and copy its value: it is not shown again.',
 )}
 ${table('Client secrets', ['Description', 'Secret id', 'Value', 'Expires'], secrets)}
-${button('New client secret', { act: 'add-secret', appId }, 'primary')}
+${button('New client secret', { act: 'add-secret', appId }, { primary: true })}
 <p>Redirect URIs: ${escapeHtml(application.redirectUris.join(', ') || 'none')}</p>
 <p>${link(call, tenant, enterpriseView(appId), 'Permissions and consent')}</p>`,
   })

@@ -42,17 +42,17 @@ export function partnerPage(call: PortalCall): HttpReply {
   const rows = partner.relationships
     .filter((one) => shown.some(({ id }) => id === one.customerTenantId))
     .map((relationship) => {
-      const customer = shown.find(({ id }) => id === relationship.customerTenantId)
+      const name = shown.find(({ id }) => id === relationship.customerTenantId)?.name ?? ''
       const { status, endsAt } = stateOf(relationship, now)
       const tenant = relationship.customerTenantId
       const missing = USUAL_ROLES.filter((role) => !relationship.roles.includes(role))
       return [
-        escapeHtml(customer?.name ?? tenant),
+        escapeHtml(name),
         `${escapeHtml(status)} until ${day(endsAt)}`,
         escapeHtml(relationship.roles.join(', ')),
         [
-          ...missing.map((role) => button(`Add ${role}`, { act: 'add-role', tenant, role })),
-          button(`Extend by ${LONGER} days`, { act: 'extend', tenant }),
+          ...missing.map((role) => button(`Add ${role}`, { act: 'add-role', tenant, role }, { of: name })),
+          button(`Extend by ${LONGER} days`, { act: 'extend', tenant }, { of: name }),
         ].join(' '),
       ]
     })

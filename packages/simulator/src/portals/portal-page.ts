@@ -51,13 +51,18 @@ export function steps(...texts: string[]): string {
   return `<h2>In the real portal</h2><ol>${texts.map((text) => `<li>${escapeHtml(text)}</li>`).join('')}</ol>`
 }
 
-/** A button that does it here. */
-export function button(label: string, fields: Record<string, string>, look: 'primary' | 'plain' = 'plain'): string {
+/** A button that does it here; `of` says to what, for those who hear buttons out of their row. */
+export function button(
+  label: string,
+  fields: Record<string, string>,
+  { primary = false, of }: { primary?: boolean; of?: string } = {},
+): string {
   const hidden = Object.entries(fields).map(
     ([name, value]) => `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`,
   )
-  const kind = look === 'primary' ? ' class="primary"' : ''
-  return `<form method="post">${hidden.join('')}<button${kind}>${escapeHtml(label)}</button></form>`
+  const kind = primary ? ' class="primary"' : ''
+  const name = of === undefined ? '' : ` aria-label="${escapeHtml(`${label}: ${of}`)}"`
+  return `<form method="post">${hidden.join('')}<button${kind}${name}>${escapeHtml(label)}</button></form>`
 }
 
 /** Rows are HTML. */

@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { askForToken, claimsOf } from '../../test/client.js'
+import { Clock } from '../clock.js'
+import { loadSigningKeys } from '../entra/signing-keys.js'
 import { type Simulator, startSimulator } from '../index.js'
+import { Simulation } from '../simulation.js'
+import { answerPortals } from './answer.js'
 
 let simulator: Simulator
 beforeEach(async () => {
@@ -118,11 +122,36 @@ describe('Partner Center', () => {
     expect(await open('partner.microsoft.com/dashboard/home?search=quarry')).toContain('active until')
   })
 
-  it('makes an app an admin agent, which Graph then shows', async () => {
+  it('makes an app an admin agent', async () => {
     const page = await open('partner.microsoft.com/dashboard/home')
     const id = /name="principal" value="([^"]+)"/.exec(page)?.[1] ?? ''
     expect(await press('partner.microsoft.com/dashboard/home', { act: 'admin-agent', principal: id })).toContain(
       'Meridian partner app is an admin agent.',
     )
+  })
+})
+
+describe('the admin center of a customer', () => {
+  it('approves what a partner asks for', async () => {
+    const simulation = new Simulation('msp-50', new Clock(), await loadSigningKeys())
+    const { partner, relationship } = simulation.world.tenants
+      .flatMap((one) => one.relationships.map((relationship) => ({ partner: one, relationship })))
+      .find((one) => one.relationship.status === 'active')!
+    relationship.status = 'approvalPending'
+    const view = `/partners/invitation/granularAdminRelationships/${relationship.id}`
+    const visit = (method: string, body: string) =>
+      answerPortals(simulation, {
+        method,
+        host: 'admin.microsoft.com',
+        path: '/AdminPortal/Home',
+        query: `view=${encodeURIComponent(view)}`,
+        headers: {},
+        body,
+        linkTo: (host) => `https://${host}`,
+      })!.reply
+    expect(visit('GET', '').body).toMatch(new RegExp(`${partner.name}[\\s\\S]*Approve</button>`))
+    expect(visit('POST', `act=approve&relationship=${relationship.id}`).status).toBe(303)
+    expect(relationship.status).toBe('active')
+    expect(visit('GET', '').body).not.toContain('Approve</button>')
   })
 })
