@@ -1,4 +1,4 @@
-import { call, say } from './lab/api.js'
+import { call, Refused, say } from './lab/api.js'
 import { byId, unhurried } from './lab/dom.js'
 import { showFaults, startFaults } from './lab/faults.js'
 import { showLimits, startLimits } from './lab/limits.js'
@@ -33,7 +33,7 @@ async function refreshAll() {
 /** Looks again and again while someone is looking. */
 function keepLooking(look, milliseconds) {
   const again = async () => {
-    if (!document.hidden) await look().catch(() => say('The simulator does not answer.', true))
+    if (!document.hidden) await look().catch(() => say('The simulator does not answer.', { refused: true }))
     setTimeout(again, milliseconds)
   }
   setTimeout(again, milliseconds)
@@ -51,6 +51,10 @@ byId('reset').addEventListener('submit', async (event) => {
   await call('POST', 'reset', { seed: Number(byId('reset').elements.seed.value) })
   say('The world has started over.')
   await refreshAll()
+})
+
+addEventListener('unhandledrejection', (event) => {
+  if (event.reason instanceof Refused) event.preventDefault()
 })
 
 const description = await call('GET', 'api')

@@ -1,3 +1,6 @@
+/** What the control API said no to; it has been shown already. */
+export class Refused extends Error {}
+
 /** Asks the control API; says in the corner of the page how it went. */
 export async function call(method, path, body) {
   const response = await fetch(`/_control/${path}`, {
@@ -6,18 +9,19 @@ export async function call(method, path, body) {
   })
   const answer = response.status === 204 ? {} : await response.json()
   if (!response.ok) {
-    say(answer.error, true)
-    throw new Error(answer.error)
+    say(answer.error, { refused: true })
+    throw new Refused(answer.error)
   }
   return answer
 }
 
 let fading
 
-export function say(text, refused = false) {
+/** A secret stays until something else is said; everything else goes after a while. */
+export function say(text, { refused = false, stays = false } = {}) {
   const message = document.getElementById('message')
   message.textContent = text
   message.classList.toggle('refused', refused)
   clearTimeout(fading)
-  fading = setTimeout(() => message.replaceChildren(), text.length > 60 ? 20_000 : 5000)
+  if (!stays) fading = setTimeout(() => message.replaceChildren(), refused ? 15_000 : 5000)
 }

@@ -32,7 +32,8 @@ function changeForm(name, { title, fields, danger, ofApp }) {
 
 async function act(name, title, body) {
   const answer = await call('POST', `tenants/${tenant.id}/${name}`, body)
-  say(answer.clientSecret && name === 'rotate-secret' ? `New secret: ${answer.clientSecret}` : `${title}: done.`)
+  if (name === 'rotate-secret') say(`New secret: ${answer.clientSecret}`, { stays: true })
+  else say(`${title}: done.`)
   afterChange()
 }
 
