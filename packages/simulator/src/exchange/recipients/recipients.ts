@@ -139,14 +139,15 @@ function lookUp(view: EntityView, identity: string, properties: readonly string[
   const lower = wanted.toLowerCase()
   const isAddress = lower.includes('@')
   const isId = GUID.test(lower)
+  const isSmall = view.size <= SCANNED
   const byId = isId ? view.get(wanted) : undefined
   if (byId) return byId
   for (const property of properties) {
-    const suits = isAddress ? ADDRESSES.includes(property) : !isId && !ADDRESSES.includes(property)
+    const suits = isAddress ? ADDRESSES.includes(property) : !isId && isSmall && !ADDRESSES.includes(property)
     const found = suits ? view.find(property, wanted) : undefined
     if (found) return found
   }
-  if (view.size > SCANNED) return undefined
+  if (!isSmall) return undefined
   if (isAddress) {
     for (const entity of view) {
       const proxies = (entity['proxyAddresses'] ?? []) as string[]
