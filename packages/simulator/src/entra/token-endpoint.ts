@@ -1,4 +1,5 @@
 import { type CloudName, clouds, cloudOfSharePoint } from '../clouds.js'
+import type { Target } from '../faults/effects.js'
 import type { HttpReply, HttpRequest } from '../http/exchange.js'
 import type { Simulation } from '../simulation.js'
 import { findServicePrincipal } from '../world/consent.js'
@@ -25,8 +26,9 @@ export async function token(
   request: HttpRequest,
   cloud: CloudName,
   tenantSegment: string,
+  target: Target,
 ): Promise<HttpReply> {
-  const issued = await issue(simulation, request, cloud, tenantSegment, (form) => required(form, 'scope'))
+  const issued = await issue(simulation, request, cloud, tenantSegment, target, (form) => required(form, 'scope'))
   return { status: 200, headers: NOT_STORED, body: issued }
 }
 
@@ -36,9 +38,10 @@ export async function olderToken(
   request: HttpRequest,
   cloud: CloudName,
   tenantSegment: string,
+  target: Target,
 ): Promise<HttpReply> {
   const resource = (form: URLSearchParams) => required(form, 'resource').replace(/\/$/, '')
-  const issued = await issue(simulation, request, cloud, tenantSegment, (form) => `${resource(form)}/.default`)
+  const issued = await issue(simulation, request, cloud, tenantSegment, target, (form) => `${resource(form)}/.default`)
   const now = Math.floor(simulation.clock.now().getTime() / 1000)
   return {
     status: 200,
@@ -60,6 +63,7 @@ async function issue(
   request: HttpRequest,
   cloud: CloudName,
   tenantSegment: string,
+  target: Target,
   scopeOf: (form: URLSearchParams) => string,
 ): Promise<IssuedToken> {
   if (request.method !== 'POST') throw new TokenError(900561, { value: request.method })
@@ -81,7 +85,7 @@ async function issue(
     { now, issuerKey: simulation.keys.issuer, audiences: assertionAudiences(request, cloud, tenantSegment, tenant) },
   )
   const servicePrincipal = findOwnServicePrincipal(tenant, application)
-  refuseBlocked(simulation, tenant, request.path)
+  refuseBlocked(simulation, target)
   const subject = { tenant, application, servicePrincipal, resource, audience, proof }
   return issueToken(subject, simulation.keys.entra, now)
 }
@@ -145,7 +149,12 @@ function findOwnApi(tenant: Tenant, audience: string): ResourceApi | undefined {
 function isSubscribed(tenant: Tenant, { appId }: ResourceApi, audience: string): boolean {
   if (appId === EXCHANGE_APP_ID || appId === PROTECTION_APP_ID) return hasExchange(tenant)
   if (appId !== SHAREPOINT_APP_ID) return true
-  const name = cloudOfSharePoint(audience.replace(/^https:\/\//i, '').replace(/\/$/, '').toLowerCase())?.name
+  const name = cloudOfSharePoint(
+    audience
+      .replace(/^https:\/\//i, '')
+      .replace(/\/$/, '')
+      .toLowerCase(),
+  )?.name
   return hasSharePoint(tenant) && (name === undefined || name === sharePointName(tenant))
 }
 
@@ -162,8 +171,6 @@ function assertionAudiences(request: HttpRequest, cloud: CloudName, segment: str
 }
 
 /** Conditional Access for workload identities is judged last, when the application has proved itself. */
-function refuseBlocked(simulation: Simulation, tenant: Tenant, path: string): void {
-  if (simulation.faults.take('conditionalAccess', { tenantId: tenant.id, service: 'login', path })) {
-    throw new TokenError(53003)
-  }
+function refuseBlocked(simulation: Simulation, target: Target): void {
+  if (simulation.faults.take('conditionalAccess', target)) throw new TokenError(53003)
 }
