@@ -55,10 +55,10 @@ async function route(
       return instanceDiscovery(request)
     case 'oauth2/v2.0/token':
       refuseToken(simulation, request, target)
-      return token(simulation, request, cloud, tenant)
+      return token(simulation, request, cloud, tenant, target)
     case 'oauth2/token':
       refuseToken(simulation, request, target)
-      return olderToken(simulation, request, cloud, tenant)
+      return olderToken(simulation, request, cloud, tenant, target)
     case '.well-known/openid-configuration':
       return openIdConfiguration(simulation, request, cloud, tenant, 'v1')
     case 'v2.0/.well-known/openid-configuration':
