@@ -7,7 +7,6 @@ export type MailboxKind = 'UserMailbox' | 'SharedMailbox' | 'RoomMailbox' | 'Equ
 export interface AccessEntry {
   User: string
   AccessRights: string[]
-  IsInherited?: boolean
   Deny?: boolean
   InheritanceType?: string
 }
