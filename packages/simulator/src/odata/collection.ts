@@ -39,7 +39,9 @@ export function list<Call extends CollectionCall>(
   if (tests.advanced && expansions.length > 0) throw unsupported('$expand is not supported with advanced queries.')
   const start = readStart(call)
   const counted = query.get('$count') === 'true' && (!rules.directory || (call.eventual && start.first))
-  const plan: PagePlan = { ...tests, ...start, order, counted, size: pageSize(call, rules) }
+  const { matches, keys } = tests
+  const size = pageSize(call, rules)
+  const plan: PagePlan = { size, start: start.start, skip: start.skip, matches, keys, order, counted }
   const page = isBlank(call, rules, start)
     ? { entities: [], next: { ...start.start, blank: true }, count: counted ? countMatches(listed, plan) : undefined }
     : cutPage(listed, plan)

@@ -27,10 +27,15 @@ export function unseal(token: string, place: string): unknown {
 /** A number that depends on every letter of the place and every byte of the text. */
 function tagOf(seed: number, place: string, bytes: Buffer): number {
   let tag = seed
-  for (let index = 0; index < place.length; index++) tag = scramble(tag ^ place.charCodeAt(index))
-  tag = scramble(tag ^ place.length)
-  for (const byte of bytes) tag = scramble(tag ^ byte)
-  return tag
+  for (let index = 0; index < place.length; index++) tag = mix(tag, place.charCodeAt(index))
+  tag = mix(scramble(tag), place.length)
+  for (let index = 0; index < bytes.length; index++) tag = mix(tag, bytes[index] as number)
+  return scramble(tag)
+}
+
+function mix(tag: number, part: number): number {
+  const mixed = Math.imul(tag ^ part, 0x01000193)
+  return mixed ^ (mixed >>> 15)
 }
 
 /** Makes the text unreadable by its own tag, and readable again. */
