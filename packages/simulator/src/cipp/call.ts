@@ -111,6 +111,12 @@ export function fieldOf(fields: unknown, name: string): unknown {
   return Object.entries(fields).find(([known]) => known.toLowerCase() === wanted)?.[1]
 }
 
+/** A field that is text or a number, as text; of anything else, nothing. */
+export function textOf(fields: unknown, name: string): string {
+  const value = fieldOf(fields, name)
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+}
+
 /** `{ value, label }` as CIPP's own pages send it; a bare text is read as nothing. */
 export function valueOf(option: unknown): string | undefined {
   const value = fieldOf(option, 'value')

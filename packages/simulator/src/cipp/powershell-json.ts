@@ -15,7 +15,8 @@ export function toDepth(value: unknown, depth = 0): unknown {
 function asText(value: unknown): string {
   if (value === null || value === undefined) return ''
   if (Array.isArray(value)) return value.map(asText).join(' ')
-  if (typeof value !== 'object') return typeof value === 'boolean' ? (value ? 'True' : 'False') : String(value)
+  if (typeof value === 'boolean') return value ? 'True' : 'False'
+  if (typeof value !== 'object') return `${value as string | number}`
   const fields = Object.entries(value).map(([name, inner]) => `${name}=${asText(inner)}`)
   return `@{${fields.join('; ')}}`
 }

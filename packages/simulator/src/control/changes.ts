@@ -158,7 +158,7 @@ export class Changes {
 
   /** Of a partner: a new one. */
   addCustomer(plan: CustomerPlan): Tenant {
-    return addCustomer(this.simulation.world, this.tenant, plan)
+    return addCustomer(this.simulation.world, this.tenant, plan, this.#now)
   }
 
   /** The partner no longer lists it. */

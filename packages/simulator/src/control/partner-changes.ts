@@ -65,7 +65,7 @@ const DELEGATED = [
 ]
 
 /** A company becomes the partner's customer. Its tenant is new to the world, and has consented to nothing. */
-export function addCustomer(world: World, partner: Tenant, plan: CustomerPlan): Tenant {
+export function addCustomer(world: World, partner: Tenant, plan: CustomerPlan, now: Date): Tenant {
   if (!partner.isPartner) throw new ControlError(400, `${partner.name} is no partner.`)
   const { name, users = 25, country = partner.country, posture = 'good' } = plan
   const key = name.toLowerCase().replace(/[^a-z0-9]+/g, '-')
@@ -73,7 +73,7 @@ export function addCustomer(world: World, partner: Tenant, plan: CustomerPlan): 
   if (key.replaceAll('-', '') === '') throw new ControlError(400, `'${name}' makes no domain.`)
   if (world.findTenant(domain)) throw new ControlError(400, `There is a tenant ${domain} already.`)
   const home = world.scenario.tenants.find((candidate) => world.tenantOf(candidate) === partner)
-  return world.add({
+  const customer = world.add({
     key,
     name,
     domain,
@@ -84,4 +84,8 @@ export function addCustomer(world: World, partner: Tenant, plan: CustomerPlan): 
     purchases: { SPB: users },
     ...(home ? { delegatedTo: { partner: home.key, status: 'active', roles: DELEGATED, endsInDays: 700 } } : {}),
   })
+  for (const relationship of partner.relationships) {
+    if (relationship.customerTenantId === customer.id) relationship.startsAt = now
+  }
+  return customer
 }

@@ -1,7 +1,7 @@
 import { findServicePrincipal } from '../../world/consent.js'
 import { graphScopes } from '../../world/apps/service-principals.js'
 import { GRAPH_APP_ID } from '../../world/resources.js'
-import { type CippCall, type Endpoint, fieldOf, nothing, ok, results, valueOf, valuesOf } from '../call.js'
+import { type CippCall, type Endpoint, fieldOf, nothing, ok, results, textOf, valueOf, valuesOf } from '../call.js'
 import { delegate, DelegationError } from '../delegation.js'
 import { ensurePrincipal, grantPermissions, GraphRefusal, permissionsIn } from '../deploy-app.js'
 import { defaultDomainOf, findManaged, type Managed, managedTenants } from '../managed-tenants.js'
@@ -14,7 +14,7 @@ const QUARTER = 15 * 60_000
 /** What one background task is to do in one tenant. */
 interface Order {
   appId: string | undefined
-  permissions(tenants: readonly Managed[]): Permissions
+  permissions: () => Permissions
 }
 
 /** Starts a task for each tenant; what becomes of it is told nowhere but in the logbook. */
@@ -25,21 +25,20 @@ function queue(call: CippCall, name: string, values: string[], order: Order): vo
   const { tasks } = instance.queues.add({ name, reference: '', tasks: values, at: now, startsAt })
   for (const task of tasks) {
     simulation.agenda.plan(task.endsAt, (at) => {
-      const list = managedTenants(instance, simulation.world, at)
-      const managed = findManaged(list, task.name)
-      if (managed) deploy(call, managed, order, list, at)
+      const managed = findManaged(managedTenants(instance, simulation.world, at), task.name)
+      if (managed) deploy(call, managed, order, at)
       else task.failed = true
     })
   }
 }
 
 /** The task catches everything; refusals of single grants are thrown away. */
-function deploy(call: CippCall, managed: Managed, { appId, permissions }: Order, list: readonly Managed[], at: Date) {
+function deploy(call: CippCall, managed: Managed, { appId, permissions }: Order, at: Date) {
   const { instance, simulation } = call
   try {
     if (appId === undefined) throw new GraphRefusal('The appId of the service principal is missing.')
     const delegation = delegate(instance, managed.tenant, at)
-    const wanted = permissions(list)
+    const wanted = permissions()
     const principal = ensurePrincipal(simulation.world, delegation, appId, at)
     grantPermissions(delegation, principal, wanted, at)
     call.log({ tenant: managed, api: API, message: `Added application ${appId} to tenant`, at })
@@ -63,7 +62,7 @@ function tenantsWanted(call: CippCall): string[] {
 function byTemplate(call: CippCall) {
   const { templates, broken } = call.instance
   const selected = call.field('selectedTemplate')
-  const label = String(fieldOf(selected, 'label') ?? '')
+  const label = textOf(selected, 'label')
   const template = templates.apps.get(valueOf(selected) ?? '')
   if (broken !== undefined) return results([`Error queuing application - ${broken}`])
   if (!template) return results(['Error queuing application - Template not found'])
@@ -78,9 +77,7 @@ function byTemplate(call: CippCall) {
 }
 
 function labels(call: CippCall): string[] {
-  return [call.field('tenantFilter') ?? []]
-    .flat()
-    .map((option) => String(fieldOf(option, 'label') ?? valueOf(option) ?? ''))
+  return [call.field('tenantFilter') ?? []].flat().map((option) => textOf(option, 'label') || (valueOf(option) ?? ''))
 }
 
 /** Whatever the permissions are of, they are asked of Microsoft Graph. */
@@ -91,15 +88,15 @@ function manually(call: CippCall) {
   if (appId === undefined)
     return results(["Function Error: Cannot bind argument to parameter 'AppId' because it is an empty string."])
   const chosen = [call.field('permissions') ?? []].flat().map((one) => ({
-    id: String(fieldOf(one, 'id') ?? ''),
-    origin: String(fieldOf(one, 'origin') ?? ''),
+    id: textOf(one, 'id'),
+    origin: textOf(one, 'origin'),
   }))
   const scopeNames = new Map(Object.entries(graphScopes).map(([name, id]) => [id, name]))
   const idsOf = (origin: string) => chosen.filter((one) => one.origin === origin).map(({ id }) => id)
   const copies = call.flag('CopyPermissions')
   queue(call, 'Application Approval', tenantsWanted(call), {
     appId,
-    permissions() {
+    permissions: () => {
       if (!copies) {
         return {
           [GRAPH_APP_ID]: {

@@ -1,5 +1,5 @@
 import type { Entity, Tenant } from '../../world/model.js'
-import { type CippCall, fieldOf, results, valueOf, valuesOf } from '../call.js'
+import { type CippCall, fieldOf, results, textOf, valueOf, valuesOf } from '../call.js'
 import { type Command, runBatch } from '../exchange.js'
 import { notManaged } from './exchange-request.js'
 import { groupType, inGraph, isExchangeGroup, tenantFilters } from './group-kinds.js'
@@ -43,7 +43,7 @@ function editsOf(call: CippCall, group: Entity): Edit[] {
   const members = (field: string) =>
     [call.field(field) ?? []].flat().map((option) => ({
       id: valueOf(option) ?? '',
-      address: String(fieldOf(fieldOf(option, 'addedFields'), 'userPrincipalName') ?? valueOf(option) ?? ''),
+      address: textOf(fieldOf(option, 'addedFields'), 'userPrincipalName') || (valueOf(option) ?? ''),
     }))
   const memberEdit = (verb: 'Add' | 'Remove', member: { id: string; address: string }): Edit => {
     const text = `${verb === 'Add' ? 'Added member' : 'Removed member'} ${member.address} ${verb === 'Add' ? 'to' : 'from'} ${name} group`

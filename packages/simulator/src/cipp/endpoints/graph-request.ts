@@ -1,6 +1,6 @@
 import type { HttpReply } from '../../http/exchange.js'
 import { html } from '../../http/exchange.js'
-import { type CippCall, type Endpoint, fieldOf, isTrue, ok, plain, results } from '../call.js'
+import { type CippCall, type Endpoint, isTrue, ok, plain, results, textOf } from '../call.js'
 import { GraphRefusal } from '../deploy-app.js'
 import { variablesOf } from '../exchange.js'
 import { type Page, readAll, readLink, readPage } from '../graph.js'
@@ -161,10 +161,8 @@ function bulk(call: CippCall): HttpReply {
   if (!managed) return plain(400, `Graph Error: ${notManaged(call, filter)} - Endpoint: $batch`)
   const single = [call.field('noPaginateIds') ?? []].flat().map(String)
   const answers = [call.field('requests') ?? []].flat().map((one) => {
-    const id = String(fieldOf(one, 'id') ?? '')
-    const [path = '', query = ''] = String(fieldOf(one, 'url') ?? '')
-      .replace(/^\//, '')
-      .split('?')
+    const id = textOf(one, 'id')
+    const [path = '', query = ''] = textOf(one, 'url').replace(/^\//, '').split('?')
     try {
       const read = single.includes(id) ? readPage : readAll
       const page = read(call, managed.tenant, 'beta', path, query)

@@ -1,4 +1,4 @@
-import { type CippCall, type Endpoint, isTrue, ok, results } from '../call.js'
+import { type CippCall, type Endpoint, isTrue, ok, results, textOf } from '../call.js'
 import { type Command, runInExchange } from '../exchange.js'
 import { addGroup } from './add-group.js'
 import { editGroup } from './edit-group.js'
@@ -29,7 +29,7 @@ function list(call: CippCall) {
   return ok(
     found.map((group) => ({
       ...group,
-      primDomain: String(group['mail'] ?? '').split('@')[1] ?? '',
+      primDomain: textOf(group, 'mail').split('@')[1] ?? '',
       groupType: groupType(group),
       teamsEnabled: false,
       membersCsv: expands

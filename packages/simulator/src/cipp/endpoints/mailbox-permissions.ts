@@ -1,5 +1,5 @@
 import type { HttpReply } from '../../http/exchange.js'
-import { type CippCall, type Endpoint, fieldOf, isTrue, ok, results, valuesOf } from '../call.js'
+import { type CippCall, type Endpoint, fieldOf, isTrue, ok, results, textOf, valuesOf } from '../call.js'
 import { type Command, type Outcome, runBatch, runInExchange } from '../exchange.js'
 import type { Managed } from '../managed-tenants.js'
 import { notManaged } from './exchange-request.js'
@@ -43,7 +43,7 @@ function text({ mailbox, user, level, removes, autoMap }: Change, outcome: Outco
 /** The changes that one request for a mailbox comes to; levels that mean nothing are left out. */
 function changesOf(request: unknown, mailbox: string): Change[] {
   return [fieldOf(request, 'permissions') ?? []].flat().flatMap((permission) => {
-    const levels = String(fieldOf(permission, 'PermissionLevel') ?? '').split(/\s*,\s*/)
+    const levels = textOf(permission, 'PermissionLevel').split(/\s*,\s*/)
     const autoMap = fieldOf(permission, 'AutoMap')
     const facts = {
       mailbox,
@@ -75,7 +75,7 @@ function modify(call: CippCall): HttpReply {
   const texts: string[] = []
   const changes: { change: Change; command: Command }[] = []
   for (const request of requests) {
-    const id = String(fieldOf(request, 'userID') ?? '')
+    const id = textOf(request, 'userID')
     const mailbox = mailboxOf(managed, id)
     if (mailbox === undefined) texts.push(`Could not find user ${id}`)
     else {
@@ -146,7 +146,7 @@ function list(call: CippCall): HttpReply {
   ])
 }
 
-const listed = (rights: unknown) => [rights ?? []].flat().join(', ')
+const listed = (rights: unknown) => ([rights ?? []].flat() as string[]).join(', ')
 
 function calendarFolder(call: CippCall, managed: Managed, user: string): string {
   const command: Command = {
@@ -155,7 +155,7 @@ function calendarFolder(call: CippCall, managed: Managed, user: string): string 
   }
   const outcome = runInExchange(call, managed, command)
   const calendar = outcome.ok ? outcome.rows.find((row) => row['FolderType'] === 'Calendar') : undefined
-  return `${user}:\\${String(calendar?.['Name'] ?? 'Calendar')}`
+  return `${user}:\\${textOf(calendar, 'Name') || 'Calendar'}`
 }
 
 function listCalendar(call: CippCall): HttpReply {

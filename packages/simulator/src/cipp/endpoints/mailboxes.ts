@@ -1,5 +1,5 @@
 import type { HttpReply } from '../../http/exchange.js'
-import { type CippCall, type Endpoint, fieldOf, isTrue, ok, results, valueOf } from '../call.js'
+import { type CippCall, type Endpoint, fieldOf, isTrue, ok, results, textOf, valueOf } from '../call.js'
 import { type Command, type Outcome, runInExchange } from '../exchange.js'
 import type { Managed } from '../managed-tenants.js'
 import { addSharedMailbox } from './add-shared-mailbox.js'
@@ -29,7 +29,7 @@ function mailboxRow(mailbox: Row) {
       .filter((address) => address.startsWith('smtp:'))
       .map((address) => address.slice('smtp:'.length))
       .join(', '),
-    ForwardingSmtpAddress: String(mailbox['ForwardingSmtpAddress'] ?? '').replace(/^smtp:/, ''),
+    ForwardingSmtpAddress: textOf(mailbox, 'ForwardingSmtpAddress').replace(/^smtp:/, ''),
     InternalForwardingAddress: mailbox['ForwardingAddress'] ?? null,
     DeliverToMailboxAndForward: mailbox['DeliverToMailboxAndForward'],
     HiddenFromAddressListsEnabled: mailbox['HiddenFromAddressListsEnabled'],
@@ -70,7 +70,7 @@ function list(call: CippCall): HttpReply {
 
 /** What was made since last night is not in the cache. */
 function isOlder(row: Row, moment: Date): boolean {
-  return !(Date.parse(String(row['WhenCreatedUTC'] ?? row['WhenCreated'] ?? '')) > moment.getTime())
+  return !(Date.parse(textOf(row, 'WhenCreatedUTC') || textOf(row, 'WhenCreated')) > moment.getTime())
 }
 
 function listParameters(call: CippCall): Row {
@@ -161,10 +161,9 @@ function outOfOffice(call: CippCall, Identity: string): Setting {
   const AutoReplyState = choice(call, 'AutoReplyState') ?? 'Disabled'
   const text = (name: string) => (call.text(name) === undefined ? {} : { [name]: call.text(name) })
   const moment = (name: string) => {
-    const value = call.field(name)
-    if (value === undefined || AutoReplyState !== 'Scheduled') return {}
-    const isNumber = typeof value === 'number' || /^\d+$/.test(String(value))
-    return { [name]: isNumber ? new Date(Number(value) * 1000).toISOString() : String(value) }
+    const value = textOf(call.body, name)
+    if (value === '' || AutoReplyState !== 'Scheduled') return {}
+    return { [name]: /^\d+$/.test(value) ? new Date(Number(value) * 1000).toISOString() : value }
   }
   const parameters = {
     Identity,

@@ -97,7 +97,7 @@ function analysed(call: CippCall) {
         Domain: name,
         MailProvider: host === 'google' ? 'Google' : 'Microsoft 365',
         ActualSPFRecord: spf[0] ?? null,
-        SPFPassAll: spf.length === 1 && / -all$/.test(spf[0] ?? ''),
+        SPFPassAll: spf.length === 1 && spf[0]?.endsWith(' -all') === true,
         DMARCFullPolicy: dmarc ?? null,
         DMARCPresent: dmarc !== undefined,
         DMARCActionPolicy: /p=(\w+)/.exec(dmarc ?? '')?.[1] ?? null,
@@ -126,7 +126,7 @@ function domainHealth(call: CippCall) {
   const records = answers
     .filter(({ record }) => record.type === read.type)
     .map(({ record }) => (record.type === 'TXT' ? record.data.join('') : record.data))
-    .filter((value) => action !== 'ReadSpfRecord' || String(value).startsWith('v=spf1'))
+    .filter((value) => action !== 'ReadSpfRecord' || (typeof value === 'string' && value.startsWith('v=spf1')))
   const failure = records.length === 0 ? ['No record was found'] : []
   return ok({
     Domain: domain,
