@@ -166,14 +166,15 @@ function concerns({ selects, format }: Limit, selective: boolean, { query }: Dem
   return (format === 'json') === (query.get('$format')?.toLowerCase().includes('json') ?? false)
 }
 
-function keyOf({ name, scope, each }: Limit, { tenant, appId, mailbox = '', path }: Demand): string {
-  const whose = {
-    app: appId,
-    tenant: tenant.id,
-    appAndTenant: `${appId} ${tenant.id}`,
-    appAndMailbox: `${appId} ${tenant.id} ${mailbox.toLowerCase()}`,
-  }[scope]
-  return each ? `${name} ${whose} ${path}` : `${name} ${whose}`
+function keyOf({ name, scope, each }: Limit, demand: Demand): string {
+  const key = `${name} ${whose(scope, demand)}`
+  return each ? `${key} ${demand.path}` : key
+}
+
+function whose(scope: Limit['scope'], { tenant, appId, mailbox = '' }: Demand): string {
+  if (scope === 'app') return appId
+  if (scope === 'tenant') return tenant.id
+  return scope === 'appAndTenant' ? `${appId} ${tenant.id}` : `${appId} ${tenant.id} ${mailbox.toLowerCase()}`
 }
 
 /** https://learn.microsoft.com/graph/throttling-limits: S below 50 users, M to 500, L above. */
