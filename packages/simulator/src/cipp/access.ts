@@ -3,7 +3,7 @@ import type { ApiClient } from '../world/api-clients.js'
 import { fieldOf, type Endpoint, plain, valueOf } from './call.js'
 import { addressOf, isWithin } from './easy-auth.js'
 import type { CippInstance } from './instance.js'
-import { findManaged, type Managed } from './managed-tenants.js'
+import type { Managed } from './managed-tenants.js'
 import { baseRoleAllows, type CustomRole, customRoleAllows, isBaseRole } from './roles.js'
 
 const NOT_ALLOWED = 'Access to this CIPP API endpoint is not allowed, '
@@ -47,7 +47,7 @@ export function judgeTenant(
   role: CustomRole,
   asked: { query: string | undefined; body: unknown },
   { permission = '', anyTenant }: Endpoint,
-  managed: readonly Managed[],
+  find: (filter: string) => Managed | undefined,
 ): HttpReply | undefined {
   if (!role.allowedTenants || anyTenant) return undefined
   const refused = plain(403, 'Access to this tenant is not allowed')
@@ -56,7 +56,7 @@ export function judgeTenant(
       if (!permission.endsWith('.Read')) return refused
       continue
     }
-    const tenant = findManaged(managed, filter)?.tenant
+    const tenant = find(filter)?.tenant
     if (!tenant || !role.allowedTenants.has(tenant.id)) return refused
   }
   return undefined

@@ -7,7 +7,6 @@ import { CippCall, plain } from './call.js'
 import { authenticateClient, isReply } from './easy-auth.js'
 import { endpoints } from './endpoints/index.js'
 import { type CippInstance, cippInstances } from './instance.js'
-import { managedTenants } from './managed-tenants.js'
 import { answerPortal } from './portal.js'
 
 /** Answers for a host of a CIPP; nothing, when it is none. */
@@ -47,9 +46,8 @@ async function answerApi(
   if ('refusal' in access) return access.refusal
   const call = new CippCall(simulation, instance, request, client, access.role?.allowedTenants, target)
   if (access.role) {
-    const all = managedTenants(instance, simulation.world, call.now)
     const asked = { query: call.query('tenantFilter'), body: call.body }
-    const refusal = judgeTenant(instance, access.role, asked, endpoint, all)
+    const refusal = judgeTenant(instance, access.role, asked, endpoint, (filter) => call.findTenant(filter))
     if (refusal) return refusal
   }
   return endpoint.answer(call)

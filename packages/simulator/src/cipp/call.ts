@@ -68,7 +68,8 @@ export class CippCall {
   }
 
   findTenant(filter: string): Managed | undefined {
-    return findManaged(this.tenants(), filter)
+    const found = findManaged(this.instance, this.simulation.world, this.now, filter)
+    return found && this.allowedTenants?.has(found.tenant.id) !== false ? found : undefined
   }
 
   log(facts: {

@@ -18,22 +18,42 @@ export interface Managed {
  * leave it at 00:00: what changed since does not show.
  */
 export function managedTenants(instance: CippInstance, world: World, now: Date): Managed[] {
-  const rebuilt = lastTime(now, REBUILT_AT)
-  const cleaned = lastTime(now, 0)
   const byTenant = new Map<string, Relationship[]>()
-  for (const relationship of instance.partner.relationships) {
-    const { status, endsAt } = stateOf(relationship, now)
-    if (status === 'created' || status === 'approvalPending') continue
-    if (endsAt <= cleaned || (relationship.startsAt > rebuilt && relationship.startsAt > world.now)) continue
-    const known = byTenant.get(relationship.customerTenantId) ?? []
-    byTenant.set(relationship.customerTenantId, [...known, relationship])
+  for (const relationship of instance.partner.relationships.filter(isListed(world, now))) {
+    const known = byTenant.get(relationship.customerTenantId)
+    if (known) known.push(relationship)
+    else byTenant.set(relationship.customerTenantId, [relationship])
   }
   const customers = [...byTenant].flatMap(([id, relationships]) => {
     const tenant = world.findTenant(id)
     return tenant && !instance.standings.of(id).excluded ? [{ tenant, relationships }] : []
   })
   const all = [{ tenant: instance.partner, relationships: [] }, ...customers]
-  return all.sort((a, b) => nameOf(instance, a.tenant).localeCompare(nameOf(instance, b.tenant)))
+  return all.sort((a, b) => collator.compare(nameOf(instance, a.tenant), nameOf(instance, b.tenant)))
+}
+
+const collator = new Intl.Collator('en')
+
+function isListed(world: World, now: Date): (relationship: Relationship) => boolean {
+  const rebuilt = lastTime(now, REBUILT_AT)
+  const cleaned = lastTime(now, 0)
+  return (relationship) => {
+    const { status, endsAt } = stateOf(relationship, now)
+    if (status === 'created' || status === 'approvalPending' || endsAt <= cleaned) return false
+    return relationship.startsAt <= rebuilt || relationship.startsAt <= world.now
+  }
+}
+
+/** By id or default domain; the initial domain is not looked at. */
+export function findManaged(instance: CippInstance, world: World, now: Date, filter: string): Managed | undefined {
+  const wanted = filter.toLowerCase()
+  const tenant = world.findTenant(wanted)
+  if (!tenant || (tenant.id !== wanted && defaultDomainOf(tenant).toLowerCase() !== wanted)) return undefined
+  if (tenant === instance.partner) return { tenant, relationships: [] }
+  const relationships = instance.partner.relationships
+    .filter(({ customerTenantId }) => customerTenantId === tenant.id)
+    .filter(isListed(world, now))
+  return relationships.length === 0 || instance.standings.of(tenant.id).excluded ? undefined : { tenant, relationships }
 }
 
 function lastTime(now: Date, offset: number): Date {
@@ -50,12 +70,6 @@ export function defaultDomainOf({ domains }: Tenant): string {
 
 export function initialDomainOf({ domains }: Tenant): string {
   return domains.find(({ isInitial }) => isInitial)?.name ?? ''
-}
-
-/** By id or default domain; the initial domain is not looked at. */
-export function findManaged(list: readonly Managed[], filter: string): Managed | undefined {
-  const wanted = filter.toLowerCase()
-  return list.find(({ tenant }) => tenant.id === wanted || defaultDomainOf(tenant).toLowerCase() === wanted)
 }
 
 /** A row of ListTenants. */

@@ -217,7 +217,10 @@ describe('what CIPP knows of the customers', () => {
     ['ListTestResultsTenants', { Status: expect.stringMatching(/^(Passed|Failed)$/) }],
     ['ListDomainAnalyser', { Domain: DOMAIN, DMARCPresent: expect.any(Boolean) }],
     ['ListGDAPRelationships', { status: 'active', customer: expect.anything() }],
-    ['ListMFAUsers?tenantFilter=adventureworks.example', { UPN: expect.any(String), MFARegistration: expect.any(Boolean) }],
+    [
+      'ListMFAUsers?tenantFilter=adventureworks.example',
+      { UPN: expect.any(String), MFARegistration: expect.any(Boolean) },
+    ],
     [`ListLicenses?tenantFilter=${DOMAIN}`, { License: expect.any(String), CountUsed: expect.any(String) }],
     [`ListOAuthApps?tenantFilter=${DOMAIN}`, { Scope: expect.any(String) }],
     [`ListSecureScoreReport?tenantFilter=${DOMAIN}`, { currentScore: expect.any(Number) }],

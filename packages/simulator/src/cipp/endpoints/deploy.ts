@@ -4,7 +4,7 @@ import { GRAPH_APP_ID } from '../../world/resources.js'
 import { type CippCall, type Endpoint, fieldOf, nothing, ok, results, textOf, valueOf, valuesOf } from '../call.js'
 import { delegate, DelegationError } from '../delegation.js'
 import { ensurePrincipal, grantPermissions, GraphRefusal, permissionsIn } from '../deploy-app.js'
-import { defaultDomainOf, findManaged, type Managed, managedTenants } from '../managed-tenants.js'
+import { defaultDomainOf, findManaged, type Managed } from '../managed-tenants.js'
 import { TOO_MANY_ERRORS } from '../standings.js'
 import type { Permissions } from '../templates.js'
 
@@ -25,7 +25,7 @@ function queue(call: CippCall, name: string, values: string[], order: Order): vo
   const { tasks } = instance.queues.add({ name, reference: '', tasks: values, at: now, startsAt })
   for (const task of tasks) {
     simulation.agenda.plan(task.endsAt, (at) => {
-      const managed = findManaged(managedTenants(instance, simulation.world, at), task.name)
+      const managed = findManaged(instance, simulation.world, at, task.name)
       if (managed) deploy(call, managed, order, at)
       else task.failed = true
     })
