@@ -7,6 +7,7 @@ import { notNow, parseJson } from './answers.js'
 import type { Cloud } from './clouds.js'
 import { fromGraphRefusal } from './graph-errors.js'
 import { lattice } from './permissions/lattice.js'
+import { Pace } from './pace.js'
 import { provenanceOf } from './provenance.js'
 import type { Token, TokenClient } from './token-client.js'
 
@@ -109,11 +110,15 @@ class ErrorCarrier implements Middleware {
 
 /** The last link of the SDK's chain: sends through the host and turns refusals into our errors. */
 class HostHandler implements Middleware {
+  readonly #pace: Pace
+
   constructor(
     private readonly host: Host,
     private readonly tokens: TokenClient,
     private readonly tenant: string,
-  ) {}
+  ) {
+    this.#pace = new Pace(host)
+  }
 
   async execute(context: Context): Promise<void> {
     const url = typeof context.request === 'string' ? context.request : context.request.url
@@ -123,11 +128,11 @@ class HostHandler implements Middleware {
     headers.set('client-request-id', randomUUID())
     const send = () =>
       this.host.fetch(url, { ...options, headers, permissions: call.permissions, purpose: call.purpose })
-    let response = await send()
+    let response = await this.#pace.send(url, send)
     if (response.status === 401) {
       const refused = headers.get('authorization')?.replace(/^Bearer /, '') ?? ''
       headers.set('authorization', `Bearer ${(await this.tokens.inPlaceOf(refused)).value}`)
-      response = await send()
+      response = await this.#pace.send(url, send)
     }
     const text = await response.text()
     const at = this.host.clock.now()

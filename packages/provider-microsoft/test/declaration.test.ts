@@ -14,9 +14,9 @@ describe('The plugin', () => {
   })
 
   it.each([
-    ['global', ['login.microsoftonline.com', 'graph.microsoft.com']],
-    ['usGov', ['login.microsoftonline.us', 'graph.microsoft.us']],
-    ['china', ['login.partner.microsoftonline.cn', 'microsoftgraph.chinacloudapi.cn']],
+    ['global', ['login.microsoftonline.com', 'graph.microsoft.com', 'outlook.office365.com']],
+    ['usGov', ['login.microsoftonline.us', 'graph.microsoft.us', 'outlook.office365.us']],
+    ['china', ['login.partner.microsoftonline.cn', 'microsoftgraph.chinacloudapi.cn', 'partner.outlook.cn']],
   ])('calls in the cloud %s only %j', (cloud, hosts) => {
     expect(microsoft.hosts({ kind: 'singleTenantApp', config: { cloud } })).toEqual(hosts)
   })

@@ -69,7 +69,7 @@ describe('The conformance suite catches a provider that', () => {
             ({ status }) => status !== 429,
           ),
     )
-    expect(await complaint(plugin, 'is told to slow down')).toContain('exchanges while throttled')
+    expect(await complaint(plugin, 'is told to slow down')).toContain('within a second of a refusal')
   })
 
   it('tries again at once after a server error', async () => {

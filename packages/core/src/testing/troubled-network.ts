@@ -23,6 +23,8 @@ export type Trouble =
 
 /** An exchange as it arrived. */
 export interface Exchange {
+  /** When it began, in milliseconds. */
+  at: number
   host: string
   authorization: string | undefined
 }
@@ -83,7 +85,11 @@ export class TroubledNetwork {
   async #pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = request.url ?? '/'
     if (url.startsWith(REDIRECTED)) this.strayed += 1
-    this.exchanges.push({ host: url.split('/')[1] ?? '', authorization: request.headers.authorization })
+    this.exchanges.push({
+      at: Date.now(),
+      host: url.split('/')[1] ?? '',
+      authorization: request.headers.authorization,
+    })
     const { trouble } = this
     const body = await buffer(request)
     switch (trouble?.kind) {
