@@ -51,7 +51,7 @@ type Find = (id: string) => Changed | undefined
 
 function note(change: Change, at: Find, source: DeltaSource, wish: Wish): void {
   if (change.kind === 'updated') {
-    const followed = (change.properties ?? []).filter((name) => wish.properties?.has(name) ?? true)
+    const followed = followedOf(change.properties ?? [], source, wish)
     if (followed.length === 0) return
     const known = at(change.id)
     for (const name of followed) known?.properties.add(name)
@@ -66,6 +66,12 @@ function note(change: Change, at: Find, source: DeltaSource, wish: Wish): void {
   if (!known) return
   if (change.kind === 'created') known.appeared = true
   else known.removed = true
+}
+
+/** Of what was written all that is followed, and what is followed and derived from it. */
+function followedOf(written: readonly string[], { derived }: DeltaSource, wish: Wish): readonly string[] {
+  if (!wish.properties) return written
+  return [...wish.properties].filter((name) => [name, ...(derived?.[name] ?? [])].some((one) => written.includes(one)))
 }
 
 /** An object that goes takes its memberships with it, and brings them when it comes back. */

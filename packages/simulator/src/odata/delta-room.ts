@@ -1,8 +1,9 @@
 import { findDirectoryObject } from '../graph/directory-objects.js'
 import { entityReply } from '../graph/reply.js'
-import type { Room } from '../graph/room.js'
+import type { GraphCall, Room } from '../graph/room.js'
 import { answerDelta } from './delta.js'
 import type { DeltaRules } from './delta-rules.js'
+import type { DeltaSource } from './delta-source.js'
 
 /** The sets whose objects are members, owners or managers. */
 const OTHERS = ['users', 'groups', 'servicePrincipals', 'devices', 'contacts']
@@ -17,7 +18,8 @@ export function deltaRoom(
     set: string
     rules: Pick<DeltaRules, 'type' | 'defaults' | 'defaultPage'>
     links?: Readonly<Record<string, { links: string; always?: boolean }>>
-    units?: number
+    show?: (call: GraphCall) => NonNullable<DeltaSource['show']>
+    derived?: DeltaSource['derived']
   },
 ): Room {
   const relationships = Object.entries(facts.links ?? {})
@@ -29,17 +31,18 @@ export function deltaRoom(
   }
   return {
     path,
-    units: facts.units ?? 1,
     answer(call) {
       const { tenant } = call
       const asked = call.query.get('$skiptoken') ?? call.query.get('$deltatoken')
       const fault = asked === undefined ? undefined : call.simulation.faults.take('expireDelta', call.target)
-      const source = {
+      const source: DeltaSource = {
         set: tenant.set(facts.set),
         links: new Map(relationships.map(([name, { links }]) => [name, tenant.links(links)])),
         others: others.filter((name) => name !== facts.set).map((name) => tenant.set(name)),
         typeOf: (id: string, asOf: number) =>
           findDirectoryObject((set) => tenant.set(set).view(asOf), id, others)?.type,
+        show: facts.show?.(call),
+        derived: facts.derived,
       }
       const delta = { ...call, ...(fault ? { expire: fault.as ?? '410' } : {}) }
       return entityReply(call, answerDelta(source, rules, delta))

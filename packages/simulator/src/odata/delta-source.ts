@@ -1,4 +1,5 @@
 import type { EntitySet } from '../store/entity-set.js'
+import type { Entity } from '../store/seed.js'
 import type { Journal } from '../store/journal.js'
 import type { Links } from '../store/links.js'
 
@@ -10,6 +11,10 @@ export interface DeltaSource {
   others: readonly EntitySet[]
   /** The type of the object at the other end of a link; undefined while there is none. */
   typeOf(id: string, asOf: number): string | undefined
+  /** An object with those of its derived properties that are named; as it is stored, without it. */
+  show?: ((entity: Entity, names: ReadonlySet<string>) => Entity) | undefined
+  /** The stored properties that a derived one changes with. */
+  derived?: Readonly<Record<string, readonly string[]>> | undefined
 }
 
 /** How far each journal was told: the set's own first, then those of the sets at the other ends. */

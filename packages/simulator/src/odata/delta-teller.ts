@@ -87,13 +87,15 @@ export class DeltaTeller {
     const { selection, audience } = this.asked
     const written = changed?.properties ?? new Set<string>()
     const brief = changed && !isWhole(changed) && preference(this.call.headers, 'return') === 'minimal'
+    const names = brief ? written : new Set([...selection.names, ...written])
+    const seen = this.source.show?.(entity, names) ?? entity
     const shown: Shown = {}
-    for (const name of brief ? written : new Set([...selection.names, ...written])) {
+    for (const name of names) {
       const property = findProperty(this.rules.type, name, audience.version)
       if (!property || property.name !== name) continue
       // What was never set is left out; what was, and was cleared, is told as null.
-      if (entity[name] === undefined && !written.has(name)) continue
-      shown[name] = represent(entity[name], property.type, audience)
+      if (seen[name] === undefined && !written.has(name)) continue
+      shown[name] = represent(seen[name], property.type, audience)
     }
     return { ...shown, id: entity.id, ...this.#showLinks(entity.id, links) }
   }

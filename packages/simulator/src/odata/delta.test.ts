@@ -61,6 +61,16 @@ describe('a first round', () => {
     }
   })
 
+  it('tells of derived properties what the list of users tells', async () => {
+    const query = '$select=id,licenseAssignmentStates,assignedPlans,identities'
+    const { items } = await round(`/users/delta?${query}`)
+    const { body } = await get(`/users?${query}&$top=999`)
+    const told = new Map(items.map((item) => [item['id'], item]))
+    expect([...told.values()]).toEqual(expect.arrayContaining(body.value))
+    expect(told.size).toBe(body.value.length)
+    expect(items.some(({ assignedPlans }) => (assignedPlans as unknown[]).length > 0)).toBe(true)
+  })
+
   it('tells of the members of groups', async () => {
     const { items } = await round('/groups/delta?$select=displayName,members')
     const group = items.find((item) => item['members@delta'])?.['id']
@@ -124,6 +134,24 @@ describe('a later round', () => {
     const { deltaLink } = await round('/groups/delta?$select=displayName')
     await send('PATCH', `/groups/${group}`, { description: 'About it' })
     expect((await round(deltaLink)).items).toEqual([])
+  })
+
+  it('tells of derived properties when what they are derived from was changed', async () => {
+    const person = {
+      accountEnabled: true,
+      displayName: 'New',
+      mailNickname: 'new',
+      passwordProfile: { password: 'Xy7-long' },
+    }
+    const made = await send('POST', '/users', { ...person, userPrincipalName: 'new@adatum.example' })
+    const { deltaLink } = await round('/users/delta?$select=identities')
+    await send('PATCH', `/users/${String(made.body['id'])}`, { userPrincipalName: 'renamed@adatum.example' })
+    const { items } = await round(deltaLink)
+    expect(items[0]).toMatchObject({
+      id: made.body['id'],
+      identities: [{ issuerAssignedId: 'renamed@adatum.example' }],
+    })
+    expect(items[0]).not.toHaveProperty('userPrincipalName')
   })
 
   it('tells which members came and which went', async () => {

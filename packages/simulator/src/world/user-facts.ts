@@ -56,16 +56,29 @@ const FACTS: Record<string, (tenant: Tenant, user: Entity) => unknown> = {
 
 const NAMES = Object.keys(FACTS)
 
+/** What these change with in a person's life; the others stay as they are. */
+export const FACT_SOURCES: Readonly<Record<string, readonly string[]>> = {
+  assignedPlans: ['assignedLicenses'],
+  provisionedPlans: ['assignedLicenses'],
+  licenseAssignmentStates: ['assignedLicenses'],
+  identities: ['userPrincipalName'],
+  imAddresses: ['userPrincipalName'],
+  onPremisesUserPrincipalName: ['userPrincipalName'],
+}
+
 /** Those of the properties above that a query mentions. */
 export function factsAskedFor(query: string): string[] {
   const text = query.toLowerCase()
   return NAMES.filter((name) => text.includes(name.toLowerCase()))
 }
 
-/** The user with these properties, unless somebody has written them. */
-export function withFacts(tenant: Tenant, user: Entity, names: readonly string[]): Entity {
+/** The user with those of these properties that are not stored. */
+export function withFacts(tenant: Tenant, user: Entity, names: Iterable<string>): Entity {
   const facts: Record<string, unknown> = {}
-  for (const name of names) if (!(name in user)) facts[name] = FACTS[name]?.(tenant, user)
+  for (const name of names) {
+    const make = FACTS[name]
+    if (make && !(name in user)) facts[name] = make(tenant, user)
+  }
   return { ...user, ...facts }
 }
 

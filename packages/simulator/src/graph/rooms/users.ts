@@ -4,7 +4,7 @@ import type { EntityView } from '../../store/entity-set.js'
 import { settleGroupLicences } from '../../world/group-licences.js'
 import { hasPremium } from '../../world/licences.js'
 import type { Entity } from '../../world/model.js'
-import { factsAskedFor, withFacts } from '../../world/user-facts.js'
+import { FACT_SOURCES, factsAskedFor, withFacts } from '../../world/user-facts.js'
 import { findAllowances, honouredRoles } from '../authorize.js'
 import { directoryObjects, typed } from '../directory-objects.js'
 import { GraphError } from '../graph-error.js'
@@ -109,6 +109,8 @@ const usersDelta = deltaRoom('/users/delta', {
   set: 'users',
   rules: userRules,
   links: { manager: { links: 'manager' } },
+  show: (call) => (user, names) => withFacts(call.tenant, user, names),
+  derived: FACT_SOURCES,
 })
 
 function answerDelta(call: GraphCall): unknown {
@@ -136,7 +138,7 @@ const listed = (call: GraphCall) => shownUsers(call, call.list('users'))
 const read = (call: GraphCall) => findUser(shownUsers(call, call.read('users')), key(call))
 
 export const userRooms: Room[] = [
-  collection('/users', expanding, listed, { units: 2, before: guardList }),
+  collection('/users', expanding, listed, { before: guardList }),
   counted('/users', userRules, listed),
   { ...usersDelta, answer: answerDelta },
   single('/users/{id}', expanding, read, { before: guardSignInActivity }),
@@ -145,7 +147,6 @@ export const userRooms: Room[] = [
   counted('/users/{id}/directReports', userRules, directReports),
   {
     path: '/users/{id}/transitiveReports/$count',
-    units: 1,
     answer(call) {
       if (!call.eventual)
         throw new GraphError('unsupportedQuery', {
