@@ -55,3 +55,24 @@ function parsed(text: string): unknown {
     return text
   }
 }
+
+export interface MailRow extends Record<string, unknown> {
+  EmailAddresses: unknown
+  PrimarySmtpAddress: string
+}
+
+/** What a cmdlet puts out, as rows whatever its shape was. */
+export async function exchangeRows(
+  simulator: Simulator,
+  token: string,
+  body: { TenantFilter: string; Cmdlet: string; cmdParams?: object },
+): Promise<MailRow[]> {
+  const answer = await callCipp(simulator, 'ListExoRequest', { token, body })
+  return [(answer.body as { Results: MailRow | MailRow[] | null }).Results ?? []].flat()
+}
+
+/** What CIPP says it did. */
+export async function cippTexts(simulator: Simulator, token: string, path: string, body: unknown): Promise<string[]> {
+  const answer = await callCipp(simulator, path, { token, body })
+  return [(answer.body as { Results: string | string[] }).Results].flat()
+}

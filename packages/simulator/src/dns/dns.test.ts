@@ -128,6 +128,28 @@ describe('the mail records of a world', () => {
   })
 })
 
+describe('a domain beneath another', () => {
+  it('has no DMARC record of its own: that of the domain above holds', async () => {
+    await expect(resolver.resolveTxt('_dmarc.shop.adventureworks.example')).rejects.toMatchObject({ code: 'ENOTFOUND' })
+    expect(await resolver.resolveMx('shop.adventureworks.example')).toHaveLength(1)
+    expect(await resolver.resolveSoa('adventureworks.example')).toBeDefined()
+    await expect(resolver.resolveSoa('shop.adventureworks.example')).rejects.toMatchObject({ code: 'ENODATA' })
+  })
+})
+
+describe('a parked domain', () => {
+  it('sends nothing and takes nothing where the tenant is run well', async () => {
+    const parked = ['northwind-traders.example', 'coho-wine.example', 'citypower.example']
+    const exchangers = await Promise.all(parked.map((name) => resolver.resolveMx(name).catch(() => [])))
+    for (const found of exchangers.filter(({ length }) => length > 0)) {
+      expect(found).toEqual([{ priority: 0, exchange: '' }])
+    }
+    const senders = await Promise.all(parked.map((name) => txt(name)))
+    const spf = senders.flat().filter((value) => value.startsWith('v=spf1'))
+    expect(new Set(spf)).toEqual(new Set(['v=spf1 -all']))
+  })
+})
+
 describe('the name server', () => {
   const domain = () => simulator.tenants[0]!.defaultDomain
 

@@ -81,8 +81,15 @@ export function mailDomain(tenant: Tenant, domain: Domain): MailDomain {
   }
 }
 
-function mailHost(tenant: Tenant, { name, isInitial }: Domain): MailHost {
+/** A name that was bought and lies idle: not the default, nor beneath another. */
+function isParked(tenant: Tenant, { name, isDefault, isInitial }: Domain): boolean {
+  return !isDefault && !isInitial && !tenant.domains.some((other) => name.endsWith(`.${other.name}`))
+}
+
+function mailHost(tenant: Tenant, domain: Domain): MailHost {
+  const { name, isInitial } = domain
   if (!hasExchange(tenant)) return isInitial ? 'nobody' : choose(['google', 'nobody'] as const, tenant.id, name, 'host')
+  if (isParked(tenant, domain)) return 'nobody'
   if (isInitial) return 'exchange'
   const chance = pick(10, tenant.id, name, 'host')
   if (chance < 2) return 'gateway'
@@ -134,9 +141,11 @@ const MANY_SENDERS = [
   'spf.mandrillapp.com',
 ]
 
-function dkim(tenant: Tenant, { name, isInitial }: Domain): Dkim {
-  const wrong = isInitial || tenant.good(`DKIM of ${name}`) ? undefined : pick(3, tenant.id, name, 'dkim')
-  const enabled = hasExchange(tenant) && wrong === undefined
+function dkim(tenant: Tenant, domain: Domain): Dkim {
+  const { name, isInitial } = domain
+  const parked = isParked(tenant, domain)
+  const wrong = parked || isInitial || tenant.good(`DKIM of ${name}`) ? undefined : pick(3, tenant.id, name, 'dkim')
+  const enabled = hasExchange(tenant) && wrong === undefined && !parked
   const keySize = isInitial || pick(4, tenant.id, name, 'dkim key') > 0 ? 2048 : 1024
   const rotated = pick(2, tenant.id, name, 'dkim rotated') === 1
   const key = (number: 1 | 2) =>
@@ -154,7 +163,7 @@ function dkim(tenant: Tenant, { name, isInitial }: Domain): Dkim {
   return {
     domain: name,
     enabled,
-    status: wrong === 0 || wrong === 2 ? 'CnameMissing' : 'Valid',
+    status: parked || wrong === 0 || wrong === 2 ? 'CnameMissing' : 'Valid',
     selectors: [selector(1), selector(2)],
   }
 }

@@ -34,6 +34,8 @@ export interface TenantPlan {
   key: string
   name: string
   domain: string
+  /** Verified domains besides; one may lie under another. */
+  moreDomains?: string[]
   cloud?: CloudName
   country: string
   users: number

@@ -92,6 +92,7 @@ export class World {
       domains: [
         { name: plan.domain, isDefault: true, isInitial: plan.domain === initialDomain },
         ...(plan.domain === initialDomain ? [] : [{ name: initialDomain, isDefault: false, isInitial: true }]),
+        ...(plan.moreDomains ?? []).map((name) => ({ name, isDefault: false, isInitial: false })),
       ],
       purchases,
       lapsed: new Set(),
@@ -114,6 +115,7 @@ export class World {
         groups: plan.groups ?? 0,
         onPremisesSync: plan.onPremisesSync ?? false,
         offices: plan.offices ?? [plan.country],
+        ...(plan.resources ? { resources: plan.resources } : {}),
       },
       begunAt: now,
       replication: { ...(scenario.replication ?? { readSeconds: 0, listSeconds: 0, indexSeconds: 0 }) },

@@ -26,7 +26,7 @@ function domain(tenant: Tenant, { name, isDefault, isInitial }: Domain): Entity 
     isAdminManaged: true,
     isDefault,
     isInitial,
-    isRoot: true,
+    isRoot: !tenant.domains.some((other) => name.endsWith(`.${other.name}`)),
     isVerified: true,
     manufacturer: null,
     model: null,
