@@ -182,6 +182,7 @@ describe('groups refuse', () => {
     ['a setting of Exchange', { allowExternalSenders: true }],
     ['an address', { mail: 'x@adatum.example' }],
     ['a property of another spelling', { displayname: 'x' }],
+    ['a property that no group has', { favouriteColour: 'red' }],
   ])('creation of or with %s', async (_, facts) => {
     await post('/groups', {
       displayName: 'T',
@@ -199,6 +200,14 @@ describe('groups refuse', () => {
     }
     expect((await post('/groups', { ...base, ...facts })).status).toBe(400)
     expect((await get("/groups?$filter=displayName eq 'Odd'")).body.value).toEqual([])
+  })
+
+  it('changes of properties that no group has, or that are spelled otherwise', async () => {
+    const id = await create()
+    for (const name of ['Description', 'favouriteColour']) {
+      expect(code(await patch(`/groups/${id}`, { description: 'new', [name]: 'x' }))[0]).toBe(400)
+    }
+    expect((await get(`/groups/${id}`)).body['description']).toBeNull()
   })
 
   it('more than twenty owners and members in one request (§9.15)', async () => {
