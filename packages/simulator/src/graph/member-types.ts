@@ -62,16 +62,16 @@ function castRules(type: string): CollectionRules<GraphCall> {
 export function relationshipRooms(
   path: string,
   ids: (call: GraphCall) => readonly string[],
-  facts: { units?: number; casts?: readonly string[]; permissionsOf?: string } = {},
+  facts: { casts?: readonly string[]; permissionsOf?: string } = {},
 ): Room[] {
-  const { casts = [], permissionsOf, ...rest } = facts
+  const { casts = [], permissionsOf } = facts
   const list = (call: GraphCall) => relatedObjects(call, ids(call))
   const castTo = (type: string) => (call: GraphCall) => relatedObjects(call, ids(call), type)
   const rooms = [
-    collection(path, directoryObjectRules, list, { ...rest, context: 'directoryObjects' }),
+    collection(path, directoryObjectRules, list, { context: 'directoryObjects' }),
     counted(path, directoryObjectRules, list),
     ...casts.flatMap((type) => [
-      collection(`${path}/microsoft.graph.${type}`, castRules(type), castTo(type), { ...rest, context: `${type}s` }),
+      collection(`${path}/microsoft.graph.${type}`, castRules(type), castTo(type), { context: `${type}s` }),
       counted(`${path}/microsoft.graph.${type}`, castRules(type), castTo(type)),
     ]),
   ]

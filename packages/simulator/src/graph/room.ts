@@ -58,8 +58,6 @@ export interface Room {
   versions?: readonly string[]
   /** The path whose permissions it goes by, where Microsoft's map leaves it out. */
   permissionsOf?: string
-  /** Resource units of a plain read, for directory objects. */
-  units?: number
   /** The JSON of a 200; a number is sent as text; anything else is a GraphReply. */
   answer(call: GraphCall): unknown
 }
@@ -84,11 +82,10 @@ export function collection(
   path: string,
   rules: Rules,
   entities: (call: GraphCall) => Listed,
-  facts: { units?: number; context?: string; before?: (call: GraphCall) => void } = {},
+  facts: { context?: string; before?: (call: GraphCall) => void } = {},
 ): Room {
   return {
     path,
-    ...(rules.directory ? { units: facts.units ?? 1 } : {}),
     answer(call) {
       facts.before?.(call)
       const context = facts.context ?? metadataPath(path, call.keys)
@@ -101,7 +98,6 @@ export function collection(
 export function counted(path: string, rules: Rules, entities: (call: GraphCall) => Listed): Room {
   return {
     path: `${path}/$count`,
-    units: 1,
     answer: (call) => count(entities(call), rules, { ...call, context: '' }),
   }
 }
@@ -114,7 +110,6 @@ export function single(
 ): Room {
   return {
     path,
-    ...(shape.directory ? { units: 1 } : {}),
     answer(call) {
       facts.before?.(call)
       refuseCollectionOptions(call.query)

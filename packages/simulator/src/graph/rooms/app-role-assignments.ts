@@ -147,10 +147,10 @@ function note(call: GraphCall, verb: 'Add' | 'Remove', principal: Entity, resour
 }
 
 /** The app role assignments beneath an object: granted to it, or granted on it. */
-export function appRoleAssignmentRooms(set: string, name: string, side: Side, units = 1): Room[] {
+export function appRoleAssignmentRooms(set: string, name: string, side: Side): Room[] {
   const path = `/${set}/{id}/${name}`
   return [
-    collection(path, rules, (call) => assignments(call, set, side), { units, context: 'appRoleAssignments' }),
+    collection(path, rules, (call) => assignments(call, set, side), { context: 'appRoleAssignments' }),
     { method: 'POST', path, answer: (call) => assign(call, set, side) },
     { method: 'DELETE', path: `${path}/{assignmentId}`, answer: (call) => unassign(call, set, side) },
   ]

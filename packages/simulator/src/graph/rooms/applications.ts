@@ -36,7 +36,7 @@ export function withRegistrations(rooms: readonly Room[]): Room[] {
 }
 
 export const applicationRooms: Room[] = withRegistrations([
-  collection('/applications', applicationRules, applications, { units: 2 }),
+  collection('/applications', applicationRules, applications),
   counted('/applications', applicationRules, applications),
   single('/applications/{id}', applicationRules, (call) => findByKey(call.read('applications'), key(call))),
   deltaRoom('/applications/delta', {

@@ -105,15 +105,13 @@ function deleteObject(call: GraphCall) {
 const MEMBER_CASTS = ['user', 'group', 'device', 'servicePrincipal', 'orgContact']
 
 export const groupMemberRooms: Room[] = [
-  ...relationshipRooms('/groups/{id}/members', linked('members'), { units: 3, casts: MEMBER_CASTS }),
-  ...relationshipRooms('/groups/{id}/transitiveMembers', transitiveMembers, { units: 5, casts: MEMBER_CASTS }),
+  ...relationshipRooms('/groups/{id}/members', linked('members'), { casts: MEMBER_CASTS }),
+  ...relationshipRooms('/groups/{id}/transitiveMembers', transitiveMembers, { casts: MEMBER_CASTS }),
   ...relationshipRooms('/groups/{id}/owners', linked('owners'), { casts: ['user', 'servicePrincipal'] }),
   ...relationshipRooms('/groups/{id}/memberOf', (call) => membershipsOf(call, groupId(call)), {
-    units: 2,
     casts: ['group', 'administrativeUnit'],
   }),
   ...relationshipRooms('/groups/{id}/transitiveMemberOf', (call) => transitiveMembershipsOf(call, groupId(call)), {
-    units: 2,
     casts: ['group', 'administrativeUnit'],
   }),
   { method: 'POST', path: '/groups/{id}/members/$ref', answer: addReference('members') },

@@ -80,7 +80,7 @@ const withId = (entities: Entity[], id: string) =>
   entities.find((entity) => entity.id.toLowerCase() === id.toLowerCase())
 
 export const licenceRooms: Room[] = [
-  { ...collection('/subscribedSkus', skuRules, subscribedSkus), units: 3 },
+  collection('/subscribedSkus', skuRules, subscribedSkus),
   single('/subscribedSkus/{id}', skuRules, (call) => withId(subscribedSkus(call), key(call))),
   collection('/directory/subscriptions', subscriptionRules, companySubscriptions),
   single('/directory/subscriptions/{id}', subscriptionRules, (call) => withId(companySubscriptions(call), key(call))),

@@ -59,25 +59,21 @@ function checks(path: string, set?: string): Room[] {
     {
       method: 'POST',
       path: `${path}/checkMemberGroups`,
-      units: 4,
       answer: (call) => answerIds(call, among(inGroups(call), ids(call, 'groupIds', MOST_CHECKED))),
     },
     {
       method: 'POST',
       path: `${path}/checkMemberObjects`,
-      units: 4,
       answer: (call) => answerIds(call, among(inAll(call), ids(call, 'ids', MOST_CHECKED))),
     },
     {
       method: 'POST',
       path: `${path}/getMemberGroups`,
-      units: 2,
       answer: (call) => answerIds(call, securityEnabledOnly(call, inGroups(call))),
     },
     {
       method: 'POST',
       path: `${path}/getMemberObjects`,
-      units: 2,
       answer: (call) => answerIds(call, securityEnabledOnly(call, inAll(call))),
     },
   ]
@@ -104,6 +100,6 @@ export const memberCheckRooms: Room[] = [
   ...checks('/users/{id}', 'users'),
   ...checks('/groups/{id}', 'groups'),
   ...checks('/directoryObjects/{id}'),
-  { method: 'POST', path: '/directoryObjects/getByIds', units: 5, answer: getByIds },
+  { method: 'POST', path: '/directoryObjects/getByIds', answer: getByIds },
   single('/directoryObjects/{id}', directoryObjectRules, directoryObject, { context: 'directoryObjects/$entity' }),
 ]

@@ -109,7 +109,7 @@ export const partnerRooms: Room[] = [
   collection(CUSTOMERS, customerRules, customers, { before }),
   single(`${CUSTOMERS}/{id}`, customerRules, (call) => customer(call), { before }),
   collection(`${CUSTOMERS}/{id}/serviceManagementDetails`, serviceRules, services, { before }),
-  collection('/contracts', contractRules, contracts, { units: 3 }),
+  collection('/contracts', contractRules, contracts),
   single('/contracts/{id}', contractRules, (call) => contracts(call).find(({ id }) => id === key(call).toLowerCase())),
   {
     path: '/tenantRelationships/findTenantInformationByTenantId(tenantId={tenantId})',

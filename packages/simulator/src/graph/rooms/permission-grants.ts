@@ -134,7 +134,7 @@ function deleteClassification(call: GraphCall): GraphReply {
 const CLASSIFICATIONS = '/servicePrincipals/{id}/delegatedPermissionClassifications'
 
 export const permissionGrantRooms: Room[] = [
-  collection('/oauth2PermissionGrants', grantRules, grants, { units: 2 }),
+  collection('/oauth2PermissionGrants', grantRules, grants),
   deltaRoom('/oauth2PermissionGrants/delta', { set: 'oauth2PermissionGrants', rules: grantRules }),
   single('/oauth2PermissionGrants/{id}', grantRules, (call) => call.read('oauth2PermissionGrants').get(key(call))),
   { method: 'POST', path: '/oauth2PermissionGrants', answer: createGrant },

@@ -162,15 +162,14 @@ function transitiveAssignments(call: GraphCall): Entity[] {
 const PATH = '/roleManagement/directory'
 
 export const roleAssignmentRooms: Room[] = withRegistrations([
-  { ...collection(`${PATH}/roleDefinitions`, definitionRules, () => roleDefinitions), units: 1 },
+  collection(`${PATH}/roleDefinitions`, definitionRules, () => roleDefinitions),
   single(`${PATH}/roleDefinitions/{id}`, definitionRules, (call) => definitionsById.get(key(call).toLowerCase())),
-  { ...collection(`${PATH}/roleAssignments`, assignmentRules, assignments), units: 1 },
+  collection(`${PATH}/roleAssignments`, assignmentRules, assignments),
   single(`${PATH}/roleAssignments/{id}`, assignmentRules, (call) => call.read('roleAssignments').get(key(call))),
   { method: 'POST', path: `${PATH}/roleAssignments`, answer: createAssignment },
   { method: 'DELETE', path: `${PATH}/roleAssignments/{id}`, answer: deleteAssignment },
   {
-    ...collection(`${PATH}/transitiveRoleAssignments`, { ...assignmentRules }, transitiveAssignments),
+    ...collection(`${PATH}/transitiveRoleAssignments`, assignmentRules, transitiveAssignments),
     versions: ['beta'],
-    units: 1,
   },
 ])

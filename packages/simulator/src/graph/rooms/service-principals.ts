@@ -67,16 +67,14 @@ export const servicePrincipalRooms: Room[] = withRegistrations([
   ...relationshipRooms(`${PATH}/owners`, (call) =>
     call.tenant.links('servicePrincipalOwners').of(principalId(call), call.listedAt),
   ),
-  ...relationshipRooms(`${PATH}/ownedObjects`, owned, { units: 2 }),
+  ...relationshipRooms(`${PATH}/ownedObjects`, owned),
   ...relationshipRooms(`${PATH}/memberOf`, (call) => membershipsOf(call, principalId(call)), {
-    units: 2,
     casts: ['group', 'directoryRole', 'administrativeUnit'],
   }),
   ...relationshipRooms(`${PATH}/transitiveMemberOf`, (call) => transitiveMembershipsOf(call, principalId(call)), {
-    units: 2,
     casts: ['group', 'directoryRole', 'administrativeUnit'],
   }),
-  ...appRoleAssignmentRooms('servicePrincipals', 'appRoleAssignments', 'principalId', 2),
+  ...appRoleAssignmentRooms('servicePrincipals', 'appRoleAssignments', 'principalId'),
   ...appRoleAssignmentRooms('servicePrincipals', 'appRoleAssignedTo', 'resourceId'),
   ...appRoleAssignmentRooms('groups', 'appRoleAssignments', 'principalId'),
   ...ownerRooms('servicePrincipals'),

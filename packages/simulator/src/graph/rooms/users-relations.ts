@@ -38,31 +38,22 @@ const memberships = ['group', 'directoryRole', 'administrativeUnit'] as const
 
 export const userRelationRooms: Room[] = [
   ...relationshipRooms('/users/{id}/memberOf', (call) => membershipsOf(call, requireUser(call).id), {
-    units: 2,
     casts: memberships,
   }),
   ...relationshipRooms(
     '/users/{id}/transitiveMemberOf',
     (call) => transitiveMembershipsOf(call, requireUser(call).id),
-    {
-      units: 2,
-      casts: memberships,
-    },
+    { casts: memberships },
   ),
-  ...relationshipRooms('/users/{id}/ownedObjects', ownedBy, { units: 2, casts: ['group', 'application'] }),
+  ...relationshipRooms('/users/{id}/ownedObjects', ownedBy, { casts: ['group', 'application'] }),
   ...relationshipRooms('/users/{id}/ownedDevices', devicesOf),
   ...relationshipRooms('/users/{id}/registeredDevices', devicesOf),
   photo('/users/{id}/photo'),
   photo('/users/{id}/photo/$value'),
-  collection(
-    '/users/{id}/licenseDetails',
-    rules('licenseDetails'),
-    (call) => {
-      settleGroupLicences(call.tenant, call.now)
-      return licenceDetails(call.tenant, requireUser(call))
-    },
-    { units: 2 },
-  ),
+  collection('/users/{id}/licenseDetails', rules('licenseDetails'), (call) => {
+    settleGroupLicences(call.tenant, call.now)
+    return licenceDetails(call.tenant, requireUser(call))
+  }),
   collection(
     '/users/{id}/appRoleAssignments',
     { ...rules('appRoleAssignment'), directory: true },
