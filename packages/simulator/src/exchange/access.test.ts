@@ -141,6 +141,19 @@ describe('faults at Exchange', () => {
   })
 })
 
+describe('limits of Exchange', () => {
+  it('refuse a cmdlet while others run, and the request log says so', async () => {
+    const run = await exchangeClient(simulator)
+    simulator.scaleLimits(1)
+    simulator.addFault({ kind: 'slow', service: 'exchange', milliseconds: 300 })
+    const answers = await Promise.all(Array.from({ length: 5 }, () => run('Get-AcceptedDomain')))
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 429, 429])
+    const refused = simulator.requests().filter(({ status }) => status === 429)
+    for (const { struck } of refused) expect(struck).toContain('limit exchangeConcurrency')
+    expect(refused).toHaveLength(2)
+  })
+})
+
 describe('applications in Exchange’s own roles', () => {
   async function register() {
     const admin = await exchangeClient(simulator)

@@ -43,6 +43,7 @@ export async function answerExchange(
     method: request.method,
     path: request.path,
     query: request.query,
+    struck: [],
   }
   let reply: HttpReply
   try {
@@ -79,7 +80,7 @@ function route(
   const [, version = '', segment = '', resource = ''] = found
   const tenant = requireTenant(simulation, bearer, decodeURIComponent(segment))
   refuseByFault(simulation, target)
-  refuseByLimit(simulation, tenant, request, bearer.appId)
+  refuseByLimit(simulation, tenant, request, bearer.appId, target)
   const preview = version.toLowerCase() === 'v2.0'
   const permission = preview ? 'Exchange.ManageAsAppV2' : 'Exchange.ManageAsApp'
   if (!bearer.roles.includes(permission)) throw new ExchangeUnauthorized('permission')
@@ -136,11 +137,17 @@ function refuseByFault(simulation: Simulation, target: Answer['target']): void {
 }
 
 /** Few cmdlets of an application run at once in a tenant; the next one is asked to wait a moment. */
-function refuseByLimit(simulation: Simulation, tenant: Tenant, request: HttpRequest, appId: string): void {
+function refuseByLimit(
+  simulation: Simulation,
+  tenant: Tenant,
+  request: HttpRequest,
+  appId: string,
+  target: Answer['target'],
+): void {
   const { method, path, whenDone } = request
   const query = new URLSearchParams(request.query)
   const options = { get: (name: string) => query.get(name) ?? undefined }
-  const verdict = simulation.limits.admit({
+  const { refusedBy, headers } = simulation.limits.admit({
     service: 'exchange',
     tenant,
     appId,
@@ -149,5 +156,7 @@ function refuseByLimit(simulation: Simulation, tenant: Tenant, request: HttpRequ
     query: options,
     whenDone,
   })
-  if (verdict.refusedBy) throw new ExchangeError('throttled', { headers: verdict.headers })
+  if (!refusedBy) return
+  target.struck?.push(`limit ${refusedBy.name}`)
+  throw new ExchangeError('throttled', { headers })
 }

@@ -46,6 +46,7 @@ export async function answerSharePoint(
     method: request.method,
     path: request.path,
     query: request.query,
+    struck: [],
   }
   let reply: HttpReply
   try {

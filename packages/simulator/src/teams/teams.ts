@@ -41,6 +41,7 @@ export async function answerTeams(simulation: Simulation, request: HttpRequest, 
     method: request.method,
     path: request.path,
     query: request.query,
+    struck: [],
   }
   let reply: HttpReply
   try {
