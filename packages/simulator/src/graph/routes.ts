@@ -80,12 +80,23 @@ function step(
   const asFunction = go(`${name.toLowerCase().replace(/^microsoft\.graph\./, '')}()`, [inner])
   if (asFunction) return asFunction
   const keyed = inner === '' ? [name] : [name, keyOf(inner)]
-  return step(place, [...segments.slice(0, index), ...keyed, ...segments.slice(index + 1)], index, keys, method, version, walk)
+  return step(
+    place,
+    [...segments.slice(0, index), ...keyed, ...segments.slice(index + 1)],
+    index,
+    keys,
+    method,
+    version,
+    walk,
+  )
 }
 
 /** `users('x')` is `users/x`, and `servicePrincipals(appId='x')` is `servicePrincipals/appId=x`. */
 function keyOf(inner: string): string {
-  return inner.replace(/^((?:\w+=)?)'(.*)'$/s, (_whole, name: string, value: string) => name + value.replaceAll("''", "'"))
+  return inner.replace(
+    /^((?:\w+=)?)'(.*)'$/s,
+    (_whole, name: string, value: string) => name + value.replaceAll("''", "'"),
+  )
 }
 
 function decode(segment: string): string {
