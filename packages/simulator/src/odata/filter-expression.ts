@@ -26,4 +26,6 @@ export type Expression =
   | { kind: 'in'; path: Path; literals: Literal[] }
   | { kind: 'has'; path: Path; literal: Literal }
   | { kind: 'text'; function: TextFunction; path: Path; text: string }
+  /** Whether the object, declared as one type, is of a type that derives from it. */
+  | { kind: 'isof'; declared: string; type: string }
   | { kind: 'any' | 'all'; path: Path; variable: string; inner: Expression | undefined }

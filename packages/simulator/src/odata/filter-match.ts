@@ -1,6 +1,6 @@
 import type { Comparison, Expression, Path, TextFunction } from './filter-expression.js'
 import type { Literal } from './filter-tokens.js'
-import { isCollection } from './types.js'
+import { derivesFrom, isCollection, typeOf } from './types.js'
 
 /** Range variables, and the object itself under the empty name. */
 type Scope = Record<string, unknown>
@@ -44,6 +44,10 @@ function judgeOf(expression: Expression): Judge {
     }
     case 'text':
       return textJudge(reader(expression.path), expression.function, expression.text.toLowerCase())
+    case 'isof': {
+      const { declared, type } = expression
+      return ({ '': entity }) => derivesFrom(typeOf(entity as Record<string, unknown>, declared), type)
+    }
     default:
       return lambda(expression)
   }

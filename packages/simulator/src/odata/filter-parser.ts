@@ -3,7 +3,7 @@ import { COMPARISONS, type Expression, type Path, TEXT_FUNCTIONS, type TextFunct
 import { requireFit, typeName } from './filter-literals.js'
 import { Names } from './filter-paths.js'
 import { type FilterToken, filterTokens, type Literal, syntaxError } from './filter-tokens.js'
-import { isCollection } from './types.js'
+import { derivesFrom, isCollection, isKnownType } from './types.js'
 
 const DEPTH_LIMIT = 100
 
@@ -16,7 +16,7 @@ export class FilterParser {
 
   constructor(
     private readonly text: string,
-    type: string,
+    private readonly type: string,
     version: string,
   ) {
     this.#tokens = filterTokens(text)
@@ -70,6 +70,7 @@ export class FilterParser {
     const name = token.text.toLowerCase()
     const found = TEXT_FUNCTIONS.find((known) => known === name)
     if (found) return this.#textFunction(found)
+    if (name === 'isof') return this.#isOf()
     if (name.endsWith('/any')) return this.#lambda('any', token.text.slice(0, -4))
     if (name.endsWith('/all')) return this.#lambda('all', token.text.slice(0, -4))
     throw new GraphError('invalidQuery', {
@@ -88,6 +89,24 @@ export class FilterParser {
       })
     }
     return { kind: 'text', function: name, path, text: String(literal.value) }
+  }
+
+  /** `isof('microsoft.graph.countryNamedLocation')` */
+  #isOf(): Expression {
+    const { kind, value } = this.#literal()
+    this.#expectMark(')')
+    const type = /^microsoft\.graph\.(.*)$/.exec(String(value))?.[1] ?? ''
+    if (kind !== 'String' || !isKnownType(type)) {
+      throw new GraphError('invalidQuery', {
+        value: 'Invalid filter clause: Cast or IsOf Function must have a type in its arguments.',
+      })
+    }
+    if (!derivesFrom(type, this.type)) {
+      throw new GraphError('invalidQuery', {
+        value: `Invalid filter clause: Encountered invalid type cast. '${typeName(type)}' is not assignable from '${typeName(this.type)}'.`,
+      })
+    }
+    return { kind: 'isof', declared: this.type, type }
   }
 
   /** `assignedLicenses/any(l:l/skuId eq …)` */

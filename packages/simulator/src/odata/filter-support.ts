@@ -38,6 +38,9 @@ class Inspector {
         if (this.directory) this.level = 'advanced'
         this.inspect(expression.inner, !negated)
         break
+      case 'isof':
+        if (this.directory) throw this.#unsupported('isof')
+        break
       case 'any':
       case 'all':
         this.#lambda(expression, negated)
@@ -49,11 +52,12 @@ class Inspector {
   }
 
   #lambda(expression: Expression & { kind: 'any' | 'all' }, negated: boolean): void {
-    if (this.directory && (expression.kind === 'all' || !expression.inner)) throw this.#unsupported(expression.path)
+    if (this.directory && (expression.kind === 'all' || !expression.inner))
+      throw this.#unsupported(expression.path.name)
     if (expression.inner) this.inspect(expression.inner, negated)
   }
 
-  #leaf(expression: Exclude<Expression, { kind: 'and' | 'or' | 'not' | 'any' | 'all' }>): void {
+  #leaf(expression: Exclude<Expression, { kind: 'and' | 'or' | 'not' | 'isof' | 'any' | 'all' }>): void {
     const { path } = expression
     if (expression.kind === 'text') this.#require(path, TEXT[expression.function])
     else if (expression.kind === 'has') this.#require(path, 'has')
@@ -86,12 +90,12 @@ class Inspector {
       return
     }
     const level = operator && this.support.operators(path.name)?.get(operator)
-    if (!level) throw this.#unsupported(path)
+    if (!level) throw this.#unsupported(path.name)
     if (level === 'advanced') this.level = 'advanced'
   }
 
-  #unsupported(path: Path): GraphError {
-    const name = path.name.replaceAll('/any', '')
+  #unsupported(place: string): GraphError {
+    const name = place.replaceAll('/any', '')
     const resource = this.type.charAt(0).toUpperCase() + this.type.slice(1)
     return new GraphError('unsupportedQuery', {
       value: this.eventual

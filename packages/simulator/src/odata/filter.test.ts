@@ -45,6 +45,13 @@ describe('a $filter', () => {
       "deviceActionResults/all(r:r/actionName eq 'wipe')",
       { deviceActionResults: [] },
     ],
+    [
+      'objects of a type below that of the collection',
+      'namedLocation',
+      "isof('microsoft.graph.countryNamedLocation') and not(isof('microsoft.graph.ipNamedLocation'))",
+      { '@odata.type': '#microsoft.graph.countryNamedLocation' },
+    ],
+    ['objects of the declared type', 'namedLocation', "isof('microsoft.graph.namedLocation')", {}],
   ])('can ask for %s', (_, type, text, entity) => {
     expect(matches(type, text, entity)).toBe(true)
   })
@@ -67,6 +74,7 @@ describe('a $filter', () => {
     ['an unknown function', 'length(displayName) eq 3'],
     ['an unknown operator', "displayName like 'a'"],
     ['a comparison of two properties', 'displayName eq mail'],
+    ['the type of a directory object', "isof('microsoft.graph.user')"],
     ['a literal in front', "'a' eq displayName"],
     ['a collection like a value', "businessPhones eq '1'"],
     ['text of what is no text', "startsWith(accountEnabled,'t')"],
@@ -82,6 +90,14 @@ describe('a $filter', () => {
     expect(() => parseFilter(text, 'user', { directory: true, eventual: true })).toThrow(
       expect.objectContaining({ status: 400 }),
     )
+  })
+
+  it.each([
+    ['without a name', "isof('countryNamedLocation')"],
+    ['that does not exist', "isof('microsoft.graph.lunarNamedLocation')"],
+    ['that does not derive from that of the collection', "isof('microsoft.graph.user')"],
+  ])('refuses a type %s', (_, text) => {
+    expect(() => parseFilter(text, 'namedLocation')).toThrow(expect.objectContaining({ status: 400 }))
   })
 
   it('refuses a member that an enumeration does not have', () => {

@@ -171,6 +171,14 @@ describe('Named locations', () => {
     expect((await send('DELETE', path)).status).toBe(204)
   })
 
+  it('can be asked for one type of them', async () => {
+    const all = await list(LOCATIONS)
+    const countries = await list(`${LOCATIONS}?$filter=isof('microsoft.graph.countryNamedLocation')`)
+    expect(countries).toEqual(all.filter((one) => one['@odata.type'] === '#microsoft.graph.countryNamedLocation'))
+    expect(countries.length).toBeGreaterThan(0)
+    expect(countries.length).toBeLessThan(all.length)
+  })
+
   it('stay as long as a policy names them', async () => {
     const countries = (await list(LOCATIONS)).find(({ displayName }) => displayName === 'Countries we work in')
     const conditions = {
