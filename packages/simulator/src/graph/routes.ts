@@ -39,13 +39,28 @@ function hang(room: Room): void {
   place.doors.push({ room, allowed })
 }
 
+/** Ways that were found lately. */
+const found = new Map<string, Found>()
+const KEPT = 2000
+
 /** The room of a path below the version; paths are matched without regard to case. */
 export function findRoute(method: string, version: string, path: string): Found {
+  const key = `${method} ${version} ${path}`
+  let way = found.get(key)
+  if (!way) {
+    way = walkTo(method, version, path)
+    if (found.size >= KEPT) found.clear()
+    found.set(key, way)
+  }
+  return way
+}
+
+function walkTo(method: string, version: string, path: string): Found {
   const segments = path.split('/').filter((segment) => segment !== '')
   if (segments[0]?.toLowerCase() === 'me') throw new GraphError('meNeedsUser')
   const walk = { deepest: 0, otherMethods: false }
-  const found = step(entrance, segments.map(decode), 0, [], method, version, walk)
-  if (found) return found
+  const way = step(entrance, segments.map(decode), 0, [], method, version, walk)
+  if (way) return way
   if (!walk.otherMethods) throw new GraphError('unknownSegment', { value: decode(segments[walk.deepest] ?? '') })
   throw new GraphError('methodNotAllowed')
 }

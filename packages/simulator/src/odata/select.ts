@@ -24,12 +24,29 @@ export interface Selection {
   derived?: Readonly<Record<string, readonly string[]>>
 }
 
+/** Selections are read again and again: those of each list of defaults, by version, type and text. */
+const read = new WeakMap<readonly string[], Map<string, Selection>>()
+const KEPT = 500
+
 export function parseSelect(
   text: string | undefined,
   type: string,
   defaults: readonly string[],
   version = 'v1.0',
 ): Selection {
+  const known = read.get(defaults) ?? new Map<string, Selection>()
+  read.set(defaults, known)
+  const key = `${version} ${type} ${text ?? ''}`
+  let selection = known.get(key)
+  if (!selection) {
+    selection = readSelect(text, type, defaults, version)
+    if (known.size >= KEPT) known.clear()
+    known.set(key, selection)
+  }
+  return selection
+}
+
+function readSelect(text: string | undefined, type: string, defaults: readonly string[], version: string): Selection {
   if (text === undefined || text.trim() === '') return { names: [...defaults], parts: new Map(), context: undefined }
   const names = new Set<string>()
   const parts = new Map<string, string[][]>()
@@ -91,19 +108,20 @@ export function project(
 
 type ShownProperty = Member & { parts: string[][] | undefined }
 
-/** Worked out once for all objects of a page. */
-const shownBy = new WeakMap<Selection, Map<string, ShownProperty[]>>()
+/** Worked out once for all objects that a selection shows. */
+const shownBy = new WeakMap<readonly string[], Map<string, ShownProperty[]>>()
 
 function propertiesShown(type: string, concrete: string, selection: Selection): ShownProperty[] {
-  const known = shownBy.get(selection) ?? new Map<string, ShownProperty[]>()
-  shownBy.set(selection, known)
-  let properties = known.get(concrete)
+  const known = shownBy.get(selection.names) ?? new Map<string, ShownProperty[]>()
+  shownBy.set(selection.names, known)
+  const key = selection.derived ? `${concrete} as derived` : concrete
+  let properties = known.get(key)
   if (!properties) {
     properties = namesShown(type, concrete, selection).flatMap((name) => {
       const property = findProperty(concrete, name)
       return property ? [{ ...property, parts: selection.parts.get(name) }] : []
     })
-    known.set(concrete, properties)
+    known.set(key, properties)
   }
   return properties
 }
