@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { startSimulator, type Simulator } from '@tenantry/simulator'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { storeList } from '../src/tenants/tenant-list.js'
 import { connectionsOf } from './support/microsoft.js'
 import { createKey, createOrganization, createOwner, join, type TestPerson } from './support/people.js'
 import { sampleOf, type Schema } from './support/sample-of.js'
@@ -58,7 +59,8 @@ describe('every operation, asked by somebody from another organization (S-15)', 
       const person = organizationId === evesOrganization ? eve : ada
       await person.browser.put(`/api/v1/organizations/${organizationId}/providers/microsoft`).send({ enabled: true })
     }
-    await connectionsOf(ada).connect(app)
+    const { id: connectionId } = await connectionsOf(ada).connect(app)
+    await giveTenant(connectionId)
 
     document = (await api.agent.get('/api/openapi.json').expect(200)).body as OpenApi
     await findIds()
@@ -72,6 +74,20 @@ describe('every operation, asked by somebody from another organization (S-15)', 
     Object.entries(document.paths).flatMap(([path, item]) =>
       Object.entries(item).map(([method, operation]) => ({ path, method: method as Method, operation })),
     )
+
+  /** A tenant, a run that waits, and a handover link: nobody works in this process. */
+  async function giveTenant(connectionId: string): Promise<void> {
+    const base = `/api/v1/organizations/${ada.organizationId}`
+    const tenant = { tenantId: randomUUID(), name: 'Customer', domains: [], own: false, relationships: [] }
+    const { appeared } = await api.database.inOrganization(ada.organizationId, (tx) =>
+      storeList(tx, { organizationId: ada.organizationId, connectionId }, [tenant], new Date()),
+    )
+    await ada.browser.post(`${base}/connections/${connectionId}/tenant-syncs`).expect(202)
+    await ada.browser
+      .post(`${base}/handover-links`)
+      .send({ tenantIds: appeared.map(({ id }) => id) })
+      .expect(201)
+  }
 
   /** Asks every collection for the id of what it holds, as its owner. */
   async function findIds(): Promise<void> {
