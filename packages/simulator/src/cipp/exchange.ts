@@ -2,7 +2,8 @@ import { type CmdletOutcome, runCmdlet } from '../exchange/run-cmdlet.js'
 import { findRefusal } from '../faults/refuse.js'
 import type { CippCall } from './call.js'
 import { delegate, DelegationError, rolesIn } from './delegation.js'
-import { defaultDomainOf, initialDomainOf, type Managed } from './managed-tenants.js'
+import type { Managed } from './managed-tenants.js'
+import { defaultDomain, initialDomain } from '../world/domain-names.js'
 import { hasExchange } from '../world/licences.js'
 import { substitute } from './substitute.js'
 
@@ -65,7 +66,7 @@ function outcomeOf(call: CippCall, { tenant }: Managed, command: Command): Outco
   const { instance, simulation, now } = call
   if (!hasExchange(tenant)) {
     return failed(
-      `The operation couldn't be performed because object '${initialDomainOf(tenant)}' couldn't be found on 'DC001.PROD.OUTLOOK.COM'.`,
+      `The operation couldn't be performed because object '${initialDomain(tenant)}' couldn't be found on 'DC001.PROD.OUTLOOK.COM'.`,
     )
   }
   const roles = tenant === instance.partner ? ['Global Administrator'] : rolesIn(instance, tenant, now)
@@ -90,8 +91,8 @@ export function variablesOf({ instance }: CippCall, tenant: Managed['tenant']): 
   return new Map([
     ...instance.variables,
     ['tenantid', tenant.id],
-    ['tenantfilter', defaultDomainOf(tenant)],
+    ['tenantfilter', defaultDomain(tenant)],
     ['tenantname', tenant.name],
-    ['initialdomain', initialDomainOf(tenant)],
+    ['initialdomain', initialDomain(tenant)],
   ])
 }

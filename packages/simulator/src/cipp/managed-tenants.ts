@@ -1,4 +1,5 @@
 import { autoExtendDuration, stateOf } from '../world/delegated-administration.js'
+import { defaultDomain, initialDomain } from '../world/domain-names.js'
 import type { Relationship, Tenant } from '../world/model.js'
 import type { World } from '../world/world.js'
 import type { CippInstance } from './instance.js'
@@ -48,7 +49,7 @@ function isListed(world: World, now: Date): (relationship: Relationship) => bool
 export function findManaged(instance: CippInstance, world: World, now: Date, filter: string): Managed | undefined {
   const wanted = filter.toLowerCase()
   const tenant = world.findTenant(wanted)
-  if (!tenant || (tenant.id !== wanted && defaultDomainOf(tenant).toLowerCase() !== wanted)) return undefined
+  if (!tenant || (tenant.id !== wanted && defaultDomain(tenant).toLowerCase() !== wanted)) return undefined
   if (tenant === instance.partner) return { tenant, relationships: [] }
   const relationships = instance.partner.relationships
     .filter(({ customerTenantId }) => customerTenantId === tenant.id)
@@ -64,14 +65,6 @@ function nameOf(instance: CippInstance, tenant: Tenant): string {
   return tenant === instance.partner ? '*Partner Tenant' : tenant.name
 }
 
-export function defaultDomainOf({ domains }: Tenant): string {
-  return domains.find(({ isDefault }) => isDefault)?.name ?? ''
-}
-
-export function initialDomainOf({ domains }: Tenant): string {
-  return domains.find(({ isInitial }) => isInitial)?.name ?? ''
-}
-
 /** A row of ListTenants. */
 export function tenantRow(instance: CippInstance, { tenant, relationships }: Managed, now: Date) {
   const { errors, lastError } = instance.standings.of(tenant.id)
@@ -82,8 +75,8 @@ export function tenantRow(instance: CippInstance, { tenant, relationships }: Man
     Timestamp: now.toISOString(),
     customerId: tenant.id,
     displayName: nameOf(instance, tenant),
-    defaultDomainName: defaultDomainOf(tenant),
-    initialDomainName: initialDomainOf(tenant),
+    defaultDomainName: defaultDomain(tenant),
+    initialDomainName: initialDomain(tenant),
     domains: 'PartnerTenant',
     ...(tenant === instance.partner
       ? {}

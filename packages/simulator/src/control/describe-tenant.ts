@@ -1,17 +1,18 @@
 import type { Simulation } from '../simulation.js'
 import { findServicePrincipal } from '../world/consent.js'
 import { stateOf } from '../world/delegated-administration.js'
+import { defaultDomain } from '../world/domain-names.js'
 import { hasExchange, hasPremium } from '../world/licences.js'
 import type { Tenant } from '../world/model.js'
 import { directoryRolesOf } from './directory-role-changes.js'
-import { defaultDomain, readyApp } from './ready.js'
+import { readyApp } from './ready.js'
 
 /** A tenant as a list shows it. */
 export function summarize(simulation: Simulation, tenant: Tenant) {
   return {
     id: tenant.id,
     name: tenant.name,
-    defaultDomain: defaultDomain(tenant.domains),
+    defaultDomain: defaultDomain(tenant),
     cloud: tenant.cloud,
     deleted: tenant.deleted,
     partner: tenant.isPartner,

@@ -5,7 +5,7 @@ import { directoryRoles } from '../world/roles.js'
 import { ControlError } from './control-error.js'
 
 /** Who did it, for the audit log: one of the tenant's administrators. */
-export function administratorOf(tenant: Tenant): AuditActor {
+function administratorOf(tenant: Tenant): AuditActor {
   const { seed } = tenant.set('users')
   if (seed.size === 0) return { app: { appId: null, displayName: 'Administration', servicePrincipalId: null } }
   const { id, displayName, userPrincipalName } = seed.at(0)

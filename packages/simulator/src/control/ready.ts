@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto'
 import type { CloudName } from '../clouds.js'
 import type { Simulation } from '../simulation.js'
+import { defaultDomain } from '../world/domain-names.js'
 import type { Application, Certificate, Tenant } from '../world/model.js'
 import { currentSecret } from './changes.js'
 
@@ -74,9 +75,9 @@ function readyCertificate({ pem, privateKeyPem }: Certificate) {
 }
 
 export function readyTenants(simulation: Simulation): ReadyTenant[] {
-  return simulation.world.tenants.map(({ id, name, domains }) => ({ id, name, defaultDomain: defaultDomain(domains) }))
-}
-
-export function defaultDomain(domains: Tenant['domains']): string {
-  return domains.find(({ isDefault }) => isDefault)?.name ?? ''
+  return simulation.world.tenants.map((tenant) => ({
+    id: tenant.id,
+    name: tenant.name,
+    defaultDomain: defaultDomain(tenant),
+  }))
 }

@@ -147,7 +147,7 @@ describe('limits of Exchange', () => {
     simulator.scaleLimits(1)
     simulator.addFault({ kind: 'slow', service: 'exchange', milliseconds: 300 })
     const answers = await Promise.all(Array.from({ length: 5 }, () => run('Get-AcceptedDomain')))
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 429, 429])
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(3)
     const refused = simulator.requests().filter(({ status }) => status === 429)
     for (const { struck } of refused) expect(struck).toContain('limit exchangeConcurrency')
     expect(refused).toHaveLength(2)

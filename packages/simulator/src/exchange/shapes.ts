@@ -1,4 +1,5 @@
 import { readData } from '../data.js'
+import { initialDomain } from '../world/domain-names.js'
 import { guid } from '../world/ids.js'
 import type { Entity, Tenant } from '../world/model.js'
 import { exchangeTime, exchangeTimeUtc } from './wire.js'
@@ -10,14 +11,6 @@ export function shapeOf(noun: string): Record<string, unknown> {
   const shape = shapes[noun]
   if (!shape) throw new Error(`data/exchange-shapes.json has no '${noun}'.`)
   return structuredClone(shape)
-}
-
-export function initialDomain(tenant: Tenant): string {
-  return tenant.domains.find(({ isInitial }) => isInitial)?.name ?? ''
-}
-
-export function defaultDomain(tenant: Tenant): string {
-  return tenant.domains.find(({ isDefault }) => isDefault)?.name ?? ''
 }
 
 /** The forest a tenant lives in, and the server that answers for it. */

@@ -1,5 +1,5 @@
-import { isGuid } from '../entra/tenants.js'
 import type { EntityView } from '../store/entity-set.js'
+import { isGuid } from '../world/ids.js'
 import type { Entity } from '../world/model.js'
 import { GraphError } from './graph-error.js'
 

@@ -2,6 +2,7 @@ import { GraphError } from '../graph/graph-error.js'
 import { enumeration } from './enumerations.js'
 import { typeName } from './filter-literals.js'
 import { findProperty, isCollection, isKnownType, isOpen, itemType, type Member, typeOf } from './types.js'
+import { GUID } from '../world/ids.js'
 
 interface Facts {
   resource: string
@@ -9,8 +10,6 @@ interface Facts {
 }
 
 const WHOLE: Record<string, number> = { Byte: 2 ** 8, Int16: 2 ** 15, Int32: 2 ** 31, Int64: Number.MAX_SAFE_INTEGER }
-
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** What a text of each type looks like. */
 const TEXTS: Record<string, RegExp> = {

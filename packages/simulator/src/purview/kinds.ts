@@ -1,6 +1,7 @@
 import type { ConfigurationKind } from '../exchange/configuration-cmdlets.js'
 import { hasAdvancedAudit, hasDefender, hasDlp, hasDlpEverywhere } from '../exchange/licences.js'
-import { configuration, defaultDomain } from '../exchange/shapes.js'
+import { configuration } from '../exchange/shapes.js'
+import { defaultDomain } from '../world/domain-names.js'
 import { guid } from '../world/ids.js'
 import type { Entity, Tenant } from '../world/model.js'
 

@@ -16,7 +16,7 @@ const AMERICAS = ['US', 'CA', 'MX', 'BR']
 const ASIA = ['AU', 'NZ', 'JP', 'IN', 'SG', 'CN']
 
 /** The region that has a tenant's compliance data, as its host is called. */
-export function regionOf(tenant: Tenant): string {
+function regionOf(tenant: Tenant): string {
   const area = AMERICAS.includes(tenant.country) ? 'americas' : ASIA.includes(tenant.country) ? 'asia' : 'europe'
   return choose(REGIONS[area] as readonly string[], tenant.id, 'compliance region')
 }

@@ -6,7 +6,7 @@ import { hasServicePlan, licencesOf } from '../world/service-plans.js'
 const DAY = 86_400_000
 
 /** The services whose use is reported, and the plans that license them. */
-export const SERVICES = {
+const SERVICES = {
   exchange: /^EXCHANGE_S_(STANDARD|ENTERPRISE|DESKLESS)$/,
   oneDrive: /^(SHAREPOINT(STANDARD|ENTERPRISE|DESKLESS)|ONEDRIVE)/,
   sharePoint: /^SHAREPOINT(STANDARD|ENTERPRISE|DESKLESS)/,

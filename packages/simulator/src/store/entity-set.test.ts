@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { EntitySet } from './entity-set.js'
-import { Links, NO_LINKS } from './links.js'
+import { Links, type LinkSeed } from './links.js'
 import { type Entity, type Seed, seeded } from './seed.js'
+
+const NO_LINKS: LinkSeed = { of: () => [], has: () => false, ownersOf: () => [] }
 
 const SECOND = 1000
 

@@ -8,8 +8,6 @@ export interface LinkSeed {
   ownersOf(id: string): readonly string[]
 }
 
-export const NO_LINKS: LinkSeed = { of: () => [], has: () => false, ownersOf: () => [] }
-
 interface Version {
   at: number
   linked: boolean

@@ -6,7 +6,7 @@ import type { Entity, Tenant } from '../world/model.js'
 /** Types of configuration by their names in the addresses, with the values a new tenant has. */
 const shapes = readData('teams-configurations.json') as Record<string, Record<string, unknown>>
 
-export const configurationTypes = Object.keys(shapes)
+const configurationTypes = Object.keys(shapes)
 
 /** The cmdlets go by other names than the addresses. */
 export function findType(name: string): string | undefined {

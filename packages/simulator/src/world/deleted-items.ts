@@ -1,4 +1,5 @@
 import type { Entity, Tenant } from './model.js'
+import { secondText } from './people/times.js'
 
 /** What goes to the recycle bin of a directory, and the set it came from. */
 const SETS = {
@@ -17,7 +18,7 @@ const KEPT = 30 * 86_400_000
 /** Moves an object to the recycle bin, from where it can come back. */
 export function softDelete(tenant: Tenant, type: DeletableType, id: string, at: Date): void {
   const entity = tenant.set(SETS[type]).remove(id, at.getTime(), 'changed')
-  const deletedDateTime = `${at.toISOString().slice(0, 19)}Z`
+  const deletedDateTime = secondText(at.getTime())
   tenant.set('deletedItems').create(
     {
       ...entity,

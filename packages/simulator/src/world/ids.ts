@@ -6,6 +6,12 @@ function digest(...seed: (string | number)[]): Buffer {
   return createHash('sha256').update(seed.join('/')).digest()
 }
 
+export const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+export function isGuid(text: string): boolean {
+  return GUID.test(text)
+}
+
 /** The same GUID for the same seed, at every start. */
 export function guid(...seed: (string | number)[]): string {
   const hex = digest(...seed).toString('hex')

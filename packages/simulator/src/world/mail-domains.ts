@@ -1,5 +1,6 @@
 import type { CloudName } from '../clouds.js'
 import { readData } from '../data.js'
+import { initialDomain } from './domain-names.js'
 import { choose, pick } from './ids.js'
 import { hasExchange } from './licences.js'
 import type { Domain, Tenant } from './model.js'
@@ -64,7 +65,7 @@ export function dkimOf(tenant: Tenant): Dkim[] {
   return tenant.domains.map((domain) => dkim(tenant, domain))
 }
 
-export function mailDomain(tenant: Tenant, domain: Domain): MailDomain {
+function mailDomain(tenant: Tenant, domain: Domain): MailDomain {
   const { name, isInitial } = domain
   const host = mailHost(tenant, domain)
   const under = tenant.domains.find((other) => name.endsWith(`.${other.name}`))?.name
@@ -173,7 +174,7 @@ function dkim(tenant: Tenant, domain: Domain): Dkim {
  * https://learn.microsoft.com/defender-office-365/email-authentication-dkim-configure
  */
 function dkimTarget(tenant: Tenant, name: string, number: 1 | 2): string {
-  const initial = tenant.domains.find(({ isInitial }) => isInitial)?.name ?? ''
+  const initial = initialDomain(tenant)
   const label = `selector${number}-${dashed(name)}._domainkey`
   if (pick(2, tenant.id, name, 'dkim zone') === 0) return `${label}.${initial}`
   const partition = choose(PARTITIONS, tenant.id, 'dkim partition')
@@ -213,7 +214,7 @@ function mtaSts(tenant: Tenant, name: string, host: MailHost): MailDomain['mtaSt
 }
 
 /** A domain as part of a host's name. */
-export function dashed(domain: string): string {
+function dashed(domain: string): string {
   return domain.replaceAll('.', '-')
 }
 

@@ -1,7 +1,9 @@
 import type { Entity, Seed } from '../store/seed.js'
 import { seeded } from '../store/seed.js'
+import { defaultDomain } from './domain-names.js'
 import { guid, pick } from './ids.js'
 import type { Tenant } from './model.js'
+import { secondText } from './people/times.js'
 
 const SHARED = [
   ['info', 'Info'],
@@ -49,7 +51,7 @@ function resourceAccounts(tenant: Tenant): Entity[] {
 }
 
 function account(tenant: Tenant, alias: string, displayName: string, mailboxKind: string): Entity {
-  const domain = tenant.domains.find(({ isDefault }) => isDefault)?.name ?? ''
+  const domain = defaultDomain(tenant)
   const address = `${alias}@${domain}`
   const open = !tenant.good('nobody signs in to shared mailboxes') && pick(3, tenant.id, alias) > 0
   return {
@@ -67,7 +69,7 @@ function account(tenant: Tenant, alias: string, displayName: string, mailboxKind
     usageLocation: tenant.country,
     userType: 'Member',
     accountEnabled: open,
-    createdDateTime: `${tenant.createdAt.toISOString().slice(0, 19)}Z`,
+    createdDateTime: secondText(tenant.createdAt.getTime()),
     onPremisesSyncEnabled: null,
     assignedLicenses: [],
     signInActivity: null,

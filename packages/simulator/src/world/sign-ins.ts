@@ -1,5 +1,6 @@
 import { guid, pick } from './ids.js'
 import type { Entity, Tenant } from './model.js'
+import { secondText } from './people/times.js'
 
 const HOUR = 3_600_000
 const KEPT = 30 * 24 * HOUR
@@ -60,7 +61,7 @@ function signIn(
     clientAppUsed: legacy ? 'IMAP4' : 'Browser',
     conditionalAccessStatus: status.errorCode === 53003 ? 'failure' : 'success',
     correlationId: guid(id, 'correlation'),
-    createdDateTime: `${new Date(at).toISOString().slice(0, 19)}Z`,
+    createdDateTime: secondText(at),
     deviceDetail: {
       browser: legacy ? '' : 'Edge 141.0.0',
       deviceId: '',

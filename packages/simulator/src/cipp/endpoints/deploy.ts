@@ -1,10 +1,11 @@
 import { findServicePrincipal } from '../../world/consent.js'
 import { graphScopes } from '../../world/apps/service-principals.js'
+import { defaultDomain } from '../../world/domain-names.js'
 import { GRAPH_APP_ID } from '../../world/resources.js'
 import { type CippCall, type Endpoint, fieldOf, nothing, ok, results, textOf, valueOf, valuesOf } from '../call.js'
 import { delegate, DelegationError } from '../delegation.js'
 import { ensurePrincipal, grantPermissions, GraphRefusal, permissionsIn } from '../deploy-app.js'
-import { defaultDomainOf, findManaged, type Managed } from '../managed-tenants.js'
+import { findManaged, type Managed } from '../managed-tenants.js'
 import { TOO_MANY_ERRORS } from '../standings.js'
 import type { Permissions } from '../templates.js'
 
@@ -44,7 +45,7 @@ function deploy(call: CippCall, managed: Managed, { appId, permissions }: Order,
     call.log({ tenant: managed, api: API, message: `Added application ${appId} to tenant`, at })
   } catch (error) {
     if (!(error instanceof DelegationError) && !(error instanceof GraphRefusal)) throw error
-    const message = `Error adding application ${appId ?? ''} to tenant ${defaultDomainOf(managed.tenant)} - ${error.message}`
+    const message = `Error adding application ${appId ?? ''} to tenant ${defaultDomain(managed.tenant)} - ${error.message}`
     call.log({ tenant: managed, api: API, message, severity: 'Error', at })
   }
 }
@@ -56,7 +57,7 @@ function tenantsWanted(call: CippCall): string[] {
   return call
     .tenants()
     .filter(({ tenant }) => call.instance.standings.of(tenant.id).errors < TOO_MANY_ERRORS)
-    .map(({ tenant }) => defaultDomainOf(tenant))
+    .map(({ tenant }) => defaultDomain(tenant))
 }
 
 function byTemplate(call: CippCall) {
@@ -134,7 +135,7 @@ export const deployEndpoints: Record<string, Endpoint> = {
     answer: (call) =>
       ok(
         call.tenants().map(({ tenant }) => ({
-          defaultDomainName: defaultDomainOf(tenant),
+          defaultDomainName: defaultDomain(tenant),
           link: `https://login.microsoftonline.com/${tenant.id}/v2.0/adminconsent?client_id=${call.query('ApplicationId') ?? ''}&scope=${encodeURIComponent('https://graph.microsoft.com/.default')}`,
         })),
       ),

@@ -1,10 +1,11 @@
 import type { HttpReply } from '../../http/exchange.js'
 import { html } from '../../http/exchange.js'
+import { defaultDomain } from '../../world/domain-names.js'
 import { type CippCall, type Endpoint, isTrue, ok, plain, results, textOf } from '../call.js'
 import { GraphRefusal } from '../deploy-app.js'
 import { variablesOf } from '../exchange.js'
 import { type Page, readAll, readLink, readPage } from '../graph.js'
-import { defaultDomainOf, type Managed } from '../managed-tenants.js'
+import type { Managed } from '../managed-tenants.js'
 import { substitute } from '../substitute.js'
 import { notManaged } from './exchange-request.js'
 
@@ -133,7 +134,7 @@ function start({ instance, now }: CippCall, tenants: Managed[], { endpoint }: As
   const { id, tasks } = instance.queues.add({
     name: `Graph - ${endpoint} (${tenants.length === 1 ? 'One tenant' : 'All Tenants'})`,
     reference: endpoint,
-    tasks: tenants.map(({ tenant }) => defaultDomainOf(tenant)),
+    tasks: tenants.map(({ tenant }) => defaultDomain(tenant)),
     at: now,
     startsAt: now,
   })
@@ -142,7 +143,7 @@ function start({ instance, now }: CippCall, tenants: Managed[], { endpoint }: As
 
 function rowsOf(call: CippCall, tenants: Managed[], { endpoint, version, query }: Asked): unknown[] {
   return tenants.flatMap(({ tenant }) => {
-    const Tenant = defaultDomainOf(tenant)
+    const Tenant = defaultDomain(tenant)
     try {
       const path = substitute(endpoint, variablesOf(call, tenant))
       const { rows } = readAll(call, tenant, version, path, query)

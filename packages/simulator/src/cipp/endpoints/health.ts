@@ -1,9 +1,10 @@
+import { defaultDomain } from '../../world/domain-names.js'
 import { hasExchange } from '../../world/licences.js'
 import { type CippCall, type Endpoint, isTrue, ok, results } from '../call.js'
 import { delegate, DelegationError } from '../delegation.js'
 import { runInExchange } from '../exchange.js'
 import type { CippInstance } from '../instance.js'
-import { defaultDomainOf, type Managed } from '../managed-tenants.js'
+import type { Managed } from '../managed-tenants.js'
 
 const HOUR = 3_600_000
 
@@ -74,7 +75,7 @@ function row(instance: CippInstance, { tenant }: Managed, found: Check | undefin
   return {
     TenantId: tenant.id,
     TenantName: tenant.name,
-    DefaultDomainName: defaultDomainOf(tenant),
+    DefaultDomainName: defaultDomain(tenant),
     TenantType: 'GDAP',
     ServiceAccount: instance.account.user.userPrincipalName,
     GraphStatus: found?.GraphStatus ?? 'Not run yet',
@@ -107,7 +108,7 @@ function accessChecks(call: CippCall) {
   if (id !== undefined) {
     const one = call.findTenant(id)
     if (one) found.set(one.tenant.id, check(call, one, now))
-    return results(`Refreshing tenant ${one ? defaultDomainOf(one.tenant) : id}`)
+    return results(`Refreshing tenant ${one ? defaultDomain(one.tenant) : id}`)
   }
   const newest = Math.max(0, ...[...found.values()].map(({ at }) => at.getTime()))
   const rows = tenants.map((one) => row(instance, one, found.get(one.tenant.id)))
@@ -116,7 +117,7 @@ function accessChecks(call: CippCall) {
     return ok({ Results: rows, Metadata: { LastRun } })
   const { tasks } = instance.queues.add({
     name: 'Access Checks',
-    tasks: tenants.map(({ tenant }) => defaultDomainOf(tenant)),
+    tasks: tenants.map(({ tenant }) => defaultDomain(tenant)),
     at: now,
     startsAt: now,
   })

@@ -1,6 +1,7 @@
 import type { DnsType } from '../../dns/records.js'
 import { resolve } from '../../dns/resolve.js'
 import { stateOf } from '../../world/delegated-administration.js'
+import { defaultDomain } from '../../world/domain-names.js'
 import { findSku } from '../../world/licences.js'
 import { mailDomainsOf } from '../../world/mail-domains.js'
 import type { Relationship } from '../../world/model.js'
@@ -9,7 +10,7 @@ import type { HttpReply } from '../../http/exchange.js'
 import { type CippCall, type Endpoint, ok, results } from '../call.js'
 import { GraphRefusal } from '../deploy-app.js'
 import { readAll } from '../graph.js'
-import { defaultDomainOf, type Managed } from '../managed-tenants.js'
+import type { Managed } from '../managed-tenants.js'
 import { notManaged } from './exchange-request.js'
 
 const BPA = 'The Best Practice Analyser has been deprecated and is replaced by tests and standards.'
@@ -37,7 +38,7 @@ const graphRows = (call: CippCall, { tenant }: Managed, path: string, query = ''
 
 function mfaUsers(call: CippCall, managed: Managed) {
   return graphRows(call, managed, 'reports/authenticationMethods/userRegistrationDetails').map((row) => ({
-    Tenant: defaultDomainOf(managed.tenant),
+    Tenant: defaultDomain(managed.tenant),
     ID: row['id'],
     UPN: row['userPrincipalName'],
     DisplayName: row['userDisplayName'],
@@ -50,7 +51,7 @@ function mfaUsers(call: CippCall, managed: Managed) {
 
 function licences(call: CippCall, managed: Managed) {
   return graphRows(call, managed, 'subscribedSkus').map((sku) => ({
-    Tenant: defaultDomainOf(managed.tenant),
+    Tenant: defaultDomain(managed.tenant),
     License: findSku(String(sku['skuPartNumber'])).name,
     skuId: sku['skuId'],
     CountUsed: String(sku['consumedUnits']),
@@ -78,7 +79,7 @@ function inactive(call: CippCall, managed: Managed) {
 function oauthApps(call: CippCall, managed: Managed) {
   const principals = new Map(graphRows(call, managed, 'servicePrincipals', '$top=999').map((row) => [row['id'], row]))
   return graphRows(call, managed, 'oauth2PermissionGrants').map((grant) => ({
-    Tenant: defaultDomainOf(managed.tenant),
+    Tenant: defaultDomain(managed.tenant),
     Name: principals.get(grant['clientId'])?.['displayName'] ?? grant['clientId'],
     ApplicationID: principals.get(grant['clientId'])?.['appId'] ?? null,
     ObjectID: grant['clientId'],
@@ -92,7 +93,7 @@ function analysed(call: CippCall) {
     mailDomainsOf(tenant)
       .filter(({ isInitial }) => !isInitial)
       .map(({ name, spf, dmarc, dkim, host }) => ({
-        Tenant: defaultDomainOf(tenant),
+        Tenant: defaultDomain(tenant),
         TenantId: tenant.id,
         Domain: name,
         MailProvider: host === 'google' ? 'Google' : 'Microsoft 365',
@@ -171,7 +172,7 @@ function testResults(call: CippCall) {
   const managed = filter === undefined ? call.tenants() : [call.findTenant(filter) ?? []].flat()
   return managed.flatMap(({ tenant }) =>
     TESTS.map(({ testId, name, category }) => ({
-      PartitionKey: defaultDomainOf(tenant),
+      PartitionKey: defaultDomain(tenant),
       RowKey: testId,
       Name: name,
       Category: category,

@@ -1,8 +1,9 @@
+import { defaultDomain } from '../../world/domain-names.js'
 import { guid } from '../../world/ids.js'
 import { hasPremium } from '../../world/licences.js'
 import type { Tenant } from '../../world/model.js'
 import { type CippCall, type Endpoint, ok } from '../call.js'
-import { defaultDomainOf, type Managed } from '../managed-tenants.js'
+import type { Managed } from '../managed-tenants.js'
 import { cachedAt } from './mailboxes.js'
 
 /** What the partner's one template asks of every customer. */
@@ -67,7 +68,7 @@ function alignment(call: CippCall) {
         settings(tenant).map((setting) => ({
           ...facts,
           ...setting,
-          tenantFilter: defaultDomainOf(tenant),
+          tenantFilter: defaultDomain(tenant),
           complianceStatus: setting.licenseAvailable
             ? setting.compliant
               ? 'Compliant'
@@ -87,7 +88,7 @@ function alignment(call: CippCall) {
       const missing = percent(({ licenseAvailable }) => !licenseAvailable)
       return {
         ...facts,
-        tenantFilter: defaultDomainOf(tenant),
+        tenantFilter: defaultDomain(tenant),
         alignmentScore: score,
         LicenseMissingPercentage: missing,
         combinedAlignmentScore: Math.min(100, score + missing),
@@ -102,7 +103,7 @@ function compare(call: CippCall) {
   const LastRefresh = cachedAt(call.now).toISOString()
   return ok(
     asked(call).map(({ tenant }) => ({
-      tenantFilter: defaultDomainOf(tenant),
+      tenantFilter: defaultDomain(tenant),
       ...Object.fromEntries(
         settings(tenant).map(({ standardName, compliant, licenseAvailable, currentValue, expectedValue }) => [
           standardName,
@@ -125,7 +126,7 @@ function drift(call: CippCall) {
     asked(call).map(({ tenant }) => {
       const deviations = settings(tenant).filter(({ compliant }) => !compliant)
       return {
-        tenantFilter: defaultDomainOf(tenant),
+        tenantFilter: defaultDomain(tenant),
         standardName: TEMPLATE_NAME,
         alignedCount: STANDARDS.length - deviations.length,
         currentDeviationsCount: deviations.length,
@@ -159,7 +160,7 @@ export const standardEndpoints: Record<string, Endpoint> = {
     permission: 'Tenant.Standards.Read',
     anyTenant: true,
     answer: (call) =>
-      ok(asked(call).map(({ tenant }) => ({ Tenant: defaultDomainOf(tenant), Standard: template(call).standards }))),
+      ok(asked(call).map(({ tenant }) => ({ Tenant: defaultDomain(tenant), Standard: template(call).standards }))),
   },
   listStandardTemplates: {
     permission: 'Tenant.Standards.Read',

@@ -1,5 +1,6 @@
+import { defaultDomain, initialDomain } from '../../world/domain-names.js'
 import { type CippCall, type Endpoint, isTrue, ok, plain, results } from '../call.js'
-import { defaultDomainOf, initialDomainOf, tenantRow } from '../managed-tenants.js'
+import { tenantRow } from '../managed-tenants.js'
 
 function list(call: CippCall) {
   const { instance, now } = call
@@ -21,7 +22,7 @@ function list(call: CippCall) {
   const one = filter === undefined ? undefined : call.findTenant(filter)
   const rows = (filter === undefined ? call.tenants() : [one ?? []].flat()).map((managed) => ({
     ...tenantRow(instance, managed, now),
-    ...(call.query('Mode') === 'TenantList' ? portals(managed.tenant.id, initialDomainOf(managed.tenant)) : {}),
+    ...(call.query('Mode') === 'TenantList' ? portals(managed.tenant.id, initialDomain(managed.tenant)) : {}),
     ...(isTrue(call.query('IncludeOffboardingDefaults')) ? { offboardingDefaults: null } : {}),
   }))
   if (!isTrue(call.query('AllTenantSelector'))) return ok(rows)
@@ -57,7 +58,7 @@ export const tenantEndpoints: Record<string, Endpoint> = {
         displayName: tenant.name,
         countryLetterCode: tenant.country,
         createdDateTime: tenant.createdAt.toISOString(),
-        defaultDomainName: defaultDomainOf(tenant),
+        defaultDomainName: defaultDomain(tenant),
         verifiedDomains: tenant.domains.map(({ name, isDefault, isInitial }) => ({ name, isDefault, isInitial })),
         assignedPlans: [],
         onPremisesSyncEnabled: tenant.headcount.onPremisesSync ? true : null,
@@ -90,9 +91,9 @@ export const tenantEndpoints: Record<string, Endpoint> = {
       const removes = isTrue(call.query('RemoveExclusion'))
       if (!adds && !removes) return results('')
       const named = [call.either('tenantFilter') ?? [], call.field('value') ?? []].flat(2).map(String)
-      const chosen = customers.filter((tenant) => named.includes(tenant.id) || named.includes(defaultDomainOf(tenant)))
+      const chosen = customers.filter((tenant) => named.includes(tenant.id) || named.includes(defaultDomain(tenant)))
       for (const { id } of chosen) instance.standings.change(id, { excluded: adds })
-      const names = chosen.map(defaultDomainOf).join(', ')
+      const names = chosen.map(defaultDomain).join(', ')
       return results(`Success. ${adds ? 'Added exclusions for' : 'Removed exclusion for'} tenant(s): ${names}`)
     },
   },

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { recordAudit } from '../../world/audits.js'
 import { directoryTime } from '../../world/directory.js'
+import { defaultDomain } from '../../world/domain-names.js'
 import type { Entity } from '../../world/model.js'
 import type { Cmdlet, CmdletCall, Result } from '../cmdlet.js'
 import { NOTHING, results } from '../cmdlet.js'
 import { ExchangeError } from '../exchange-error.js'
 import { parseRecipientFilter } from '../filter.js'
 import { findGroupEntity, requireFreeAddress, requireRecipient } from '../recipients/recipients.js'
-import { defaultDomain, shapeOf } from '../shapes.js'
+import { shapeOf } from '../shapes.js'
 import { changeGroupState, groupStateOf } from './group-state.js'
 import {
   distributionGroups,

@@ -1,16 +1,10 @@
+import { isUnified } from '../../world/groups.js'
 import { guid } from '../../world/ids.js'
 import type { Entity, Tenant } from '../../world/model.js'
 import type { Cmdlet, CmdletCall, Result } from '../cmdlet.js'
 import { NOTHING } from '../cmdlet.js'
 import { ExchangeError } from '../exchange-error.js'
-import {
-  findGroupEntity,
-  findUserEntity,
-  findRecipient,
-  isUnified,
-  notFound,
-  type Recipient,
-} from '../recipients/recipients.js'
+import { findGroupEntity, findUserEntity, findRecipient, notFound, type Recipient } from '../recipients/recipients.js'
 import type { ExchangeObject } from '../wire.js'
 import { note } from './distribution-groups.js'
 import { requireDistributionGroup, requireGroupToChange } from './groups.js'

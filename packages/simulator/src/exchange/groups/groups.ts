@@ -1,21 +1,19 @@
+import { initialDomain } from '../../world/domain-names.js'
+import { isExchangeGroup } from '../../world/groups.js'
 import { guid } from '../../world/ids.js'
 import type { Entity, Tenant } from '../../world/model.js'
 import type { CmdletCall } from '../cmdlet.js'
 import { ExchangeError } from '../exchange-error.js'
-import { findGroupEntity, findUserEntity, groupName, isUnified, notFound } from '../recipients/recipients.js'
-import { directoryFacts, FOREST, initialDomain, shapeOf } from '../shapes.js'
+import { findGroupEntity, findUserEntity, groupName, notFound } from '../recipients/recipients.js'
+import { directoryFacts, FOREST, shapeOf } from '../shapes.js'
 import type { ExchangeObject } from '../wire.js'
 import { groupStateOf } from './group-state.js'
 import { textOf } from '../text.js'
 
 /** Distribution lists and mail-enabled security groups; Graph shows the same objects and may not change them. */
-export function isDistributionGroup(group: Entity): boolean {
-  return group['mailEnabled'] === true && !isUnified(group)
-}
-
 export function* distributionGroups(tenant: Tenant, from = 0): Iterable<{ position: number; group: Entity }> {
   for (const { position, entity } of tenant.set('groups').view().scan(from)) {
-    if (isDistributionGroup(entity)) yield { position, group: entity }
+    if (isExchangeGroup(entity)) yield { position, group: entity }
   }
 }
 
@@ -25,7 +23,7 @@ export function groupType(group: Entity): 'MailUniversalSecurityGroup' | 'MailUn
 
 export function requireDistributionGroup({ tenant }: CmdletCall, identity: string): Entity {
   const group = findGroupEntity(tenant, identity)
-  if (!group || !isDistributionGroup(group)) throw notFound(identity)
+  if (!group || !isExchangeGroup(group)) throw notFound(identity)
   return group
 }
 

@@ -1,3 +1,5 @@
+import { defaultDomain, initialDomain } from '../../world/domain-names.js'
+import { isUnified } from '../../world/groups.js'
 import { guid } from '../../world/ids.js'
 import type { Entity, Tenant } from '../../world/model.js'
 import type { Cmdlet, CmdletCall, Result } from '../cmdlet.js'
@@ -8,12 +10,11 @@ import {
   findGroupEntity,
   findRecipient,
   groupName,
-  isUnified,
   notFound,
   type Recipient,
   recipients,
 } from '../recipients/recipients.js'
-import { configuration, defaultDomain, directoryFacts, FOREST, initialDomain, shapeOf } from '../shapes.js'
+import { configuration, directoryFacts, FOREST, shapeOf } from '../shapes.js'
 import { exchangeTime, type ExchangeObject } from '../wire.js'
 import { managersOf } from './groups.js'
 import { textOf } from '../text.js'

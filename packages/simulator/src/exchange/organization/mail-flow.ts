@@ -1,3 +1,4 @@
+import { defaultDomain } from '../../world/domain-names.js'
 import type { Entity, Tenant } from '../../world/model.js'
 import { dkimOf, mailDomainsOf } from '../../world/mail-domains.js'
 import { guid } from '../../world/ids.js'
@@ -5,7 +6,7 @@ import type { Cmdlet, CmdletCall, Result } from '../cmdlet.js'
 import { results } from '../cmdlet.js'
 import type { ConfigurationKind } from '../configuration-cmdlets.js'
 import { notFound } from '../recipients/recipients.js'
-import { configuration, defaultDomain } from '../shapes.js'
+import { configuration } from '../shapes.js'
 import { exchangeTimeUtc } from '../wire.js'
 
 /** The verified domains, as Exchange sees them. */

@@ -1,3 +1,4 @@
+import { initialDomain } from '../../world/domain-names.js'
 import { pick } from '../../world/ids.js'
 import type { Entity, Tenant } from '../../world/model.js'
 import type { Cmdlet } from '../cmdlet.js'
@@ -5,7 +6,7 @@ import { NOTHING } from '../cmdlet.js'
 import { configurationSet, type ConfigurationKind } from '../configuration-cmdlets.js'
 import { ExchangeError } from '../exchange-error.js'
 import { hasCustomerLockbox } from '../licences.js'
-import { configuration, initialDomain, shapeOf } from '../shapes.js'
+import { configuration, shapeOf } from '../shapes.js'
 import { exchangeTimeUtc } from '../wire.js'
 import { beganDehydrated, isDehydrated } from './hydration.js'
 

@@ -1,8 +1,9 @@
 import { readData } from '../../data.js'
+import { defaultDomain } from '../../world/domain-names.js'
 import type { Entity, Tenant } from '../../world/model.js'
 import type { ConfigurationKind } from '../configuration-cmdlets.js'
 import { hasDefender, hasSafeDocuments } from '../licences.js'
-import { configuration, defaultDomain } from '../shapes.js'
+import { configuration } from '../shapes.js'
 import { customPolicy, presetName, type Preset, presetsOf } from './presets.js'
 
 const attachmentTypes = readData('attachment-types.json') as { common: string[]; extended: string[] }

@@ -1,10 +1,11 @@
+import { defaultDomain } from '../../world/domain-names.js'
 import type { Entity, Tenant } from '../../world/model.js'
 import { guid } from '../../world/ids.js'
 import type { Cmdlet, CmdletCall, Result } from '../cmdlet.js'
 import { NOTHING, results } from '../cmdlet.js'
 import type { ConfigurationKind } from '../configuration-cmdlets.js'
 import { ExchangeError } from '../exchange-error.js'
-import { configuration, defaultDomain, shapeOf } from '../shapes.js'
+import { configuration, shapeOf } from '../shapes.js'
 import { exchangeTimeUtc } from '../wire.js'
 
 function quarantinePolicies(tenant: Tenant): Entity[] {

@@ -4,7 +4,7 @@ import { type Mailbox, mailboxOf } from './mailboxes.js'
 import { findUserEntity, notFound } from './recipients.js'
 import { textOf } from '../text.js'
 
-export function findMailbox({ tenant }: CmdletCall, identity: string): Mailbox | undefined {
+function findMailbox({ tenant }: CmdletCall, identity: string): Mailbox | undefined {
   const user = findUserEntity(tenant, identity)
   return user && mailboxOf(tenant, user)
 }

@@ -21,7 +21,7 @@ const INHERITED: AccessEntry[] = [
   { User: 'PRDMGT01\\View-Only Organization Management', AccessRights: ['ReadPermission'] },
 ]
 
-export function accessOf({ tenant }: CmdletCall, { user, kind, state }: Mailbox): AccessEntry[] {
+function accessOf({ tenant }: CmdletCall, { user, kind, state }: Mailbox): AccessEntry[] {
   return state.access ?? seedAccess(tenant, user, kind)
 }
 

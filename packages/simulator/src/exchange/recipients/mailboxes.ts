@@ -1,7 +1,8 @@
+import { initialDomain } from '../../world/domain-names.js'
 import { guid, pick } from '../../world/ids.js'
 import type { Entity, Tenant } from '../../world/model.js'
 import { type MailboxPlan, mailboxPlanOf } from '../licences.js'
-import { directoryFacts, FOREST, initialDomain, shapeOf } from '../shapes.js'
+import { directoryFacts, FOREST, shapeOf } from '../shapes.js'
 import { exchangeTime, type ExchangeObject, merged } from '../wire.js'
 import { type MailboxKind, type MailboxState, seedDelegates, seedProperties, stateOf } from './mailbox-state.js'
 import { textOf } from '../text.js'
@@ -44,7 +45,7 @@ export function* mailboxes(tenant: Tenant, from = 0): Iterable<{ position: numbe
 }
 
 /** Since 2021 a recipient's name in Exchange is the id of its directory object. */
-export const nameOf = (user: Entity): string => user.id
+const nameOf = (user: Entity): string => user.id
 
 export function addressOf(user: Entity): string {
   return textOf(user['mail'], textOf(user['userPrincipalName']))

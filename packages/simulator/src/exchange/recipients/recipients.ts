@@ -1,4 +1,5 @@
 import type { EntityView } from '../../store/entity-set.js'
+import { isUnified } from '../../world/groups.js'
 import { guid } from '../../world/ids.js'
 import type { Entity, Tenant } from '../../world/model.js'
 import { ExchangeError } from '../exchange-error.js'
@@ -32,7 +33,7 @@ export function recipientOfUser(tenant: Tenant, user: Entity): Recipient | undef
   }
 }
 
-export function recipientOfGroup(group: Entity): Recipient | undefined {
+function recipientOfGroup(group: Entity): Recipient | undefined {
   if (group['mailEnabled'] !== true) return undefined
   const unified = isUnified(group)
   const details = unified
@@ -45,10 +46,6 @@ export function recipientOfGroup(group: Entity): Recipient | undefined {
     recipientType: unified ? 'MailUniversalDistributionGroup' : details,
     recipientTypeDetails: details,
   }
-}
-
-export function isUnified(group: Entity): boolean {
-  return ((group['groupTypes'] ?? []) as string[]).includes('Unified')
 }
 
 /** Groups are named when they are made, and keep the name. */

@@ -9,7 +9,7 @@ import { mailboxes, mailboxOf } from './mailboxes.js'
 import { findRecipient, notFound, type Recipient, recipientOfUser, requireTrustee } from './recipients.js'
 
 /** Trustees that may send as the recipient. */
-export function trusteesOf(tenant: Tenant, recipient: Recipient): string[] {
+function trusteesOf(tenant: Tenant, recipient: Recipient): string[] {
   if (recipient.source === 'groups') return groupStateOf(tenant, recipient.id).sendAs ?? []
   const mailbox = recipient.source === 'users' ? mailboxOf(tenant, recipient.entity) : undefined
   return mailbox ? (mailbox.state.sendAs ?? seedSendAs(tenant, mailbox.user, mailbox.kind)) : [SELF]

@@ -9,7 +9,7 @@ import { applicationCredentialRooms } from './applications-credentials.js'
 import { applicationWriteRooms } from './applications-write.js'
 import { ownerRooms } from './owners.js'
 
-export const applicationRules = {
+const applicationRules = {
   type: 'application',
   defaults: propertyNames('application').filter((name) => name !== 'logo'),
   defaultPage: 100,

@@ -1,3 +1,4 @@
+import { isGuid } from '../../world/ids.js'
 import { hasPremium } from '../../world/licences.js'
 import { licenceProblem } from '../../world/licence-rules.js'
 import type { AssignedLicence } from '../../world/licence-seats.js'
@@ -13,7 +14,6 @@ import { type GraphCall, key, type Room } from '../room.js'
 import { userForWrite } from '../user-key.js'
 import { shown, userTarget } from './users-write.js'
 
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const EXCHANGE = /^EXCHANGE_S_(STANDARD|ENTERPRISE|DESKLESS)$/
 
 interface Wanted {
@@ -45,7 +45,7 @@ function readWanted(call: GraphCall): Wanted {
 }
 
 function guidOf(value: unknown): string {
-  if (typeof value === 'string' && GUID.test(value)) return value.toLowerCase()
+  if (typeof value === 'string' && isGuid(value)) return value.toLowerCase()
   throw new GraphError('invalidQuery', {
     value: `Cannot convert the literal '${String(value)}' to the expected type 'Edm.Guid'.`,
   })

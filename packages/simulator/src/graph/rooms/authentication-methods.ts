@@ -1,4 +1,3 @@
-import { propertyNames } from '../../odata/types.js'
 import { findAuthentication, type Method, writeAuthentication } from '../../world/authentication.js'
 import { kindOf } from '../../world/registration.js'
 import type { Entity } from '../../world/model.js'
@@ -7,6 +6,7 @@ import { GraphError } from '../graph-error.js'
 import { noContent } from '../reply.js'
 import { collection, type GraphCall, key, type Room, single } from '../room.js'
 import { requireUser, userForWrite } from '../user-key.js'
+import { plainRules } from './plain-rules.js'
 import { userTarget } from './users-write.js'
 
 /** The typed collections, each with its kind of method. */
@@ -29,8 +29,6 @@ const PREFERRED: Record<string, string> = {
   sms: 'phone',
   voiceMobile: 'phone',
 }
-
-const rules = (type: string) => ({ type, defaults: propertyNames(type), defaultPage: 100, maxPage: 999 })
 
 /** The methods of the user in the path, as they look now: a pass comes and goes by the clock. */
 function methodsOf(call: GraphCall, kind?: string): Method[] {
@@ -97,11 +95,13 @@ export function noteSecurityInfo(call: GraphCall, activity: string, user: Entity
 const base = '/users/{id}/authentication'
 
 export const authenticationMethodRooms: Room[] = [
-  collection(`${base}/methods`, rules('authenticationMethod'), (call) => methodsOf(call)),
-  single(`${base}/methods/{id}`, rules('authenticationMethod'), (call) => one(call)),
+  collection(`${base}/methods`, plainRules('authenticationMethod'), (call) => methodsOf(call)),
+  single(`${base}/methods/{id}`, plainRules('authenticationMethod'), (call) => one(call)),
   ...Object.entries(COLLECTIONS).flatMap(([name, kind]): Room[] => [
-    collection(`${base}/${name}`, rules(`${kind}AuthenticationMethod`), (call) => methodsOf(call, kind).map(untyped)),
-    single(`${base}/${name}/{id}`, rules(`${kind}AuthenticationMethod`), (call) => {
+    collection(`${base}/${name}`, plainRules(`${kind}AuthenticationMethod`), (call) =>
+      methodsOf(call, kind).map(untyped),
+    ),
+    single(`${base}/${name}/{id}`, plainRules(`${kind}AuthenticationMethod`), (call) => {
       const method = one(call, kind)
       return method && untyped(method)
     }),

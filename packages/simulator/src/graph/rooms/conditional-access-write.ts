@@ -4,10 +4,11 @@ import { hasPremium } from '../../world/licences.js'
 import type { Entity } from '../../world/model.js'
 import { complete, completeObject } from '../../world/policies/complete.js'
 import { audit } from '../audit.js'
+import { entityForWrite } from '../entity-for-write.js'
 import { GraphError } from '../graph-error.js'
 import { newId } from '../new-id.js'
 import { createdReply, type GraphReply, noContent } from '../reply.js'
-import { type GraphCall, key, type Room } from '../room.js'
+import { type GraphCall, type Room } from '../room.js'
 import { withStrength } from './conditional-access-shown.js'
 import { validatePolicy } from './conditional-access-validation.js'
 import { mergedChanges } from './merge.js'
@@ -56,7 +57,7 @@ function create(call: GraphCall): GraphReply {
 
 function update(call: GraphCall): GraphReply {
   requireLicence(call)
-  const before = requirePolicy(call)
+  const before = entityForWrite(call, SET)
   const body = readBody(call, 'conditionalAccessPolicy', { readOnly: READ_ONLY })
   const changes = mergedChanges(before, body)
   validatePolicy(call, { ...before, ...changes }, before)
@@ -74,16 +75,10 @@ function update(call: GraphCall): GraphReply {
 }
 
 function remove(call: GraphCall): GraphReply {
-  const before = requirePolicy(call)
+  const before = entityForWrite(call, SET)
   call.tenant.set(SET).remove(before.id, call.now.getTime())
   note(call, 'Delete', before, before)
   return noContent()
-}
-
-function requirePolicy(call: GraphCall): Entity {
-  const entity = call.tenant.set(SET).view().get(key(call))
-  if (!entity) throw new GraphError('notFound', { value: key(call) })
-  return entity
 }
 
 export const conditionalAccessWriteRooms: Room[] = [

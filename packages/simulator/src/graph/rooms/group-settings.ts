@@ -4,6 +4,7 @@ import { complete } from '../../world/policies/complete.js'
 import { groupSettingTemplates } from '../../world/policies/group-setting-templates.js'
 import { defaultValues } from '../../world/policies/group-settings.js'
 import { audit } from '../audit.js'
+import { entityForWrite } from '../entity-for-write.js'
 import { GraphError } from '../graph-error.js'
 import { newId } from '../new-id.js'
 import { createdReply, type GraphReply, noContent } from '../reply.js'
@@ -61,7 +62,7 @@ function create(call: GraphCall, path: string): GraphReply {
 }
 
 function update(call: GraphCall): GraphReply {
-  const before = requireSetting(call)
+  const before = entityForWrite(call, SET)
   const values = readValues(call, String(before['templateId']))
   const after = call.tenant.set(SET).update(before.id, { values }, call.now.getTime())
   note(call, 'Update settings', after, before)
@@ -69,16 +70,10 @@ function update(call: GraphCall): GraphReply {
 }
 
 function remove(call: GraphCall): GraphReply {
-  const before = requireSetting(call)
+  const before = entityForWrite(call, SET)
   call.tenant.set(SET).remove(before.id, call.now.getTime())
   note(call, 'Delete settings', before)
   return noContent()
-}
-
-function requireSetting(call: GraphCall): Entity {
-  const entity = call.tenant.set(SET).view().get(key(call))
-  if (!entity) throw new GraphError('notFound', { value: key(call) })
-  return entity
 }
 
 function note(call: GraphCall, activity: string, entity: Entity, before?: Entity): void {

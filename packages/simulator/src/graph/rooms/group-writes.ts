@@ -1,7 +1,7 @@
 import { readBody } from '../../odata/body.js'
 import { softDelete } from '../../world/deleted-items.js'
-import { domainOf } from '../../world/apps/applications.js'
 import { directoryTime } from '../../world/directory.js'
+import { defaultDomain } from '../../world/domain-names.js'
 import { isDynamic, isRoleAssignable, isUnified } from '../../world/groups.js'
 import { hasPremium } from '../../world/licences.js'
 import type { Entity, Tenant } from '../../world/model.js'
@@ -93,7 +93,7 @@ function newGroup(call: GraphCall, body: Record<string, unknown>): Entity {
   const given = Object.fromEntries(Object.entries(body).filter(([name]) => !name.includes('@')))
   const groupTypes = (given['groupTypes'] ?? []) as string[]
   const unified = groupTypes.includes('Unified')
-  const mail = unified ? `${String(given['mailNickname'])}@${domainOf(tenant)}` : null
+  const mail = unified ? `${String(given['mailNickname'])}@${defaultDomain(tenant)}` : null
   const dynamic = groupTypes.includes('DynamicMembership')
   return {
     id: newId(call, 'groups'),
@@ -157,7 +157,7 @@ function checkNickname(tenant: Tenant, group: Entity): void {
     throw bad("Invalid value specified for property 'mailNickname' of resource 'Group'.")
   }
   if (group['mailEnabled'] !== true) return
-  const address = `${name}@${domainOf(tenant)}`
+  const address = `${name}@${defaultDomain(tenant)}`
   const taken = [
     tenant.set('groups').view().find('mail', address),
     tenant.set('users').view().find('mail', address),

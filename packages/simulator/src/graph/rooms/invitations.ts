@@ -1,4 +1,5 @@
 import { readBody } from '../../odata/body.js'
+import { initialDomain } from '../../world/domain-names.js'
 import type { Entity } from '../../world/model.js'
 import { directoryTime } from '../../world/directory.js'
 import { guid } from '../../world/ids.js'
@@ -54,7 +55,7 @@ function guestOf(call: GraphCall, mail: string, displayName: unknown, userType: 
   const users = call.tenant.set('users')
   const known = users.view().find('mail', mail)
   if (known) return known
-  const initial = call.tenant.domains.find(({ isInitial }) => isInitial)?.name ?? ''
+  const initial = initialDomain(call.tenant)
   const nickname = `${mail.replace('@', '_')}#EXT#`
   const guest = newUser(call, {
     accountEnabled: true,

@@ -6,10 +6,11 @@ import { hasPremium } from '../../world/licences.js'
 import type { Entity } from '../../world/model.js'
 import { complete } from '../../world/policies/complete.js'
 import { audit } from '../audit.js'
+import { entityForWrite } from '../entity-for-write.js'
 import { GraphError } from '../graph-error.js'
 import { newId } from '../new-id.js'
 import { createdReply, type GraphReply, noContent } from '../reply.js'
-import { type GraphCall, key, type Room } from '../room.js'
+import { type GraphCall, type Room } from '../room.js'
 import { mergedChanges } from './merge.js'
 import { policyTarget } from '../../world/policies/policy-target.js'
 
@@ -72,7 +73,7 @@ function create(call: GraphCall): GraphReply {
 }
 
 function update(call: GraphCall): GraphReply {
-  const before = requireLocation(call)
+  const before = entityForWrite(call, SET)
   const body = readBody(call, typeOf(before, 'namedLocation'), { readOnly: READ_ONLY })
   const changes = { ...mergedChanges(before, body), modifiedDateTime: directoryTime(call.now) }
   validate({ ...before, ...changes, '@odata.type': before['@odata.type'] })
@@ -83,7 +84,7 @@ function update(call: GraphCall): GraphReply {
 
 /** One that is trusted, or that a policy names, has to be let go first. */
 function remove(call: GraphCall): GraphReply {
-  const before = requireLocation(call)
+  const before = entityForWrite(call, SET)
   if (before['isTrusted'] === true) throw refused('A trusted named location cannot be deleted.')
   const used = [...call.tenant.set('conditionalAccessPolicies').view()].find(({ conditions }) =>
     JSON.stringify((conditions as { locations?: unknown }).locations ?? null).includes(before.id),
@@ -92,12 +93,6 @@ function remove(call: GraphCall): GraphReply {
   call.tenant.set(SET).remove(before.id, call.now.getTime())
   note(call, 'Delete', before, before)
   return noContent()
-}
-
-function requireLocation(call: GraphCall): Entity {
-  const entity = call.tenant.set(SET).view().get(key(call))
-  if (!entity) throw new GraphError('notFound', { value: key(call) })
-  return entity
 }
 
 function note(call: GraphCall, verb: 'Add' | 'Update' | 'Delete', entity: Entity, before?: Entity): void {

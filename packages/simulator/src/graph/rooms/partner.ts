@@ -2,8 +2,9 @@ import { readParameters } from '../../odata/parameters.js'
 import { propertyNames } from '../../odata/types.js'
 import { withEtag } from '../../odata/etag.js'
 import { relationshipEntity, stateOf } from '../../world/delegated-administration.js'
+import { defaultDomain } from '../../world/domain-names.js'
 import { guid, pick } from '../../world/ids.js'
-import type { Entity, Tenant } from '../../world/model.js'
+import type { Entity } from '../../world/model.js'
 import { GraphError } from '../graph-error.js'
 import { collection, type GraphCall, key, type Room, single } from '../room.js'
 import { shown } from '../shown.js'
@@ -68,10 +69,6 @@ function contracts({ tenant, simulation }: GraphCall): Entity[] {
       displayName: customer.name,
     }
   })
-}
-
-function defaultDomain(tenant: Tenant): string {
-  return tenant.domains.find(({ isDefault }) => isDefault)?.name ?? ''
 }
 
 /** Any tenant of the same cloud can be looked up by what is public about it. */

@@ -4,6 +4,7 @@ import { propertyNames } from '../../odata/types.js'
 import { opaqueId } from '../../world/apps/grants.js'
 import type { Entity } from '../../world/model.js'
 import { audit } from '../audit.js'
+import { entityForWrite } from '../entity-for-write.js'
 import { GraphError } from '../graph-error.js'
 import { newId } from '../new-id.js'
 import { requireByKey } from '../object-key.js'
@@ -26,13 +27,6 @@ const grants = (call: GraphCall) => call.list('oauth2PermissionGrants')
 
 function bad(value: string): GraphError {
   return new GraphError('badRequest', { value })
-}
-
-/** Ids of grants are case-sensitive texts. */
-function grantForWrite(call: GraphCall): Entity {
-  const grant = call.tenant.set('oauth2PermissionGrants').view().get(key(call))
-  if (!grant) throw new GraphError('notFound', { value: key(call) })
-  return grant
 }
 
 function createGrant(call: GraphCall): GraphReply {
@@ -66,7 +60,7 @@ function createGrant(call: GraphCall): GraphReply {
 }
 
 function updateGrant(call: GraphCall): GraphReply {
-  const grant = grantForWrite(call)
+  const grant = entityForWrite(call, 'oauth2PermissionGrants')
   const body = readBody(call, GRANT, { readOnly: ['id', 'clientId', 'consentType', 'principalId', 'resourceId'] })
   call.tenant.set('oauth2PermissionGrants').update(grant.id, body, call.now.getTime())
   note(call, 'Update delegated permission grant', grant)
@@ -74,7 +68,7 @@ function updateGrant(call: GraphCall): GraphReply {
 }
 
 function deleteGrant(call: GraphCall): GraphReply {
-  const grant = grantForWrite(call)
+  const grant = entityForWrite(call, 'oauth2PermissionGrants')
   call.tenant.set('oauth2PermissionGrants').remove(grant.id, call.now.getTime())
   note(call, 'Remove delegated permission grant', grant)
   return noContent()

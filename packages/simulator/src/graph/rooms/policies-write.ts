@@ -19,7 +19,7 @@ interface WriteFacts {
 }
 
 /** Changes the one object of a set, and notes who did. */
-export function updateOnly(call: GraphCall, facts: WriteFacts): GraphReply {
+function updateOnly(call: GraphCall, facts: WriteFacts): GraphReply {
   const [before] = call.tenant.set(facts.set).view()
   if (!before) throw new GraphError('notFound', { value: facts.set })
   const changes = mergedChanges(before, readBody(call, facts.type, { readOnly: facts.readOnly ?? ['id'] }))

@@ -45,7 +45,7 @@ export function policyList(path: string, set: string, type: string, facts: Facts
   )
 }
 
-export function policyOne(path: string, set: string, type: string, facts: Facts = {}): Room {
+function policyOne(path: string, set: string, type: string, facts: Facts = {}): Room {
   const room = single(path, policyRules(type, facts), (call) => call.read(set).get(key(call)), facts)
   return placed(
     facts,

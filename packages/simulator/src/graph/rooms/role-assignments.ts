@@ -19,7 +19,7 @@ const ASSIGNMENT = 'unifiedRoleAssignment'
 const definitionRules = { type: DEFINITION, defaults: propertyNames(DEFINITION), defaultPage: 999, maxPage: 999 }
 
 /** The built-in roles; a definition's id is its template's. */
-export const roleDefinitions: readonly Entity[] = Object.entries(directoryRoles).map(([displayName, id]) => ({
+const roleDefinitions: readonly Entity[] = Object.entries(directoryRoles).map(([displayName, id]) => ({
   id,
   description: `Can do what the role ${displayName} allows.`,
   displayName,

@@ -26,7 +26,7 @@ const READ_ONLY = [
   'verifiedPublisher',
 ]
 
-export function principalForWrite(call: GraphCall): Entity {
+function principalForWrite(call: GraphCall): Entity {
   return requireByKey(call.tenant.set('servicePrincipals').view(), key(call))
 }
 

@@ -18,7 +18,7 @@ const related = (ids: (call: GraphCall, id: string) => string[]) => (entity: Ent
 const assigned = (side: 'principalId' | 'resourceId') => (entity: Entity, call: GraphCall) =>
   [...call.list('appRoleAssignments')].filter((assignment) => assignment[side] === entity.id)
 
-export const servicePrincipalRules = {
+const servicePrincipalRules = {
   type: 'servicePrincipal',
   defaults: propertyNames('servicePrincipal'),
   defaultPage: 100,

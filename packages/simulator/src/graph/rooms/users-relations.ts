@@ -1,13 +1,11 @@
 import { GraphError } from '../graph-error.js'
 import { relationshipRooms } from '../member-types.js'
 import { collection, type GraphCall, type Room } from '../room.js'
-import { propertyNames } from '../../odata/types.js'
 import { settleGroupLicences } from '../../world/group-licences.js'
 import { licenceDetails } from '../../world/service-plans.js'
 import { requireUser } from '../user-key.js'
 import { membershipsOf, transitiveMembershipsOf } from '../user-memberships.js'
-
-const rules = (type: string) => ({ type, defaults: propertyNames(type), defaultPage: 100, maxPage: 999 })
+import { plainRules } from './plain-rules.js'
 
 /** Ids of what the user owns: groups, applications and service principals. */
 function ownedBy(call: GraphCall): string[] {
@@ -50,13 +48,13 @@ export const userRelationRooms: Room[] = [
   ...relationshipRooms('/users/{id}/registeredDevices', devicesOf),
   photo('/users/{id}/photo'),
   photo('/users/{id}/photo/$value'),
-  collection('/users/{id}/licenseDetails', rules('licenseDetails'), (call) => {
+  collection('/users/{id}/licenseDetails', plainRules('licenseDetails'), (call) => {
     settleGroupLicences(call.tenant, call.now)
     return licenceDetails(call.tenant, requireUser(call))
   }),
   collection(
     '/users/{id}/appRoleAssignments',
-    { ...rules('appRoleAssignment'), directory: true },
+    { ...plainRules('appRoleAssignment'), directory: true },
     (call) => {
       const { id } = requireUser(call)
       return [...call.list('appRoleAssignments')].filter((assignment) => assignment['principalId'] === id)
@@ -65,7 +63,7 @@ export const userRelationRooms: Room[] = [
   ),
   collection(
     '/users/{id}/oauth2PermissionGrants',
-    { ...rules('oAuth2PermissionGrant'), directory: true },
+    { ...plainRules('oAuth2PermissionGrant'), directory: true },
     (call) => {
       const { id } = requireUser(call)
       return [...call.list('oauth2PermissionGrants')].filter((grant) => grant['principalId'] === id)

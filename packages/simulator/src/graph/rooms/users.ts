@@ -55,7 +55,7 @@ function guardList(call: GraphCall): void {
 }
 
 /** The users as this caller may see them, with the properties the query mentions. */
-export function shownUsers(call: GraphCall, users: EntityView): EntityView {
+function shownUsers(call: GraphCall, users: EntityView): EntityView {
   settleGroupLicences(call.tenant, call.now)
   if (isBasicReader(call)) return mappedView(users, basicProfile)
   const facts = factsAskedFor(call.query.raw)

@@ -1,14 +1,11 @@
 import { directoryTime } from '../directory.js'
+import { defaultDomain } from '../domain-names.js'
 import { guid, pick, secretValue } from '../ids.js'
 import type { Entity, Tenant } from '../model.js'
 import { GRAPH_APP_ID, resourceApis } from '../resources.js'
 import { type PopulationApp, populationOf } from './population.js'
 
 const DAY = 86_400_000
-
-export function domainOf(tenant: Tenant): string {
-  return tenant.domains.find(({ isDefault }) => isDefault)?.name ?? ''
-}
 
 /** What a registration has when nothing was said about it. */
 export function newApplication(tenant: Tenant, facts: Entity): Entity {
@@ -34,7 +31,7 @@ export function newApplication(tenant: Tenant, facts: Entity): Entity {
     parentalControlSettings: { countriesBlockedForMinors: [], legalAgeGroupRule: 'Allow' },
     passwordCredentials: [],
     publicClient: { redirectUris: [] },
-    publisherDomain: domainOf(tenant),
+    publisherDomain: defaultDomain(tenant),
     requiredResourceAccess: [],
     signInAudience: 'AzureADMyOrg',
     spa: { redirectUris: [] },

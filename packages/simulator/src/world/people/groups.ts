@@ -1,5 +1,6 @@
 import { readData } from '../../data.js'
 import type { Seed } from '../../store/seed.js'
+import { defaultDomain } from '../domain-names.js'
 import { Dice } from '../hash.js'
 import { findSku } from '../licences.js'
 import type { Entity, Tenant } from '../model.js'
@@ -54,7 +55,7 @@ export class Groups implements Seed {
     this.othersFrom = Math.min(this.size, 1 + this.departments)
     this.#ids = new SeedIds(tenant.id, 'group')
     this.#dice = new Dice(tenant.id, 'groups')
-    this.#domain = tenant.domains.find(({ isDefault }) => isDefault)?.name ?? ''
+    this.#domain = defaultDomain(tenant)
     this.#shortName = tenant.domains.find(({ isInitial }) => isInitial)?.name.split('.')[0] ?? ''
     this.#dynamic = boughtDynamicGroups(tenant)
   }

@@ -1,5 +1,6 @@
 import { readData } from '../../data.js'
 import type { Seed } from '../../store/seed.js'
+import { defaultDomain } from '../domain-names.js'
 import { Dice } from '../hash.js'
 import { type Seats, seatsOf } from '../licence-seats.js'
 import type { Entity, Posture, Tenant } from '../model.js'
@@ -70,7 +71,7 @@ export class People implements Seed {
     this.#names = new Names(offices, tenant.id, 'names')
     this.#guestNames = new Names(offices, tenant.id, 'guests')
     this.#dice = new Dice(tenant.id, 'people')
-    this.#domain = tenant.domains.find(({ isDefault }) => isDefault)?.name ?? ''
+    this.#domain = defaultDomain(tenant)
     this.#initialDomain = tenant.domains.find(({ isInitial }) => isInitial)?.name ?? this.#domain
   }
 
