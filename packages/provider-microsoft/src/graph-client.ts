@@ -69,11 +69,12 @@ export class GraphClient {
     const form = z.looseObject({ value: z.array(schema), '@odata.nextLink': z.string().optional() })
     const seen = new Set<string>()
     for (let next: string | undefined = path; next !== undefined;) {
-      if (seen.has(next))
+      if (seen.has(next)) {
         throw unexpectedAnswer({ service: 'Microsoft Graph', what: 'a list that leads back to itself' })
+      }
       seen.add(next)
       const page: z.output<typeof form> = await this.get(next, form, call)
-      yield page.value as T[]
+      yield page.value
       next = page['@odata.nextLink']
     }
   }

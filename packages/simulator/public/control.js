@@ -34,23 +34,30 @@ async function refreshAll() {
 function keepLooking(look, milliseconds) {
   const again = async () => {
     if (!document.hidden) await look().catch(() => say('The simulator does not answer.', { refused: true }))
-    setTimeout(again, milliseconds)
+    later()
   }
-  setTimeout(again, milliseconds)
+  const later = () => setTimeout(() => void again(), milliseconds)
+  later()
 }
 
-for (const button of document.querySelectorAll('[data-advance]')) {
-  button.addEventListener('click', async () => {
-    await call('POST', 'clock', { advanceSeconds: Number(button.dataset.advance) })
-    await refreshAll()
-  })
+async function advance(seconds) {
+  await call('POST', 'clock', { advanceSeconds: seconds })
+  await refreshAll()
 }
 
-byId('reset').addEventListener('submit', async (event) => {
-  event.preventDefault()
+async function startOver() {
   await call('POST', 'reset', { seed: Number(byId('reset').elements.seed.value) })
   say('The world has started over.')
   await refreshAll()
+}
+
+for (const button of document.querySelectorAll('[data-advance]')) {
+  button.addEventListener('click', () => void advance(Number(button.dataset.advance)))
+}
+
+byId('reset').addEventListener('submit', (event) => {
+  event.preventDefault()
+  void startOver()
 })
 
 addEventListener('unhandledrejection', (event) => {

@@ -1,5 +1,5 @@
 import type { TenantRef } from '@tenantry/core'
-import type { EntityManager, QueryDeepPartialEntity } from 'typeorm'
+import type { EntityManager } from 'typeorm'
 import { notFound } from '../http/errors.js'
 import type { Onboarding } from './onboarding.js'
 import { TenantRow } from './tenant.entity.js'
@@ -35,8 +35,7 @@ export async function storeOnboarding(
     nextCheckAt: dateOrNull(onboarding.nextCheckAt),
     ...more,
   }
-  // TypeORM's type for a change takes JSON columns apart; ours are stored whole.
-  await tx.update(TenantRow, { id }, changes as QueryDeepPartialEntity<TenantRow>)
+  await tx.update(TenantRow, { id }, changes)
 }
 
 /** How a plugin is told which tenant is meant. */

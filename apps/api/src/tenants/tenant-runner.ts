@@ -7,7 +7,6 @@ import { ConnectionClients, type OpenClient } from '../connections/connection-cl
 import { ConnectionsService } from '../connections/connections.service.js'
 import { Database } from '../database/database.js'
 import { Events } from '../events/events.js'
-import type { Actor } from '../http/authentication.js'
 import { defineJob } from '../jobs/define-job.js'
 import { Jobs } from '../jobs/jobs.js'
 import { Ticks } from '../jobs/ticks.js'
@@ -121,7 +120,7 @@ export class TenantRunner implements OnModuleInit {
   /** Finds the tenants of a connection. A list that cannot be had whole changes nothing. */
   private async discover(run: RunRow): Promise<void> {
     const connection = await this.connections.inUse(run.organization_id, run.connection_id)
-    const opened = await this.clients.of(connection, run.started_by as Actor, 'to find its tenants')
+    const opened = await this.clients.of(connection, run.started_by, 'to find its tenants')
     const listed = await this.list(opened)
     const owner = { organizationId: run.organization_id, connectionId: connection.id }
     const change = await this.database.inOrganization(run.organization_id, async (tx) => {

@@ -25,6 +25,6 @@ export function unhurried(act, milliseconds = 200) {
   let waiting
   return () => {
     clearTimeout(waiting)
-    waiting = setTimeout(act, milliseconds)
+    waiting = setTimeout(() => act(), milliseconds)
   }
 }

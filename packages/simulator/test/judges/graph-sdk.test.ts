@@ -68,7 +68,7 @@ describe('microsoft-graph-client, as it comes', () => {
     for (const id of ids) {
       const answer = answers.getResponseById(id)
       expect(answer?.status).toBe(200)
-      expect(((await answer?.json()) as { id: string }).id).toBe(id)
+      expect(await answer?.json()).toMatchObject({ id })
     }
     expect(answers.getResponseById('11111111-1111-4111-8111-111111111111')?.status).toBe(404)
   })

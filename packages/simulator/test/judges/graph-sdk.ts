@@ -15,8 +15,8 @@ export function graphSdk(simulator: Simulator, token: () => Promise<string>) {
   const network: Middleware = {
     async execute(context: Context) {
       const url = typeof context.request === 'string' ? context.request : context.request.url
-      const answer = await standIn(simulator, url, context.options as RequestInit)
-      const authorization = new Headers((context.options as RequestInit).headers).get('authorization')
+      const answer = await standIn(simulator, url, context.options)
+      const authorization = new Headers(context.options?.headers).get('authorization')
       sent.push({ url, status: answer.status, authorization })
       context.response = answer
     },
