@@ -55,7 +55,7 @@ describe('J1: a newcomer on a fresh machine', () => {
   it('finds the connection under Settings › Integrations › Microsoft and sees the three checks passed', async () => {
     const { page } = watched
     await page
-      .getByRole('link', { name: /^Contoso/ })
+      .getByRole('link', { name: /^Directory integration/ })
       .first()
       .click()
     await page.getByRole('button', { name: 'Test connection' }).waitFor()
