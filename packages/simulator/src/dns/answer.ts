@@ -83,9 +83,9 @@ const OUTCOMES = { servfail: RCODES.serverFailure, noAnswer: 'silent', truncated
 /** In the request log, the status is the response code. */
 function note({ requests, clock }: Simulation, { tenantId, method = '', path, struck = [] }: Target, outcome: Outcome) {
   requests.add({
-    time: clock.now().toISOString(),
+    time: clock.now(),
     method,
-    url: `dns:${path}`,
+    address: ['dns:', path],
     status: typeof outcome === 'number' ? outcome : 0,
     ...(tenantId === undefined ? {} : { tenantId }),
     ...(struck.length > 0 ? { struck } : {}),

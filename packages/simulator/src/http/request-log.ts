@@ -13,19 +13,26 @@ export interface LoggedRequest {
   arrived: boolean
 }
 
+/** As it is kept: what is written out only when someone looks. */
+export interface NotedRequest extends Omit<LoggedRequest, 'number' | 'time' | 'url'> {
+  time: Date
+  /** Its address in parts, which are put together when somebody looks. */
+  address: readonly string[]
+}
+
 const KEPT = 500
 
 /** The last requests. */
 export class RequestLog {
-  readonly #kept: LoggedRequest[] = []
+  readonly #kept: NotedRequest[] = []
   #count = 0
 
   get count(): number {
     return this.#count
   }
 
-  add(request: Omit<LoggedRequest, 'number'>): void {
-    this.#kept[this.#count % KEPT] = { number: ++this.#count, ...request }
+  add(request: NotedRequest): void {
+    this.#kept[this.#count++ % KEPT] = request
   }
 
   /** Newest first. */
@@ -33,9 +40,13 @@ export class RequestLog {
     const found: LoggedRequest[] = []
     const oldest = Math.max(after, this.#count - KEPT)
     for (let number = this.#count; number > oldest && found.length < top; number--) {
-      const request = this.#kept[(number - 1) % KEPT] as LoggedRequest
-      if (tenantId === undefined || request.tenantId === tenantId) found.push(request)
+      const request = this.#kept[(number - 1) % KEPT] as NotedRequest
+      if (tenantId === undefined || request.tenantId === tenantId) found.push(written(number, request))
     }
     return found
   }
+}
+
+function written(number: number, { time, address, ...rest }: NotedRequest): LoggedRequest {
+  return { number, time: time.toISOString(), ...rest, url: address.join('') }
 }

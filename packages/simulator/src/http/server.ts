@@ -116,9 +116,9 @@ export class HttpServer {
 
   #log({ method, host, path, query }: HttpRequest, status: number, target: Target, time: Date, arrived: boolean): void {
     this.simulation.requests.add({
-      time: time.toISOString(),
+      time,
       method,
-      url: `https://${host}${path}${query === '' ? '' : `?${query}`}`,
+      address: query === '' ? ['https://', host, path] : ['https://', host, path, '?', query],
       status,
       ...(target.tenantId === undefined ? {} : { tenantId: target.tenantId }),
       ...(target.struck === undefined || target.struck.length === 0 ? {} : { struck: target.struck }),

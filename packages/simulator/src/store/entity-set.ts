@@ -26,6 +26,42 @@ export interface EntityView extends Iterable<Entity> {
   scan(from?: number): Iterable<Placed>
 }
 
+/** How a view looks into its set. */
+let look: {
+  at: (set: EntitySet, id: string, asOf: number) => Entity | undefined
+  find: (set: EntitySet, property: string, value: string, asOf: number) => Entity | undefined
+  scan: (set: EntitySet, from: number, asOf: number) => Iterable<Placed>
+  size: (set: EntitySet, asOf: number) => number
+}
+
+/** A set at one moment; every request makes some, so it is no more than the two. */
+class View implements EntityView {
+  constructor(
+    private readonly set: EntitySet,
+    private readonly asOf: number,
+  ) {}
+
+  get size(): number {
+    return look.size(this.set, this.asOf)
+  }
+
+  get(id: string): Entity | undefined {
+    return look.at(this.set, id.toLowerCase(), this.asOf)
+  }
+
+  find(property: string, value: string): Entity | undefined {
+    return look.find(this.set, property, value, this.asOf)
+  }
+
+  scan(from = 0): Iterable<Placed> {
+    return look.scan(this.set, from, this.asOf)
+  }
+
+  *[Symbol.iterator](): Iterator<Entity> {
+    for (const { entity } of this.scan()) yield entity
+  }
+}
+
 /**
  * The objects of one kind in one tenant: those it began with, and what has become of them. Writes keep the versions
  * before them, since Microsoft's copies lag: a reader sees the set as it was a while ago.
@@ -37,6 +73,15 @@ export class EntitySet {
   /** Ids of the objects that are not of the seed, in the order they came. */
   readonly #added: string[] = []
 
+  static {
+    look = {
+      at: (set, id, asOf) => set.#at(id, asOf),
+      find: (set, property, value, asOf) => set.#find(property, value, asOf),
+      scan: (set, from, asOf) => set.#scan(from, asOf),
+      size: (set, asOf) => set.#size(asOf),
+    }
+  }
+
   constructor(
     readonly name: string,
     readonly seed: Seed,
@@ -44,21 +89,7 @@ export class EntitySet {
 
   /** As it looked at a moment of simulated time; as it is, without one. */
   view(asOf: number = Infinity): EntityView {
-    const get = (id: string) => this.#at(id.toLowerCase(), asOf)
-    const scan = (from = 0) => this.#scan(from, asOf)
-    const find = (property: string, value: string) => this.#find(property, value, asOf)
-    const size = () => this.#size(asOf)
-    return {
-      get,
-      scan,
-      find,
-      get size() {
-        return size()
-      },
-      *[Symbol.iterator]() {
-        for (const { entity } of scan()) yield entity
-      },
-    }
+    return new View(this, asOf)
   }
 
   create(entity: Entity, at: number): Entity {
