@@ -22,6 +22,9 @@ const EVENTS = [
   'connection.removed',
   'connection.test.progress',
   'connection.refresh.progress',
+  'tenant.changed',
+  'tenants.listed',
+  'tenant-run.changed',
 ]
 
 /** Follows the organization's events: what changed is asked anew, and the parts of the page that care are told. */
@@ -40,6 +43,13 @@ export function useLiveUpdates(organizationId: Readonly<Ref<string>>) {
       return
     }
     const queryKey = ['organizations', organizationId.value]
+    // A run over thousands of tenants sends as many of these: only what shows that one is asked again at once.
+    if (kind.startsWith('tenant')) {
+      if (kind === 'tenant.changed') {
+        void queryClient.invalidateQueries({ queryKey: [...queryKey, 'tenant', String(data['id'])] })
+      }
+      return
+    }
     void queryClient.invalidateQueries({ queryKey: kind === 'ready' ? queryKey : [...queryKey, 'connections'] })
     if (kind !== 'ready') void queryClient.invalidateQueries({ queryKey: [...queryKey, 'attention'] })
   }
