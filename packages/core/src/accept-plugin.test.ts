@@ -196,4 +196,18 @@ describe('A plugin is refused at start', () => {
     const article = { id: 'berth', title: 'Berths', paragraphs: ['Text.'] }
     expect(faults({ help: [article, article] })).toEqual(['two of its help articles have the id berth'])
   })
+
+  it('when a help article says nothing, or has no address', () => {
+    expect(faults({ help: [{ id: 'Berth 1', title: 'Berths', paragraphs: [] }] })).toEqual([
+      'help article Berth 1 is empty',
+      'the id of help article Berth 1 is no part of an address',
+    ])
+  })
+
+  it.each(['http://harbour.example', 'javascript:alert(1)', '/berths'])('when its help links to %s', (href) => {
+    const reason = `its help links to ${href}, which is not https`
+    const links = [{ label: 'Berths', href }]
+    expect(faults({ help: [{ id: 'berth', title: 'Berths', paragraphs: ['Text.'], links }] })).toEqual([reason])
+    expect(faults({ references: [{ title: 'Berths', text: 'All of them.', href }] })).toEqual([reason])
+  })
 })

@@ -66,6 +66,7 @@ function declarationFaults(plugin: ProviderPlugin): string[] {
     ...forbiddenCallFaults(plugin),
     ...errorFaults(plugin),
     ...capabilityFaults(plugin),
+    ...helpFaults(plugin),
   ]
 }
 
@@ -138,7 +139,7 @@ function permissionFaults({ permissionSets, connectionKinds, probes, dataCategor
   ]
 }
 
-function capabilityFaults({ capabilities = {}, connectionKinds, inTenant, help = [] }: ProviderPlugin): string[] {
+function capabilityFaults({ capabilities = {}, connectionKinds, inTenant }: ProviderPlugin): string[] {
   const kinds = new Set(connectionKinds.map(({ id }) => id))
   const inTenants = (['consent', 'mailboxes', 'people'] as const).filter((name) => capabilities[name])
   return [
@@ -148,7 +149,20 @@ function capabilityFaults({ capabilities = {}, connectionKinds, inTenant, help =
         .map((kind) => `capability ${name} names the unknown connection kind ${kind}`),
     ),
     ...(inTenant ? [] : inTenants.map((name) => `capability ${name} works in tenants, and it has no inTenant`)),
+  ]
+}
+
+function helpFaults({ help = [], references = [] }: ProviderPlugin): string[] {
+  const links = [...help.flatMap(({ links: own = [] }) => own), ...references]
+  return [
     ...repeated(help.map(({ id }) => id)).map((id) => `two of its help articles have the id ${id}`),
+    ...help.filter(({ paragraphs }) => paragraphs.length === 0).map(({ id }) => `help article ${id} is empty`),
+    ...help
+      .filter(({ id }) => !/^[a-z][a-z0-9-]*$/.test(id))
+      .map(({ id }) => `the id of help article ${id} is no part of an address`),
+    ...links
+      .filter(({ href }) => !href.startsWith('https://'))
+      .map(({ href }) => `its help links to ${href}, which is not https`),
   ]
 }
 

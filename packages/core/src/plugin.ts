@@ -122,10 +122,22 @@ export interface AdminTask {
 export interface HelpArticle {
   id: string
   title: string
+  /** The first one is the answer in a sentence: lists of articles show it alone. */
   paragraphs: readonly string[]
+  /** What to do, in order. */
+  steps?: readonly string[]
+  /** Other words that people search for. */
+  words?: readonly string[]
   /** Codes of the errors it explains: it is linked where they are shown. */
   explains?: readonly string[]
   links?: readonly { label: string; href: string }[]
+}
+
+/** A page of the provider's own documentation that the setup leans on. */
+export interface ReferenceLink {
+  title: string
+  text: string
+  href: string
 }
 
 /** A declared plugin. `Client` is what `connect` returns; the platform passes it on and never looks inside. */
@@ -165,6 +177,7 @@ export interface PluginDefinition<Client> {
   /** What it can do in the tenants it reaches. */
   capabilities?: Capabilities<Client>
   help?: readonly HelpArticle[]
+  references?: readonly ReferenceLink[]
   /** A command that does the task, for administrators who would rather paste than click. Never holds a secret. */
   adminCommand?: (task: AdminTask) => { label: string; text: string } | undefined
   /** Pages at the provider where an administrator sees our activity. */

@@ -6,6 +6,7 @@ import { credentialKinds } from './credentials.js'
 import { dataCategories, forbiddenCalls } from './data-access.js'
 import { federatedTokenInvalid, federatedTokenUnreadable, federationNotTrusted, signInLoop } from './errors.js'
 import { roles } from './guides/roles.js'
+import { help, references } from './help/help.js'
 import { authenticate, credentialLife, describeTenant } from './identity.js'
 import { lattice } from './permissions/lattice.js'
 import { permissionManifest } from './permissions/manifest.js'
@@ -45,6 +46,8 @@ export const microsoft = definePlugin({
   probes,
   inTenant: (connection, tenant) => connection.inTenant(tenant),
   capabilities: { tenants: tenantDirectory, consent, mailboxes, people },
+  help,
+  references,
   adminCommand,
   activityLinks: [
     { label: 'Sign-in logs of this app', href: 'https://{portal}/#view/Microsoft_AAD_IAM/SignInEventsV3Blade' },

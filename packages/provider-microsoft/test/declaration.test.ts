@@ -143,6 +143,43 @@ describe('The permission manifest (S4.19)', () => {
   })
 })
 
+describe('The help', () => {
+  const help = microsoft.help ?? []
+  const explained = (code: string) => help.filter(({ explains }) => explains?.includes(code)).map(({ id }) => id)
+
+  it.each([
+    ['that an Application Administrator cannot consent (S3.59)', 'consent_refused', 'consent-button-greyed-out'],
+    ['that grants stay in their tenant (S3.60)', 'role_missing', 'grants-stay-in-their-tenant'],
+    ['that a delegation may lack the role (S3.61)', 'consent_refused', 'delegation-lacks-the-role'],
+    ['that refusals after a setup are expected (S3.62)', 'role_propagating', 'refused-right-after-setup'],
+    ['how to find the app in the role picker (S3.63)', 'role_missing', 'app-missing-in-role-picker'],
+    ['which of two values is the secret (§0.2 #8)', 'secret_invalid', 'secret-value-or-id'],
+    ['what a refused call may mean (§0.2 #11)', 'permission_missing', 'four-causes-of-a-refusal'],
+    ['what Admin Agents does not give (§0.2 #10)', 'app_not_found', 'what-admin-agents-gives'],
+    ['why a last sign-in is missing (§0.2 #1)', 'licence_missing', 'last-sign-in-not-available'],
+  ])('tells %s, where %s is shown', (_, code, id) => {
+    expect(explained(code)).toContain(id)
+  })
+
+  it('explains only errors that there are', () => {
+    const codes = [...sharedErrors, ...microsoft.errors].map(({ kind }) => kind.code)
+    expect(codes).toEqual(expect.arrayContaining(help.flatMap(({ explains = [] }) => explains)))
+  })
+
+  it('opens each article with its answer in a sentence or two', () => {
+    for (const { id, paragraphs } of help) expect(paragraphs[0]?.length ?? 0, id).toBeLessThan(140)
+  })
+
+  it('leads to the pages of Microsoft that the setup leans on (S3.67)', () => {
+    expect(microsoft.references?.map(({ title }) => title)).toEqual([
+      'App registration',
+      'Admin consent',
+      'Exchange Online',
+      'Roles and GDAP',
+    ])
+  })
+})
+
 describe('The setup guides', () => {
   const steps = microsoft.connectionKinds.flatMap((kind) => kind.guide.steps.map((step) => ({ kind, step })))
 
