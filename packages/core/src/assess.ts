@@ -1,0 +1,73 @@
+import type { AutomatedControl, Control } from './control.js'
+import { manual, notApplicable, notAssessed, type Outcome } from './outcome.js'
+import type { Facts, Reading } from './reading.js'
+import type { Resource } from './resource.js'
+
+/** Values of parameters by their id; what is absent has its default. */
+export type ParameterValues = Readonly<Record<string, unknown>>
+
+/**
+ * Judges one control by the facts. A fact that could not be had becomes *not assessed* with its cause, never a pass or a
+ * failure. A fault of the control itself throws.
+ */
+export function assess(control: Control, facts: Facts, values: ParameterValues = {}): Outcome {
+  if (control.automation === 'manual') return manual(control.because)
+  const readings = Object.entries(control.needs).map(([name, resource]) => ({
+    name,
+    resource,
+    reading: facts.read(resource),
+  }))
+  for (const status of obstacles) {
+    const found = readings.find(({ reading }) => reading.status === status)
+    if (found) return withoutFact(found.resource, found.reading)
+  }
+  const known = [...readings, ...wanted(control, facts)].flatMap(({ name, reading }) =>
+    reading.status === 'read' ? [[name, reading.value] as const] : [],
+  )
+  return control.evaluate(Object.fromEntries(known), parametersOf(control, values), facts.takenAt)
+}
+
+/** The most telling first: of a tenant without the service it matters little that something else was not permitted. */
+const obstacles = ['notApplicable', 'notPermitted', 'notLicensed', 'error', 'notRead'] as const
+
+function wanted(control: AutomatedControl, facts: Facts) {
+  return Object.entries(control.wants).map(([name, resource]) => ({ name, reading: facts.read(resource) }))
+}
+
+function withoutFact(resource: Resource, reading: Reading): Outcome {
+  switch (reading.status) {
+    case 'notApplicable':
+      return notApplicable(reading.reason)
+    case 'notPermitted':
+      return notAssessed(
+        'notPermitted',
+        `${resource.name} may not be read: ${anyOf(reading.permissions)} is missing.`,
+        {
+          permissions: reading.permissions,
+        },
+      )
+    case 'notLicensed':
+      return notAssessed('notLicensed', `${resource.name} can only be read with ${reading.licence}.`, {
+        licence: reading.licence,
+      })
+    case 'error':
+      return notAssessed('error', `${resource.name} could not be read: ${reading.problem.why}`)
+    case 'notRead':
+      return notAssessed('notRead', reading.reason)
+    case 'read':
+      throw new Error(`${resource.id} was read`)
+  }
+}
+
+function anyOf(permissions: readonly string[]): string {
+  return permissions.length === 0 ? 'a permission' : permissions.join(' or ')
+}
+
+function parametersOf(control: AutomatedControl, values: ParameterValues): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(control.parameters).map(([name, { id, schema, default: usual }]) => {
+      const chosen = values[id]
+      return [name, chosen === undefined ? usual : schema.parse(chosen)]
+    }),
+  )
+}
