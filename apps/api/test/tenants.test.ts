@@ -42,6 +42,18 @@ describe('Finding tenants (S3.30, C6, C48)', () => {
     expect(tally(all, ({ consent }) => consent.status)).toEqual({ pending: 51 })
   })
 
+  it('are listed from either end, what has no value last', async () => {
+    const names = async (query: string) => (await tenants.all(query)).map(({ name }) => name)
+    expect(await names('&sort=name&descending=true')).toEqual((await names('&sort=name')).toReversed())
+    for (const descending of [false, true]) {
+      const ends = (await tenants.all(`&sort=relationshipEndsAt&descending=${descending}`)).map(
+        ({ relationship }) => relationship.endsAt,
+      )
+      expect(ends.at(-1)).toBeNull()
+      expect(ends[0]).not.toBeNull()
+    }
+  })
+
   it('changes nothing when it is done again', async () => {
     const before = await tenants.all()
     await tenants.sync(connection.id)

@@ -4,12 +4,16 @@ import { decodeCursor } from '../http/pages.js'
 import { TenantRow } from './tenant.entity.js'
 import type { TenantFilter, TenantQuery } from './tenants.dto.js'
 
-/** What a list is ordered by, as text, so that a cursor can hold it; empty values come last. */
+/** What a list is ordered by, as text, so that a cursor can hold it. */
 const ORDERS: Record<TenantQuery['sort'], string> = {
   name: 'lower(tenant.name)',
-  relationshipEndsAt: `coalesce(to_char(tenant.relationship_ends_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US'), '~')`,
-  verifiedAt: `coalesce(to_char(tenant.verified_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US'), '~')`,
-  readySince: `coalesce(to_char(tenant.ready_since at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US'), '~')`,
+  relationshipEndsAt: timeAsText('relationship_ends_at'),
+  verifiedAt: timeAsText('verified_at'),
+  readySince: timeAsText('ready_since'),
+}
+
+function timeAsText(column: string): string {
+  return `to_char(tenant.${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US')`
 }
 
 /** The tenants that match a filter. */
@@ -41,17 +45,19 @@ export function matching(tx: EntityManager, filter: TenantFilter): SelectQueryBu
 /** One row more than the page holds, each with the text it is ordered by. */
 export async function pageOfTenants(
   tx: EntityManager,
-  { limit, cursor, sort, ...filter }: TenantQuery,
+  { limit, cursor, sort, descending, ...filter }: TenantQuery,
 ): Promise<{ row: TenantRow; position: [string, string] }[]> {
-  const order = ORDERS[sort]
+  // Empty values come last either way.
+  const order = `coalesce(${ORDERS[sort]}, '${descending ? '' : '~'}')`
+  const direction = descending ? 'DESC' : 'ASC'
   const query = matching(tx, filter)
     .addSelect(order, 'ordered')
-    .orderBy('ordered')
-    .addOrderBy('tenant.id')
+    .orderBy('ordered', direction)
+    .addOrderBy('tenant.id', direction)
     .limit(limit + 1)
   if (cursor !== undefined) {
     const [after, id] = decodeCursor(cursor, z.tuple([z.string(), z.guid()]))
-    query.andWhere(`(${order}, tenant.id) > (:after, :id::uuid)`, { after, id })
+    query.andWhere(`(${order}, tenant.id) ${descending ? '<' : '>'} (:after, :id::uuid)`, { after, id })
   }
   const { entities, raw } = await query.getRawAndEntities<{ ordered: string }>()
   return entities.map((row, index) => ({ row, position: [raw[index]?.ordered ?? '', row.id] }))

@@ -96,7 +96,11 @@ export const TenantFilter = z.object({
 })
 export type TenantFilter = z.output<typeof TenantFilter>
 
-export const TenantQuery = PageQuery.extend({ ...TenantFilter.shape, sort: z.enum(sorts).default('name') })
+export const TenantQuery = PageQuery.extend({
+  ...TenantFilter.shape,
+  sort: z.enum(sorts).default('name'),
+  descending: flag.default(false),
+})
 export type TenantQuery = z.output<typeof TenantQuery>
 
 const Step = z.object({
