@@ -9,7 +9,51 @@ export interface DistributionList {
   address: string
 }
 
-/** Administration of mailboxes and distribution lists in one tenant. Its client is one made with `inTenant`. */
+/** Someone or something that gets what is sent to a list. */
+export interface ListMember {
+  id: string
+  name: string
+  /** Absent where the member has no address of its own. */
+  address?: string
+}
+
+/** A mailbox that several people use and nobody signs in to. */
+export interface SharedMailbox {
+  id: string
+  name: string
+  address: string
+}
+
+export type MailboxAccess = 'fullAccess' | 'sendAs' | 'sendOnBehalf'
+
+/** What one person may do with a mailbox, beyond what its owner may; inherited access is left out. */
+export interface MailboxPermission {
+  /** The address of the person, or what the provider names them by where there is none. */
+  person: string
+  access: readonly MailboxAccess[]
+}
+
+/** One change of who may use a mailbox. */
+export interface MailboxPermissionChange {
+  /** The mailbox, by its address. */
+  mailbox: string
+  /** The person, by their address. */
+  person: string
+  access: MailboxAccess
+  change: 'grant' | 'revoke'
+}
+
+/** One change of who is on a distribution list. */
+export interface ListMemberChange {
+  list: DistributionList
+  member: { id: string; address: string }
+  change: 'add' | 'remove'
+}
+
+/**
+ * Administration of mailboxes and distribution lists in one tenant. Its client is one made with `inTenant`. A change
+ * resolves once a second read shows it, and throws otherwise: a provider's word for it is not enough.
+ */
 export interface Mailboxes<Client> {
   kinds: readonly string[]
   /** What people call the service, e.g. `Exchange`. */
@@ -26,6 +70,15 @@ export interface Mailboxes<Client> {
   guide?: (setup: PublicSetup, tenant: TenantRef) => SetupStep
   /** The first lists of the tenant. */
   lists: (client: Client, limit: number) => Promise<readonly DistributionList[]>
+  /** Everyone on a list. */
+  members: (client: Client, list: DistributionList) => Promise<readonly ListMember[]>
+  changeMember: (client: Client, change: ListMemberChange) => Promise<void>
+  /** The first shared mailboxes of the tenant. */
+  sharedMailboxes: (client: Client, limit: number) => Promise<readonly SharedMailbox[]>
+  createSharedMailbox: (client: Client, mailbox: { name: string; address: string }) => Promise<SharedMailbox>
+  /** Who may use a mailbox, by its address. */
+  permissions: (client: Client, mailbox: string) => Promise<readonly MailboxPermission[]>
+  changePermission: (client: Client, change: MailboxPermissionChange) => Promise<void>
 }
 
 /** A person in a tenant, in words that all providers share. */

@@ -204,6 +204,27 @@ export const licenceMissing = defineError({
   example: { feature: 'Sign-in activity', licence: 'Microsoft Entra ID P1' },
 })
 
+/** The provider understood what was asked, and says no. */
+export const requestRefused = defineError({
+  code: 'request_refused',
+  status: 409,
+  title: 'The provider refused',
+  why: (p: { service: string; reason: string }) => `${p.service} says: ${p.reason.trim().replace(/[.\s]+$/, '')}.`,
+  fix: () => 'Mend what it names, or look at the object at the provider, and ask again.',
+  example: { service: 'Exchange', reason: 'The address info@contoso.example is already in use' },
+})
+
+/** The provider says that a change was made, and a second read does not show it. */
+export const changeUnconfirmed = defineError({
+  code: 'change_unconfirmed',
+  status: 502,
+  title: 'The change does not show',
+  why: (p: { service: string; change: string }) =>
+    `${p.service} accepted the change “${p.change}”, but a second read does not show it.`,
+  fix: () => 'Look again in a few minutes; if it still does not show, look at the provider’s own log and ask again.',
+  example: { service: 'Exchange', change: 'Let Adele send as info@contoso.example' },
+})
+
 /** The provider asks us to wait. */
 export const throttled = defineError({
   code: 'throttled',
@@ -319,6 +340,8 @@ export const sharedErrors: readonly DeclaredError[] = [
   serviceAbsent,
   tenantNotManaged,
   licenceMissing,
+  requestRefused,
+  changeUnconfirmed,
   throttled,
   serviceUnavailable,
   notReachable,
