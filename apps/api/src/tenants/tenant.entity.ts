@@ -42,6 +42,14 @@ export class TenantRow {
   @Column({ name: 'relationship_ends_at', type: 'timestamptz', nullable: true })
   relationshipEndsAt: Date | null
 
+  /** Whether the relationship that ends last renews itself. */
+  @Column({ name: 'relationship_auto_extends', type: 'boolean' })
+  relationshipAutoExtends: boolean
+
+  /** No standing relationship holds a role that may consent for the customer. */
+  @Column({ name: 'lacks_consent_role', type: 'boolean' })
+  lacksConsentRole: boolean
+
   /** Its name in addresses: lower case letters, digits and hyphens. */
   @Column({ type: 'text' })
   slug: string
@@ -60,6 +68,10 @@ export class TenantRow {
   @Column({ type: 'text', array: true })
   granted: string[]
 
+  /** Permissions that nobody can grant there, since the tenant lacks the service they belong to. */
+  @Column({ type: 'text', array: true })
+  inapplicable: string[]
+
   /** The whole state; the columns below repeat what lists filter and sort by. */
   @Column({ type: 'jsonb' })
   onboarding: Onboarding
@@ -72,6 +84,10 @@ export class TenantRow {
 
   @Column({ name: 'served_by', type: 'text', nullable: true })
   servedBy: string | null
+
+  /** The connection through which mailboxes are served. */
+  @Column({ name: 'served_through', type: 'uuid', nullable: true })
+  servedThrough: string | null
 
   @Column({ name: 'ready_since', type: 'timestamptz', nullable: true })
   readySince: Date | null

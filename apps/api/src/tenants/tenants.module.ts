@@ -2,10 +2,14 @@ import { Module } from '@nestjs/common'
 import { ConnectionsModule } from '../connections/connections.module.js'
 import { ProvidersModule } from '../providers/providers.module.js'
 import { SimulatorModule } from '../simulator/simulator.module.js'
+import { CapabilitiesController } from './capabilities.controller.js'
+import { CapabilitiesService } from './capabilities.service.js'
 import { ConsentController } from './consent.controller.js'
 import { ConsentRequests } from './consent-requests.js'
 import { HandoverLinks } from './handover-links.js'
 import { ProviderLinks } from './provider-links.js'
+import { RunVerifier } from './run-verifier.js'
+import { TenantFindings } from './tenant-findings.js'
 import { TenantRunner } from './tenant-runner.js'
 import { TenantRunsController } from './tenant-runs.controller.js'
 import { TenantRunsService } from './tenant-runs.service.js'
@@ -17,11 +21,14 @@ import { TenantsService } from './tenants.service.js'
 /** The tenants that connections reach, and how far each is. */
 @Module({
   imports: [ConnectionsModule, ProvidersModule, SimulatorModule],
-  controllers: [TenantsController, TenantRunsController, ConsentController],
+  controllers: [TenantsController, TenantRunsController, ConsentController, CapabilitiesController],
   providers: [
+    CapabilitiesService,
     ConsentRequests,
     HandoverLinks,
     ProviderLinks,
+    RunVerifier,
+    TenantFindings,
     TenantRunner,
     TenantRuns,
     TenantRunsService,
