@@ -2,5 +2,6 @@ export { type AppCredential, appCredential, type Application, application } from
 export { type Organization, organization } from './resources/organizations.js'
 export { contract, delegatedAdminRelationship, type DelegatedAdminRelationship } from './resources/partner.js'
 export { distributionGroup } from './resources/distribution-groups.js'
+export { type ExchangeRead, MailboxReads, type RunRead } from './exchange/mailbox-reads.js'
 export { user } from './resources/users.js'
 export { directoryRoleNames } from './directory-role-names.js'

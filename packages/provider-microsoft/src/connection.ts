@@ -19,6 +19,7 @@ export interface MicrosoftConnection {
   graph: GraphClient
   exchange: ExchangeClient
   clock: Host['clock']
+  signal: AbortSignal
   /** The same app in another tenant, with tokens of its own. */
   inTenant: (tenant: TenantRef) => MicrosoftConnection
 }
@@ -52,6 +53,7 @@ function connectIn(tenant: TenantRef, setup: ConnectionSetup, host: Host): Micro
     graph: new GraphClient(tokens, name, cloud, host),
     exchange: new ExchangeClient(tokens, { ...tenant, name }, cloud, host),
     clock: host.clock,
+    signal: host.signal,
     inTenant: (other) => connectIn(other, setup, host),
   }
 }

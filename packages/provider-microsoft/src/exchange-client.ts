@@ -4,12 +4,14 @@ import {
   authenticationRefused,
   type Host,
   permissionMissing,
+  requestRefused,
   roleMissing,
   rolePropagating,
   serviceAbsent,
   type TenantRef,
   unexpectedAnswer,
 } from '@tenantry/core'
+import type { ExchangeRead } from '@tenantry/m365'
 import { z } from 'zod'
 import { notNow, parseJson } from './answers.js'
 import type { Cloud } from './clouds.js'
@@ -24,24 +26,20 @@ const SERVICE = 'Exchange'
 /** The mailbox that tenant-wide commands are routed by. */
 const SYSTEM_MAILBOX = 'SystemMailbox{bb558c35-97f1-4cb9-8ff7-d53741dc928c}'
 
+const innermost = z.looseObject({ message: z.string().optional() }).optional()
+
 const refusal = z.looseObject({
   error: z.looseObject({
     code: z.string().default(''),
     message: z.string().default(''),
     details: z.array(z.looseObject({ message: z.string().default('') })).default([]),
-    innererror: z
-      .looseObject({ internalexception: z.looseObject({ message: z.string().optional() }).optional() })
-      .optional(),
+    innererror: z.looseObject({ internalexception: innermost, internalException: innermost }).optional(),
   }),
 })
 
-/** What a command is asked for. */
-export interface Command {
-  name: string
-  parameters?: Readonly<Record<string, unknown>>
-  /** Only these properties; trims the answer at the source. */
-  select?: readonly string[]
-  purpose: string
+interface Page<T> {
+  value: T[]
+  '@odata.nextLink'?: string | undefined
 }
 
 /**
@@ -56,11 +54,31 @@ export class ExchangeClient {
     private readonly host: Host,
   ) {}
 
-  /** The first page of what a command answers, each object read by the schema. */
-  async run<T>(command: Command, schema: z.ZodType<T>, { fresh = false } = {}): Promise<T[]> {
-    const token = await this.#token(fresh)
+  /** All that a command answers, page by page, each object read by the schema. */
+  async run<T>(command: ExchangeRead, schema: z.ZodType<T>, { fresh = false } = {}): Promise<T[]> {
     const select = command.select ? `?$select=${command.select.join(',')}` : ''
-    const url = `https://${this.cloud.exchange}/adminapi/beta/${this.tenant.tenantId}/InvokeCommand${select}`
+    const first = `https://${this.cloud.exchange}/adminapi/beta/${this.tenant.tenantId}/InvokeCommand${select}`
+    const found: T[] = []
+    const seen = new Set<string>()
+    for (let next: string | undefined = first; next !== undefined;) {
+      if (seen.has(next)) {
+        throw unexpectedAnswer({ service: this.cloud.exchange, what: 'a list that leads back to itself' })
+      }
+      seen.add(next)
+      const page: Page<T> = await this.#page(next, command, schema, fresh && next === first)
+      found.push(...page.value)
+      next = page['@odata.nextLink']
+    }
+    return found
+  }
+
+  /** Runs a command that changes something; what it puts out is not looked at. */
+  async change(command: ExchangeRead): Promise<void> {
+    await this.run(command, z.unknown())
+  }
+
+  async #page<T>(url: string, command: ExchangeRead, schema: z.ZodType<T>, fresh: boolean): Promise<Page<T>> {
+    const token = await this.#token(fresh)
     const response = await this.host.fetch(url, {
       method: 'POST',
       permissions: [MANAGE_AS_APP],
@@ -79,9 +97,9 @@ export class ExchangeClient {
     const at = this.host.clock.now()
     if (!response.ok) throw this.#failure(url, response, text, at, token)
     const parsed = z
-      .looseObject({ value: z.array(schema) })
+      .looseObject({ value: z.array(schema), '@odata.nextLink': z.string().optional() })
       .safeParse(parseJson(text, response, this.cloud.exchange, url, at))
-    if (parsed.success) return parsed.data.value
+    if (parsed.success) return parsed.data
     throw unexpectedAnswer(
       { service: this.cloud.exchange, what: `an unknown form of ${command.name}` },
       { provenance: provenanceOf('POST', url, response, at) },
@@ -111,11 +129,15 @@ export class ExchangeClient {
         ? authenticationRefused({ providerCode: code || '401' }, context)
         : permissionMissing({ permissions: [MANAGE_AS_APP], tenant }, context)
     }
+    if (response.status === 403 && /not allowed to call|write scopes/i.test(message)) {
+      return roleMissing({ role: ROLE, tenant }, context)
+    }
     if (response.status === 403) {
       return token.directoryRoles.some((role) => rolesOfExchange.includes(role))
         ? rolePropagating({ role: ROLE, tenant }, context)
         : roleMissing({ role: ROLE, tenant }, context)
     }
+    if (message && response.status < 500) return requestRefused({ service: SERVICE, reason: message }, context)
     const what = `status ${response.status}${message && `: ${message}`}`
     return unexpectedAnswer({ service: this.cloud.exchange, what }, context)
   }
@@ -131,6 +153,7 @@ function explain(text: string): { code: string; message: string } {
   }
   const error = refusal.safeParse(body).data?.error
   if (!error) return { code: '', message: '' }
-  const message = error.details[0]?.message || error.innererror?.internalexception?.message || error.message
+  const internal = error.innererror?.internalexception ?? error.innererror?.internalException
+  const message = error.details[0]?.message || internal?.message || error.message
   return { code: error.code, message: message.split('|').at(-1) ?? '' }
 }

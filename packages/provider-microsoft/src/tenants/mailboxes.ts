@@ -1,10 +1,21 @@
-import type { Mailboxes, PublicSetup, SetupStep, TenantRef } from '@tenantry/core'
-import { distributionGroup } from '@tenantry/m365'
+import {
+  confirmChange,
+  type MailboxAccess,
+  type Mailboxes,
+  type PublicSetup,
+  requestRefused,
+  type SetupStep,
+  type SharedMailbox,
+  type TenantRef,
+} from '@tenantry/core'
+import { type ExchangeRead, MailboxReads } from '@tenantry/m365'
 import { z } from 'zod'
 import type { AppConfig } from '../config.js'
 import { cloudOf, type MicrosoftConnection } from '../connection.js'
 import { mayAssignRoles } from '../guides/roles.js'
 import { EXCHANGE_ADMINISTRATOR } from './directory-roles.js'
+
+const SERVICE = 'Exchange'
 
 const organizationConfig = z.looseObject({ Name: z.string() })
 
@@ -31,7 +42,7 @@ function guide(setup: PublicSetup, tenant: TenantRef): SetupStep {
 /** Exchange Online, through our own app. */
 export const mailboxes: Mailboxes<MicrosoftConnection> = {
   kinds: ['singleTenantApp', 'partnerApp'],
-  service: 'Exchange',
+  service: SERVICE,
   set: 'exchange',
   async probe({ exchange }) {
     const command = {
@@ -43,20 +54,125 @@ export const mailboxes: Mailboxes<MicrosoftConnection> = {
     return organization?.Name
   },
   guide,
-  async lists({ exchange }, limit) {
-    const found = await exchange.run(
-      {
-        name: 'Get-DistributionGroup',
-        parameters: { ResultSize: limit },
-        select: ['Guid', 'DisplayName', 'PrimarySmtpAddress'],
-        purpose: 'List distribution lists',
-      },
-      distributionGroup,
-    )
-    return found.map(({ Guid, DisplayName, PrimarySmtpAddress }) => ({
-      id: Guid,
-      name: DisplayName,
-      address: PrimarySmtpAddress,
-    }))
+  lists: (connection, limit) => reads(connection).lists(limit),
+  members: (connection, list) => reads(connection).members(list),
+  async changeMember(connection, { list, member, change }) {
+    const verb = change === 'add' ? 'Add' : 'Remove'
+    const isOn = async () => {
+      const members = await reads(connection).members(list)
+      return members.some(
+        ({ id, address }) => id === member.id || address?.toLowerCase() === member.address.toLowerCase(),
+      )
+    }
+    await confirmChange({
+      service: SERVICE,
+      change: `${verb} ${member.address} ${change === 'add' ? 'to' : 'from'} ${list.name}`,
+      signal: connection.signal,
+      shows: async () => (await isOn()) === (change === 'add'),
+      make: () =>
+        connection.exchange.change({
+          name: `${verb}-DistributionGroupMember`,
+          parameters: {
+            Identity: list.address,
+            Member: member.id,
+            BypassSecurityGroupManagerCheck: true,
+            Confirm: false,
+          },
+          purpose: `${verb} a member of a distribution list`,
+        }),
+    })
   },
+  sharedMailboxes: (connection, limit) => reads(connection).sharedMailboxes(limit),
+  async createSharedMailbox(connection, { name, address }) {
+    let found: SharedMailbox | undefined
+    await confirmChange({
+      service: SERVICE,
+      change: `Create the shared mailbox ${address}`,
+      signal: connection.signal,
+      async shows() {
+        found = await unlessRefused(reads(connection).sharedMailbox(address))
+        return found?.name === name
+      },
+      make: () =>
+        connection.exchange.change({
+          name: 'New-Mailbox',
+          parameters: {
+            Shared: true,
+            Name: name,
+            DisplayName: name,
+            Alias: address.split('@')[0],
+            PrimarySmtpAddress: address,
+          },
+          purpose: 'Create a shared mailbox',
+        }),
+    })
+    return found as SharedMailbox
+  },
+  permissions: (connection, mailbox) => reads(connection).permissions(mailbox),
+  async changePermission(connection, { mailbox, person, access, change }) {
+    const names = (await unlessRefused(reads(connection).namesOf(person))) ?? new Set([person.toLowerCase()])
+    const holds = async () => {
+      const permissions = await reads(connection).permissions(mailbox)
+      return permissions.some((held) => names.has(held.person.toLowerCase()) && held.access.includes(access))
+    }
+    const verb = change === 'grant' ? 'Add' : 'Remove'
+    await confirmChange({
+      service: SERVICE,
+      change: `${change === 'grant' ? 'Grant' : 'Revoke'} ${access} on ${mailbox} for ${person}`,
+      signal: connection.signal,
+      shows: async () => (await holds()) === (change === 'grant'),
+      make: () => connection.exchange.change(permissionCommand(access, verb, mailbox, person)),
+    })
+  },
+}
+
+function reads({ exchange }: MicrosoftConnection): MailboxReads {
+  return new MailboxReads((read, schema) => exchange.run(read, schema))
+}
+
+/** Exchange refuses to read what is not there. */
+async function unlessRefused<T>(read: Promise<T>): Promise<T | undefined> {
+  try {
+    return await read
+  } catch (error) {
+    if (requestRefused.is(error)) return undefined
+    throw error
+  }
+}
+
+function permissionCommand(
+  access: MailboxAccess,
+  verb: 'Add' | 'Remove',
+  mailbox: string,
+  person: string,
+): ExchangeRead {
+  switch (access) {
+    case 'fullAccess':
+      return {
+        name: `${verb}-MailboxPermission`,
+        parameters: {
+          Identity: mailbox,
+          User: person,
+          AccessRights: ['FullAccess'],
+          InheritanceType: 'All',
+          ...(verb === 'Add' && { AutoMapping: true }),
+          Confirm: false,
+        },
+        purpose: `${verb} full access to a mailbox`,
+      }
+    case 'sendAs':
+      return {
+        name: `${verb}-RecipientPermission`,
+        parameters: { Identity: mailbox, Trustee: person, AccessRights: ['SendAs'], Confirm: false },
+        purpose: `${verb} the right to send as a mailbox`,
+      }
+    default: {
+      const GrantSendOnBehalfTo = { '@odata.type': '#Exchange.GenericHashTable', [verb]: [person] }
+      return {
+        name: 'Set-Mailbox',
+        parameters: { Identity: mailbox, GrantSendOnBehalfTo },
+        purpose: `${verb} the right to send on behalf of a mailbox`,
+      }
+    }
+  }
 }
