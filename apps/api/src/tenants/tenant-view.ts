@@ -38,6 +38,7 @@ export function summaryOf(row: TenantRow, { connection, plugin, nameOf, groups }
     consent: {
       status: consent.status,
       since: consent.since,
+      wanted: plugin ? wantedBy(plugin, connection).size : 0,
       missing: consent.missing,
       awaited: isAwaited(consent, new Date()),
       problem: consent.problem ?? null,
@@ -58,6 +59,11 @@ export function summaryOf(row: TenantRow, { connection, plugin, nameOf, groups }
     tags: row.tags,
     groups,
   }
+}
+
+function wantedBy(plugin: ProviderPlugin, { kind, sets }: ConnectionRow): Set<string> {
+  const active = activeSets(plugin.permissionSets, kind, sets)
+  return new Set(active.flatMap(({ permissions }) => permissions.map(({ name }) => name)))
 }
 
 export function detailOf(

@@ -20,6 +20,7 @@ const Relationship = z.object({
 const Consent = z.object({
   status: z.enum(consentStatuses),
   since: z.string(),
+  wanted: z.int().min(0).describe('How many permissions are asked for.'),
   missing: z.array(z.string()).describe('Wanted permissions that are not granted.'),
   awaited: z
     .boolean()
