@@ -1,5 +1,6 @@
 import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common'
 import { Client } from 'pg'
+import type { EntityManager } from 'typeorm'
 import { PLATFORM, type Platform } from '../platform.module.js'
 
 /** Something that changed, as it goes to the open pages of an organization: what and which, never its content. */
@@ -30,10 +31,21 @@ export class Events implements OnModuleDestroy {
    * pages ask for everything anew when they connect.
    */
   publish(organizationId: string, type: string, data: LiveEvent['data']): void {
-    const text = JSON.stringify({ organizationId, type, data } satisfies LiveEvent)
+    this.publishAll(organizationId, type, [data])
+  }
+
+  /** Tells of many changes of one kind at once. */
+  publishAll(organizationId: string, type: string, changes: readonly LiveEvent['data'][]): void {
+    if (changes.length === 0) return
+    const texts = changes.map((data) => JSON.stringify({ organizationId, type, data } satisfies LiveEvent))
     this.platform.database
-      .outside((tx) => tx.query('select pg_notify($1, $2)', [CHANNEL, text]))
+      .outside((tx) => tx.query('select pg_notify($1, text) from unnest($2::text[]) as text', [CHANNEL, texts]))
       .catch((error: unknown) => this.logger.warn({ err: error, type }, 'An event was not passed on'))
+  }
+
+  /** Tells open pages when this transaction commits, and nobody when it does not. */
+  async publishWith(tx: EntityManager, organizationId: string, type: string, data: LiveEvent['data']): Promise<void> {
+    await tx.query('select pg_notify($1, $2)', [CHANNEL, textOf({ organizationId, type, data })])
   }
 
   /** Calls back for every event, or `missed` when some may have been lost. Resolves, once it listens, to what ends it. */
@@ -81,4 +93,8 @@ export class Events implements OnModuleDestroy {
   private tell(event: LiveEvent | 'missed'): void {
     for (const listener of this.listeners) listener(event)
   }
+}
+
+function textOf(event: LiveEvent): string {
+  return JSON.stringify(event)
 }

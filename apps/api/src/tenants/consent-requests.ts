@@ -12,7 +12,7 @@ import { ProviderRegistry } from '../providers/provider-registry.js'
 import { hashToken, newToken } from '../sessions/token.js'
 import { observe } from './onboarding.js'
 import { ProviderLinks } from './provider-links.js'
-import { storeOnboarding, tenantRow, refOf } from './tenant-rows.js'
+import { storeStates, tenantRow, refOf } from './tenant-rows.js'
 import { TenantRunner } from './tenant-runner.js'
 import { TenantRuns } from './tenant-runs.js'
 import { noConsent } from './tenants.errors.js'
@@ -158,7 +158,8 @@ export class ConsentRequests {
         details: { outcome: verdict },
       })
       if (verdict === 'returned') {
-        await storeOnboarding(tx, tenant.id, observe(tenant.onboarding, { kind: 'consentReturned' }, new Date()).state)
+        const onboarding = observe(tenant.onboarding, { kind: 'consentReturned' }, new Date()).state
+        await storeStates(tx, [{ id: tenant.id, onboarding }])
       }
       if (found.handover_id !== null) {
         await tx.query('update handover_links set outcome = $2 where id = $1', [found.handover_id, verdict])

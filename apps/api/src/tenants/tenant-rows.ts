@@ -1,5 +1,5 @@
 import type { TenantRef } from '@tenantry/core'
-import type { EntityManager } from 'typeorm'
+import { type EntityManager, In } from 'typeorm'
 import { notFound } from '../http/errors.js'
 import type { Onboarding } from './onboarding.js'
 import { TenantRow } from './tenant.entity.js'
@@ -18,24 +18,47 @@ export async function tenantRow(tx: EntityManager, id: string, options: { lock?:
   return row
 }
 
-/** Keeps a tenant's state, together with the columns that repeat parts of it. */
-export async function storeOnboarding(
-  tx: EntityManager,
-  id: string,
-  onboarding: Onboarding,
-  more: Partial<TenantRow> = {},
-): Promise<void> {
-  const changes: Partial<TenantRow> = {
-    onboarding,
-    consentStatus: onboarding.consent.status,
-    mailboxesStatus: onboarding.mailboxes.status,
-    servedBy: onboarding.mailboxes.servedBy ?? null,
-    readySince: dateOrNull(onboarding.readySince),
-    verifiedAt: dateOrNull(onboarding.verifiedAt),
-    nextCheckAt: dateOrNull(onboarding.nextCheckAt),
-    ...more,
-  }
-  await tx.update(TenantRow, { id }, changes)
+/** These tenants, in the order of their names. */
+export function tenantRows(tx: EntityManager, ids: readonly string[]): Promise<TenantRow[]> {
+  return tx.find(TenantRow, { where: { id: In(ids) }, order: { name: 'ASC' } })
+}
+
+/** These tenants, locked until the transaction ends; always in the same order, so that two who do so do not block each other. */
+export function lockTenants(tx: EntityManager, ids: readonly string[]): Promise<TenantRow[]> {
+  return tx.find(TenantRow, { where: { id: In(ids) }, order: { id: 'ASC' }, lock: { mode: 'pessimistic_write' } })
+}
+
+/** A tenant's state, and what was learnt about it besides; what is absent stays as it is. */
+export interface TenantState {
+  id: string
+  onboarding: Onboarding
+  granted?: readonly string[]
+  name?: string
+  defaultDomain?: string
+  mailboxesWanted?: boolean
+}
+
+/** Keeps states, together with the columns that repeat parts of them. */
+export async function storeStates(tx: EntityManager, states: readonly TenantState[]): Promise<void> {
+  if (states.length === 0) return
+  await tx.query(
+    `update tenants set
+       onboarding = given.onboarding,
+       consent_status = given.onboarding -> 'consent' ->> 'status',
+       mailboxes_status = given.onboarding -> 'mailboxes' ->> 'status',
+       served_by = given.onboarding -> 'mailboxes' ->> 'servedBy',
+       ready_since = (given.onboarding ->> 'readySince')::timestamptz,
+       verified_at = (given.onboarding ->> 'verifiedAt')::timestamptz,
+       next_check_at = (given.onboarding ->> 'nextCheckAt')::timestamptz,
+       granted = coalesce(given.granted, tenants.granted),
+       name = coalesce(given.name, tenants.name),
+       default_domain = coalesce(given."defaultDomain", tenants.default_domain),
+       mailboxes_wanted = coalesce(given."mailboxesWanted", tenants.mailboxes_wanted)
+     from jsonb_to_recordset($1::jsonb) as given(id uuid, onboarding jsonb, granted text[], name text,
+       "defaultDomain" text, "mailboxesWanted" boolean)
+     where tenants.id = given.id`,
+    [JSON.stringify(states)],
+  )
 }
 
 /** How a plugin is told which tenant is meant. */
@@ -45,8 +68,4 @@ export function refOf(row: Pick<TenantRow, 'providerTenantId' | 'name' | 'defaul
     name: row.name,
     ...(row.defaultDomain !== null && { defaultDomain: row.defaultDomain }),
   }
-}
-
-function dateOrNull(text: string | undefined): Date | null {
-  return text === undefined ? null : new Date(text)
 }

@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common'
-import { AppError, type ListedTenant, pluginFault, type ProblemFacts, problemFacts } from '@tenantry/core'
+import { AppError, type ListedTenant, pluginFault, problemFacts } from '@tenantry/core'
 import { z } from 'zod'
 import { Audit } from '../audit/audit.js'
 import { CONFIG, type Config } from '../config/config.js'
@@ -11,14 +11,10 @@ import { defineJob } from '../jobs/define-job.js'
 import { Jobs } from '../jobs/jobs.js'
 import { Ticks } from '../jobs/ticks.js'
 import { Workers } from '../jobs/workers.js'
+import { RunVerifier } from './run-verifier.js'
 import { storeList } from './tenant-list.js'
-import { tenantRow } from './tenant-rows.js'
 import { type RunRow, TenantRuns } from './tenant-runs.js'
-import { type OpenedConnections, TenantVerifier } from './tenant-verifier.js'
 
-/** How many tenants are looked at at the same time: sign-ins are limited per app, so more would only wait. */
-const AT_ONCE = 16
-const TELL_MS = 500
 const TICK_SECONDS = 15
 const DUE_AT_ONCE = 500
 
@@ -43,7 +39,7 @@ export class TenantRunner implements OnModuleInit {
     private readonly connections: ConnectionsService,
     private readonly clients: ConnectionClients,
     private readonly runs: TenantRuns,
-    private readonly verifier: TenantVerifier,
+    private readonly verifier: RunVerifier,
     private readonly audit: Audit,
     private readonly events: Events,
   ) {}
@@ -108,7 +104,7 @@ export class TenantRunner implements OnModuleInit {
     const run = await this.database.inOrganization(organizationId, (tx) => this.runs.get(tx, runId))
     try {
       if (run.kind === 'discover') await this.discover(run)
-      else await this.verifyAll(run, signal)
+      else await this.verifier.verifyAll(run, signal)
     } catch (error) {
       if (signal.aborted) throw error
       await this.runs.end(organizationId, runId, problemFacts(this.asError(error)))
@@ -149,44 +145,6 @@ export class TenantRunner implements OnModuleInit {
     const tenants: ListedTenant[] = []
     for await (const page of plugin.capabilities?.tenants?.list(client) ?? []) tenants.push(...page)
     return tenants
-  }
-
-  private async verifyAll(run: RunRow, signal: AbortSignal): Promise<void> {
-    const connection = await this.connections.inUse(run.organization_id, run.connection_id)
-    const opened = await this.verifier.open(connection)
-    let told = 0
-    const queue: string[] = []
-    const next = async () => {
-      if (queue.length === 0) queue.push(...(await this.runs.take(run.organization_id, run.id, AT_ONCE)))
-      return queue.shift()
-    }
-    const worker = async () => {
-      for (let id = await next(); id !== undefined && !signal.aborted; id = await next()) {
-        await this.verifyOne(run, id, opened)
-        if (Date.now() - told < TELL_MS) continue
-        told = Date.now()
-        await this.runs.tell(run.organization_id, run.id)
-        await this.verifier.writeCalls(opened)
-      }
-    }
-    try {
-      await Promise.all(Array.from({ length: AT_ONCE }, worker))
-    } finally {
-      await this.verifier.writeCalls(opened)
-    }
-    signal.throwIfAborted()
-  }
-
-  /** One tenant's failure is its own. */
-  private async verifyOne(run: RunRow, tenantId: string, opened: OpenedConnections): Promise<void> {
-    const { organization_id: organizationId, id: runId } = run
-    try {
-      const row = await this.database.inOrganization(organizationId, (tx) => tenantRow(tx, tenantId))
-      await this.verifier.verify(row, opened, (tx, problem) => this.runs.finishItem(tx, runId, tenantId, problem))
-    } catch (error) {
-      const problem: ProblemFacts = problemFacts(this.asError(error))
-      await this.database.inOrganization(organizationId, (tx) => this.runs.finishItem(tx, runId, tenantId, problem))
-    }
   }
 
   private asError(error: unknown): AppError {

@@ -96,38 +96,37 @@ export class TenantRuns {
   }
 
   /** Takes the next tenants of a run, so that no other worker takes them too. */
-  async take(organizationId: string, id: string, count: number): Promise<string[]> {
-    return this.database.inOrganization(organizationId, async (tx) => {
-      const [taken] = await tx.query<[{ tenant_id: string }[], number]>(
-        `update tenant_run_items item set status = 'running'
-         from (select i.tenant_id from tenant_run_items i join tenant_runs r on r.id = i.run_id
-               where i.run_id = $1 and r.status = 'running' and i.status = 'waiting'
-               order by i.position limit $2 for update of i skip locked) as next
-         where item.run_id = $1 and item.tenant_id = next.tenant_id
-         returning item.tenant_id`,
-        [id, count],
-      )
-      return taken.map(({ tenant_id: tenantId }) => tenantId)
-    })
+  async take(tx: EntityManager, id: string, count: number): Promise<string[]> {
+    const [taken] = await tx.query<[{ tenant_id: string }[], number]>(
+      `update tenant_run_items item set status = 'running'
+       from (select i.tenant_id from tenant_run_items i join tenant_runs r on r.id = i.run_id
+             where i.run_id = $1 and r.status = 'running' and i.status = 'waiting'
+             order by i.position limit $2 for update of i skip locked) as next
+       where item.run_id = $1 and item.tenant_id = next.tenant_id
+       returning item.tenant_id`,
+      [id, count],
+    )
+    return taken.map(({ tenant_id: tenantId }) => tenantId)
   }
 
-  /** Ends one tenant of a run, in the transaction of what the work on it changed. */
-  async finishItem(
+  /** Ends tenants of a run, in the transaction of what the work on them changed. */
+  async finishItems(
     tx: EntityManager,
     runId: string,
-    tenantId: string,
-    problem: ProblemFacts | undefined,
+    items: readonly { tenantId: string; problem: ProblemFacts | undefined }[],
   ): Promise<void> {
-    const [, changed] = await tx.query<[unknown[], number]>(
-      `update tenant_run_items set status = $3, problem = $4, ended_at = now()
-       where run_id = $1 and tenant_id = $2 and status = 'running'`,
-      [runId, tenantId, problem ? 'failed' : 'succeeded', problem ? JSON.stringify(problem) : null],
+    await tx.query(
+      `with given as (select * from jsonb_to_recordset($2::jsonb) as given("tenantId" uuid, problem jsonb)),
+       ended as (
+         update tenant_run_items item set ended_at = now(), problem = given.problem,
+           status = case when given.problem is null then 'succeeded' else 'failed' end
+         from given where item.run_id = $1 and item.tenant_id = given."tenantId" and item.status = 'running'
+         returning item.status)
+       update tenant_runs set done = done + (select count(*) from ended),
+         failed = failed + (select count(*) from ended where status = 'failed')
+       where id = $1`,
+      [runId, JSON.stringify(items.map(({ tenantId, problem }) => ({ tenantId, problem })))],
     )
-    if (changed === 0) return
-    await tx.query('update tenant_runs set done = done + 1, failed = failed + $2 where id = $1', [
-      runId,
-      problem ? 1 : 0,
-    ])
   }
 
   /** Ends a run in which nothing is left to do; says how it ended, or undefined while others still work on it. */

@@ -13,7 +13,7 @@ import { ProviderRegistry } from '../providers/provider-registry.js'
 import { grouped } from './grouped.js'
 import { observe, scheduleNext } from './onboarding.js'
 import { matching, pageOfTenants } from './tenant-query.js'
-import { refOf, storeOnboarding, tenantRow } from './tenant-rows.js'
+import { refOf, storeStates, tenantRow } from './tenant-rows.js'
 import { TenantVerifier } from './tenant-verifier.js'
 import { detailOf, summaryOf, type Surroundings } from './tenant-view.js'
 import { TenantRow } from './tenant.entity.js'
@@ -113,7 +113,8 @@ export class TenantsService {
   async sayRoleAssigned(organizationId: string, actor: Actor, id: string): Promise<TenantDetail> {
     const detail = await this.database.inOrganization(organizationId, async (tx) => {
       const row = await tenantRow(tx, id, { lock: true })
-      await storeOnboarding(tx, id, observe(row.onboarding, { kind: 'roleSaidAssigned' }, new Date()).state)
+      const onboarding = observe(row.onboarding, { kind: 'roleSaidAssigned' }, new Date()).state
+      await storeStates(tx, [{ id, onboarding }])
       await this.audit.record(tx, {
         actor,
         action: 'tenant.roleSaidAssigned',
@@ -143,7 +144,7 @@ export class TenantsService {
         TRY_ROWS,
       ),
     )
-    await this.verifier.writeCalls(opened)
+    await this.database.inOrganization(organizationId, (tx) => this.verifier.writeCalls(tx, opened))
     return {
       users: { ...users, items: [...users.items] },
       lists: { ...lists, items: [...lists.items], servedBy: chosen?.plugin.id ?? null },
@@ -161,7 +162,7 @@ export class TenantsService {
         }
       : scheduleNext(observe(row.onboarding, { kind: 'mailboxesNotWanted' }, now).state, now)
     const { readySince: _, ...unready } = state
-    await storeOnboarding(tx, row.id, wanted ? unready : state, { mailboxesWanted: wanted })
+    await storeStates(tx, [{ id: row.id, onboarding: wanted ? unready : state, mailboxesWanted: wanted }])
   }
 
   private async detail(tx: EntityManager, row: TenantRow): Promise<TenantDetail> {
