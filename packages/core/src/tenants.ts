@@ -32,6 +32,8 @@ export interface ListedTenant extends TenantRef {
 export interface TenantDirectory<Client> {
   /** Connection kinds that have it. */
   kinds: readonly string[]
+  /** Those of them that reach tenants of others, as a partner does. */
+  partnerKinds?: readonly string[]
   /**
    * Every tenant, in pages. Throws when a page cannot be had, so that a list is whole or no list: a tenant that is not
    * in it is gone.

@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common'
+import { GuidanceController } from './guidance.controller.js'
+import { GuidanceService } from './guidance.service.js'
 import { ProviderRegistry } from './provider-registry.js'
 import { ProviderSwitches } from './provider-switches.js'
 import { ProvidersController } from './providers.controller.js'
@@ -6,8 +8,8 @@ import { ProvidersService } from './providers.service.js'
 
 /** Offers the loaded plugins and which of them an organization uses. */
 @Module({
-  controllers: [ProvidersController],
-  providers: [ProviderRegistry, ProviderSwitches, ProvidersService],
+  controllers: [ProvidersController, GuidanceController],
+  providers: [ProviderRegistry, ProviderSwitches, ProvidersService, GuidanceService],
   exports: [ProviderRegistry, ProviderSwitches],
 })
 export class ProvidersModule {}

@@ -27,6 +27,7 @@ const statuses: Record<string, TenantRelationship['status']> = {
 /** The partner's own tenant and the customers it has a relationship with. */
 export const tenantDirectory: TenantDirectory<MicrosoftConnection> = {
   kinds: ['singleTenantApp', 'partnerApp'],
+  partnerKinds: ['partnerApp'],
   async *list(connection) {
     yield [await ownTenant(connection)]
     if (connection.kind !== 'partnerApp') return
