@@ -91,4 +91,15 @@ describe('Verifying tenants', () => {
     expect(tally(all, ({ consent }) => consent.status)).toEqual({ granted: 26, pending: 25 })
     expect(tally(all, ({ mailboxes }) => mailboxes.status)).toMatchObject({ notRequired: 1 })
   })
+
+  it('counts each tenant in one stage, and lists exactly those it counted', async () => {
+    const { body } = await owner.browser.get(`${tenants.base}/tenant-counts`).expect(200)
+    const { total, stages } = body as { total: number; stages: Record<string, number> }
+    expect(Object.values(stages).reduce((sum, count) => sum + count)).toBe(total)
+    for (const [stage, count] of Object.entries(stages)) {
+      expect(await tenants.all(`&stage=${stage}`)).toHaveLength(count)
+    }
+    expect((await tenants.all('&stage=attention')).map(({ name }) => name)).toContain('Quarry Stone Works')
+    expect((await tenants.all('&stage=ready')).every(({ readySince }) => readySince !== null)).toBe(true)
+  })
 })

@@ -1,6 +1,7 @@
 import type { EntityManager, SelectQueryBuilder } from 'typeorm'
 import { z } from 'zod'
 import { decodeCursor } from '../http/pages.js'
+import { stageOf } from './tenant-stage.js'
 import { TenantRow } from './tenant.entity.js'
 import type { TenantFilter, TenantQuery } from './tenants.dto.js'
 
@@ -31,6 +32,7 @@ export function matching(tx: EntityManager, filter: TenantFilter): SelectQueryBu
   if (filter.mailboxes) query.andWhere('tenant.mailboxes_status = :mailboxes', { mailboxes: filter.mailboxes })
   if (filter.relationship) query.andWhere('tenant.relationship_status = :status', { status: filter.relationship })
   if (filter.ready !== undefined) query.andWhere(`tenant.ready_since is ${filter.ready ? 'not ' : ''}null`)
+  if (filter.stage) query.andWhere(`${stageOf('tenant')} = :stage`, { stage: filter.stage })
   if (filter.tag) query.andWhere(':tag = any(tenant.tags)', { tag: filter.tag })
   if (filter.connectionId) query.andWhere('tenant.connection_id = :connectionId', { connectionId: filter.connectionId })
   if (filter.groupId) {

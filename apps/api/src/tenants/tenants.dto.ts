@@ -3,6 +3,7 @@ import { ProblemFacts } from '../connections/connection-test.dto.js'
 import { pageOf, PageQuery } from '../http/pages.js'
 import { consentStatuses, mailboxStatuses } from './onboarding.js'
 import { itemStatuses, runKinds, runStatuses } from './tenant-runs.js'
+import { stages } from './tenant-stage.js'
 import { relationshipStatuses } from './tenant.entity.js'
 
 export const sorts = ['name', 'relationshipEndsAt', 'verifiedAt', 'readySince'] as const
@@ -75,6 +76,9 @@ export const TenantCounts = z
     total: count,
     ready: count,
     gone: count,
+    stages: z
+      .object({ pending: count, propagating: count, ready: count, attention: count })
+      .describe('How far they are; each is counted once.'),
     consent: z.object({ pending: count, granted: count, partial: count, revoked: count }),
     mailboxes: z.object({ pending: count, propagating: count, working: count, notRequired: count, failed: count }),
     relationship: z.object({ none: count, pending: count, active: count, expiring: count, ended: count }),
@@ -90,6 +94,7 @@ export const TenantFilter = z.object({
   mailboxes: z.enum(mailboxStatuses).optional(),
   relationship: z.enum(relationshipStatuses).optional(),
   ready: flag.optional(),
+  stage: z.enum(stages).optional().describe('How far they are; `attention` is what does not come right by going on.'),
   gone: flag.optional().describe('Those that the provider no longer lists; left out unless asked for.'),
   tag: z.string().max(50).optional(),
   groupId: z.guid().optional(),

@@ -14,6 +14,7 @@ import { grouped } from './grouped.js'
 import { observe, scheduleNext } from './onboarding.js'
 import { matching, pageOfTenants } from './tenant-query.js'
 import { refOf, storeStates, tenantRow } from './tenant-rows.js'
+import { stageOf, stages } from './tenant-stage.js'
 import { TenantVerifier } from './tenant-verifier.js'
 import { detailOf, summaryOf, type Surroundings } from './tenant-view.js'
 import { TenantRow } from './tenant.entity.js'
@@ -66,6 +67,7 @@ export class TenantsService {
            gone as (select count(*)::int as n from tenants where gone_at is not null)
          select json_build_object(
            'total', count(*), 'ready', count(ready_since), 'gone', (select n from gone),
+           'stages', ${countsOf(stageOf('chosen'), stages)},
            'consent', ${countsOf('consent_status', ['pending', 'granted', 'partial', 'revoked'])},
            'mailboxes', ${countsOf('mailboxes_status', ['pending', 'propagating', 'working', 'notRequired', 'failed'])},
            'relationship', ${countsOf('relationship_status', ['none', 'pending', 'active', 'expiring', 'ended'])},
