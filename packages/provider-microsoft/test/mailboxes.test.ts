@@ -1,6 +1,6 @@
 import type { DistributionList } from '@tenantry/core'
 import { type Simulator, startSimulator } from '@tenantry/simulator'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { mailboxes } from '../src/tenants/mailboxes.js'
 import { type Answer, failure, open } from './support/connection.js'
 import { credentialOf, findApp } from './support/setups.js'
