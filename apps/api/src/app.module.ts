@@ -10,6 +10,7 @@ import { HttpModule } from './http/http.module.js'
 import { InvitationsModule } from './invitations/invitations.module.js'
 import { JobsModule } from './jobs/jobs.module.js'
 import { MembersModule } from './members/members.module.js'
+import { NotificationsModule } from './notifications/notifications.module.js'
 import { ObservabilityModule } from './observability/observability.module.js'
 import { OrganizationsModule } from './organizations/organizations.module.js'
 import { PlatformModule, type Platform } from './platform.module.js'
@@ -35,6 +36,7 @@ import { UsersModule } from './users/users.module.js'
     ApiKeysModule,
     JobsModule,
     EventsModule,
+    NotificationsModule,
     ErrorsModule,
     ProvidersModule,
     SimulatorModule,

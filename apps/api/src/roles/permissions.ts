@@ -15,6 +15,8 @@ export const permissions = {
   'connections:test': 'Test connections and refresh their data',
   'tenants:read': 'See tenants and how far their onboarding is',
   'tenants:write': 'List tenants anew, change what is noted about them, and ask for consent',
+  'notifications:read': 'See notices and which rules send them on',
+  'notifications:write': 'Change the mail server and the rules that send notices on',
   'health:read': 'See the health of connections and its history',
 } as const
 

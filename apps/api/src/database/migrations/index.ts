@@ -5,6 +5,7 @@ import { Identity1763700000200 } from './0200-identity.js'
 import { Vault1763700000250 } from './0250-vault.js'
 import { Connections1763700000300 } from './0300-connections.js'
 import { Tenants1763700000400 } from './0400-tenants.js'
+import { Notifications1763700000410 } from './0410-notifications.js'
 import { TenantWork1763700000420 } from './0420-tenant-work.js'
 
 /** Every migration, in the order they run. The number in a name decides the order; a released one never changes. */
@@ -15,5 +16,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   Vault1763700000250,
   Connections1763700000300,
   Tenants1763700000400,
+  Notifications1763700000410,
   TenantWork1763700000420,
 ]
