@@ -75,7 +75,7 @@ describe('every operation, asked by somebody from another organization (S-15)', 
       Object.entries(item).map(([method, operation]) => ({ path, method: method as Method, operation })),
     )
 
-  /** A tenant, a run that waits, and a handover link: nobody works in this process. */
+  /** A tenant, a run that waits, a handover link and a group: nobody works in this process. */
   async function giveTenant(connectionId: string): Promise<void> {
     const base = `/api/v1/organizations/${ada.organizationId}`
     const tenant = { tenantId: randomUUID(), name: 'Customer', domains: [], own: false, relationships: [] }
@@ -87,6 +87,7 @@ describe('every operation, asked by somebody from another organization (S-15)', 
       .post(`${base}/handover-links`)
       .send({ tenantIds: appeared.map(({ id }) => id) })
       .expect(201)
+    await ada.browser.post(`${base}/tenant-groups`).send({ name: 'Gold' }).expect(201)
   }
 
   /** Asks every collection for the id of what it holds, as its owner. */

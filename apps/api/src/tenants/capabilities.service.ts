@@ -55,8 +55,7 @@ export class CapabilitiesService {
 function having(capability: CapabilityId, rows: readonly ConnectionRow[], plugins: readonly ProviderPlugin[]) {
   return rows.flatMap((row) => {
     const plugin = plugins.find(({ id }) => id === row.providerId)
-    const has = row.enabled && plugin?.capabilities?.[capability]?.kinds.includes(row.kind)
-    return has ? [{ row, plugin }] : []
+    return row.enabled && plugin?.capabilities?.[capability]?.kinds.includes(row.kind) ? [{ row, plugin }] : []
   })
 }
 

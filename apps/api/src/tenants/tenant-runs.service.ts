@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common'
-import type { EntityManager } from 'typeorm'
 import { z } from 'zod'
 import { Audit } from '../audit/audit.js'
 import { ConnectionsService } from '../connections/connections.service.js'
@@ -7,8 +6,8 @@ import { Database } from '../database/database.js'
 import type { Actor } from '../http/authentication.js'
 import { decodeCursor, toPage } from '../http/pages.js'
 import { ProviderRegistry } from '../providers/provider-registry.js'
+import { chosenTenants } from './chosen-tenants.js'
 import { grouped } from './grouped.js'
-import { matching } from './tenant-query.js'
 import { TenantRunner } from './tenant-runner.js'
 import { type RunRow, TenantRuns } from './tenant-runs.js'
 import type { RunsStarted, TenantRun, TenantRunItemPage, TenantRunPage, Verify } from './tenants.dto.js'
@@ -51,7 +50,7 @@ export class TenantRunsService {
   /** Begins to verify tenants: one run for each connection they belong to. */
   async verify(organizationId: string, actor: Actor, order: Verify): Promise<z.output<typeof RunsStarted>> {
     const rows = await this.database.inOrganization(organizationId, async (tx) => {
-      const chosen = await this.chosen(tx, order)
+      const chosen = await chosenTenants(tx, order)
       if (chosen.length === 0) throw nothingMatches({})
       const begun: RunRow[] = []
       for (const [connectionId, tenants] of grouped(chosen, ({ connectionId: id }) => id)) {
@@ -155,12 +154,6 @@ export class TenantRunsService {
         nextCursor,
       }
     })
-  }
-
-  private async chosen(tx: EntityManager, { tenantIds, filter }: Verify) {
-    const query = matching(tx, filter ?? {})
-    if (tenantIds) query.andWhere('tenant.id = any(:ids)', { ids: tenantIds })
-    return query.orderBy('lower(tenant.name)').getMany()
   }
 }
 

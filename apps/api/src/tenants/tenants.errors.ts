@@ -69,3 +69,34 @@ export const handoverInvalid = defineError({
   fix: () => 'Ask the person who sent it for a new one.',
   example: {},
 })
+
+/** Another group has this name. */
+export const groupNameTaken = defineError({
+  code: 'group_name_taken',
+  status: 409,
+  title: 'This name is taken',
+  why: (p: { name: string }) => `Another group of this organization is called “${p.name}”.`,
+  fix: () => 'Choose another name.',
+  example: { name: 'Gold customers' },
+})
+
+/** No connection in use can consent in many tenants at once. */
+export const noBulkConsent = defineError({
+  code: 'no_bulk_consent',
+  status: 409,
+  title: 'Nothing here consents in bulk',
+  why: () => 'No connection in use belongs to a provider that can consent in many tenants at once.',
+  fix: () => 'Connect a provider that can, or grant consent tenant by tenant.',
+  example: {},
+})
+
+/** The provider that consents in bulk did not bring about consent in a tenant. */
+export const bulkConsentFailed = defineError({
+  code: 'bulk_consent_failed',
+  status: 409,
+  title: 'Consent was not reached',
+  why: (p: { provider: string; tenant: string; reason: string }) =>
+    `${p.provider} was asked to consent in ${p.tenant}, and a sign-in there does not show it: ${p.reason}.`,
+  fix: () => 'Try again those that failed, or grant admin consent for this tenant by itself.',
+  example: { provider: 'CIPP', tenant: 'Contoso', reason: 'it did not finish in time' },
+})

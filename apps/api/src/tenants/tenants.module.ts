@@ -10,6 +10,8 @@ import { HandoverLinks } from './handover-links.js'
 import { ProviderLinks } from './provider-links.js'
 import { RunVerifier } from './run-verifier.js'
 import { TenantFindings } from './tenant-findings.js'
+import { TenantGroupsController } from './tenant-groups.controller.js'
+import { TenantGroups } from './tenant-groups.service.js'
 import { TenantRunner } from './tenant-runner.js'
 import { TenantRunsController } from './tenant-runs.controller.js'
 import { TenantRunsService } from './tenant-runs.service.js'
@@ -21,7 +23,13 @@ import { TenantsService } from './tenants.service.js'
 /** The tenants that connections reach, and how far each is. */
 @Module({
   imports: [ConnectionsModule, ProvidersModule, SimulatorModule],
-  controllers: [TenantsController, TenantRunsController, ConsentController, CapabilitiesController],
+  controllers: [
+    TenantsController,
+    TenantRunsController,
+    ConsentController,
+    CapabilitiesController,
+    TenantGroupsController,
+  ],
   providers: [
     CapabilitiesService,
     ConsentRequests,
@@ -29,6 +37,7 @@ import { TenantsService } from './tenants.service.js'
     ProviderLinks,
     RunVerifier,
     TenantFindings,
+    TenantGroups,
     TenantRunner,
     TenantRuns,
     TenantRunsService,
