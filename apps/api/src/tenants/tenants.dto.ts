@@ -69,6 +69,14 @@ export type TenantSummary = z.output<typeof TenantSummary>
 
 const count = z.int().min(0)
 
+const UsualPropagation = z
+  .object({
+    fromSeconds: z.int(),
+    toSeconds: z.int(),
+    samples: z.int().describe('0: from the provider’s word alone.'),
+  })
+  .describe('How long roles usually take to spread, from what was seen here.')
+
 export const TenantPage = pageOf(TenantSummary, 'TenantPage')
 
 export const TenantCounts = z
@@ -83,6 +91,7 @@ export const TenantCounts = z
     mailboxes: z.object({ pending: count, propagating: count, working: count, notRequired: count, failed: count }),
     relationship: z.object({ none: count, pending: count, active: count, expiring: count, ended: count }),
     tags: z.array(z.object({ tag: z.string(), count })),
+    usualPropagation: UsualPropagation,
   })
   .meta({ id: 'TenantCounts' })
 
@@ -158,13 +167,7 @@ export const TenantDetail = z
     mailboxService: z.string().nullable().describe('What people call the mailbox service.'),
     steps: z.object({ consent: Step.nullable(), mailboxes: Step.nullable() }),
     whatIf: WhatIf.nullable(),
-    usualPropagation: z
-      .object({
-        fromSeconds: z.int(),
-        toSeconds: z.int(),
-        samples: z.int().describe('0: from the provider’s word alone.'),
-      })
-      .describe('How long roles usually take to spread, from what was seen here.'),
+    usualPropagation: UsualPropagation,
     reviewLink: z.object({ label: z.string(), href: z.string() }).nullable(),
   })
   .meta({ id: 'Tenant' })

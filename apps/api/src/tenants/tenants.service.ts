@@ -62,7 +62,7 @@ export class TenantsService {
     return this.database.inOrganization(organizationId, async (tx) => {
       const { gone: _, ...rest } = filter
       const [sql, parameters] = matching(tx, rest).select('tenant.id', 'id').getQueryAndParameters()
-      const [row] = await tx.query<[{ counts: z.output<typeof TenantCounts> }]>(
+      const [row] = await tx.query<[{ counts: Omit<z.output<typeof TenantCounts>, 'usualPropagation'> }]>(
         `with chosen as (select * from tenants where id in (${sql})),
            gone as (select count(*)::int as n from tenants where gone_at is not null)
          select json_build_object(
@@ -76,7 +76,7 @@ export class TenantsService {
          ) as counts from chosen`,
         parameters,
       )
-      return row.counts
+      return { ...row.counts, usualPropagation: await usualPropagation(tx) }
     })
   }
 
