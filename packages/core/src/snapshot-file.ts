@@ -1,0 +1,30 @@
+import { createFacts, type Facts, type Reading } from './reading.js'
+
+/**
+ * A snapshot as a file holds it: what was read, by the source of each resource. `meta:unavailable` lists sources that
+ * could not be read, `meta:takenAt` says when it was made.
+ */
+export type SnapshotFile = Readonly<Record<string, unknown>>
+
+/** The facts in a snapshot file. A source is also found under another query or the other version of the API. */
+export function factsOfFile(file: SnapshotFile, now: Date): Facts {
+  const byPath = new Map<string, unknown>()
+  for (const [source, value] of Object.entries(file)) if (!source.startsWith('meta:')) byPath.set(pathOf(source), value)
+  const unavailable = new Set(listOf(file['meta:unavailable']))
+  const takenAt = new Date(String(file['meta:takenAt'] ?? ''))
+  return createFacts(Number.isNaN(takenAt.getTime()) ? now : takenAt, (source): Reading | undefined => {
+    if (unavailable.has(source)) return { status: 'notRead', reason: `${source} could not be read.` }
+    const value = source in file ? file[source] : byPath.get(pathOf(source))
+    return value === undefined ? undefined : { status: 'read', value }
+  })
+}
+
+/** `/beta/users?$select=id` and `/users` are one list; `exo:` and the like have no query. */
+function pathOf(source: string): string {
+  if (!source.startsWith('/')) return source
+  return source.replace(/^\/(v1\.0|beta)\//, '/').replace(/\?.*$/, '')
+}
+
+function listOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : []
+}

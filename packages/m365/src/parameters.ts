@@ -1,0 +1,101 @@
+import { defineParameter } from '@tenantry/core'
+import { z } from 'zod'
+
+const names = z.array(z.string()).default([])
+
+/** Which of Microsoft's clouds a tenant lives in. */
+export const environment = defineParameter({
+  id: 'environment',
+  name: 'Cloud',
+  help: 'Some settings do not exist in the clouds of the United States government.',
+  schema: z.enum(['commercial', 'gcc', 'gcchigh', 'dod']),
+  default: 'commercial',
+})
+
+/** Who may be left out of a Conditional Access policy. */
+export const conditionalAccessExclusions = defineParameter({
+  id: 'conditionalAccessExclusions',
+  name: 'Exclusions from Conditional Access',
+  help: 'Object ids of users and groups, ids of applications, and kinds of guests that policies may leave out, such as emergency accounts.',
+  schema: z.object({ users: names, groups: names, applications: names, guestUserTypes: names }),
+  default: { users: [], groups: [], applications: [], guestUserTypes: [] },
+})
+
+export type ConditionalAccessExclusions = z.output<typeof conditionalAccessExclusions.schema>
+
+/** Who may hold a privileged role for good. */
+export const permanentRoleExclusions = defineParameter({
+  id: 'permanentRoleExclusions',
+  name: 'Permanent privileged roles',
+  help: 'Object ids of users and groups that may hold a privileged role without end, such as emergency accounts.',
+  schema: z.object({ users: names, groups: names }),
+  default: { users: [], groups: [] },
+})
+
+/** Accounts for emergencies. */
+export const emergencyAccounts = defineParameter({
+  id: 'emergencyAccounts',
+  name: 'Emergency accounts',
+  help: 'Object ids of the accounts, and of groups of them, that must work when everything else locks people out.',
+  schema: z.object({ users: names, groups: names }),
+  default: { users: [], groups: [] },
+})
+
+/** Domains to which mail may be forwarded by itself. */
+export const allowedForwardingDomains = defineParameter({
+  id: 'allowedForwardingDomains',
+  name: 'Domains to forward mail to',
+  help: 'Names of domains outside the organization to which mail may be forwarded automatically.',
+  schema: z.array(z.string()),
+  default: [],
+})
+
+/** People whom attackers like to impersonate. */
+export const sensitiveUsers = defineParameter({
+  id: 'sensitiveUsers',
+  name: 'People to protect from impersonation',
+  help: 'Each as `Name;address`, as anti-phishing policies write them.',
+  schema: z.array(z.string()),
+  default: [],
+})
+
+/** Accounts that need the strict preset. */
+export const sensitiveAccounts = defineParameter({
+  id: 'sensitiveAccounts',
+  name: 'Sensitive accounts',
+  help: 'Users, groups and domains to which the strict preset security policy must apply, and those it may leave out.',
+  schema: z.object({
+    includedUsers: names,
+    includedGroups: names,
+    includedDomains: names,
+    excludedUsers: names,
+    excludedGroups: names,
+    excludedDomains: names,
+  }),
+  default: {
+    includedUsers: [],
+    includedGroups: [],
+    includedDomains: [],
+    excludedUsers: [],
+    excludedGroups: [],
+    excludedDomains: [],
+  },
+})
+
+/** The organization's own domains that must be protected from impersonation. */
+export const ownDomains = defineParameter({
+  id: 'agencyDomains',
+  name: 'Own domains to protect from impersonation',
+  help: 'Names of domains; empty: all accepted domains.',
+  schema: z.array(z.string()),
+  default: [],
+})
+
+/** Domains of partners that must be protected from impersonation. */
+export const partnerDomains = defineParameter({
+  id: 'partnerDomains',
+  name: 'Partner domains to protect from impersonation',
+  help: 'Names of domains of organizations that one deals with often.',
+  schema: z.array(z.string()),
+  default: [],
+})
