@@ -25,6 +25,7 @@ const connection: RouteRecordRaw = {
 
 const organization: RouteRecordRaw[] = [
   { path: '', name: 'home', component: () => import('./pages/HomePage.vue') },
+  { path: 'companies/:tenantId', component: () => import('./pages/companies/CompanyPage.vue') },
   { path: 'activity', component: () => import('./pages/ActivityPage.vue') },
   { path: 'settings', component: () => import('./pages/settings/SettingsPage.vue') },
   { path: 'settings/integrations', component: () => import('./pages/integrations/IntegrationsPage.vue') },
@@ -67,6 +68,12 @@ export const routes: RouteRecordRaw[] = [
     meta: { public: true },
     component: () => import('./pages/InvitationPage.vue'),
   },
+  {
+    path: '/handover/:token',
+    meta: { public: true },
+    component: () => import('./pages/HandoverPage.vue'),
+  },
+  { path: '/consent', meta: { public: true }, component: () => import('./pages/ConsentReturnPage.vue') },
   {
     path: '/unreachable',
     name: 'unreachable',

@@ -23,6 +23,12 @@ export type PermissionRow = Schema<'PermissionFacts'>['items'][number]
 export type LogEntry = Schema<'CallLogEntry'>
 export type EndpointUse = Schema<'DataAccess'>['items'][number]
 export type Finding = Schema<'Doctor'>['items'][number]
+export type Company = Schema<'Tenant'>
+export type CompanySummary = Schema<'TenantSummary'>
+export type CompanyTryOut = Schema<'TenantTryOut'>
+export type WhatIfFeature = Schema<'ConsentWhatIf'>['features'][number]
+export type HandoverLink = Schema<'HandoverLink'>
+export type OpenedHandover = Schema<'OpenedHandover'>
 export type AttentionItem = Schema<'AttentionItem'>
 
 /** What is sent to test or to create a connection. */

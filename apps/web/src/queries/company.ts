@@ -1,0 +1,84 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/vue-query'
+import type { Schema } from '@tenantry/api-client'
+import { api } from '../api/client.js'
+import { call } from '../api/problem.js'
+
+/** The address of one company. */
+export interface CompanyRef {
+  organizationId: string
+  tenantId: string
+}
+
+const of = ({ organizationId, tenantId }: CompanyRef) => ({ params: { path: { organizationId, tenantId } } })
+
+/** Whatever is kept of one company begins with this, so that one event about it renews it all. */
+export const companyKey = ({ organizationId, tenantId }: CompanyRef, ...rest: unknown[]) => [
+  'organizations',
+  organizationId,
+  'tenant',
+  tenantId,
+  ...rest,
+]
+
+export const companyQuery = (ref: CompanyRef) =>
+  queryOptions({
+    queryKey: companyKey(ref),
+    queryFn: () => call(api.GET('/api/v1/organizations/{organizationId}/tenants/{tenantId}', of(ref))),
+  })
+
+export const changeCompany = (
+  ref: CompanyRef,
+  body: { slug?: string; tags?: string[]; note?: string; mailboxesWanted?: boolean },
+) => call(api.PATCH('/api/v1/organizations/{organizationId}/tenants/{tenantId}', { ...of(ref), body }))
+
+export const askConsent = (ref: CompanyRef) =>
+  call(api.POST('/api/v1/organizations/{organizationId}/tenants/{tenantId}/consent-requests', of(ref)))
+
+export const sayRoleAssigned = (ref: CompanyRef) =>
+  call(api.POST('/api/v1/organizations/{organizationId}/tenants/{tenantId}/role-assigned', of(ref)))
+
+export const tryCompany = (ref: CompanyRef) =>
+  call(api.POST('/api/v1/organizations/{organizationId}/tenants/{tenantId}/try', of(ref)))
+
+export const verifyCompany = ({ organizationId, tenantId }: CompanyRef) =>
+  call(
+    api.POST('/api/v1/organizations/{organizationId}/tenant-verifications', {
+      params: { path: { organizationId } },
+      body: { tenantIds: [tenantId] },
+    }),
+  )
+
+export const runQuery = (organizationId: string, runId: string) =>
+  queryOptions({
+    queryKey: ['organizations', organizationId, 'tenant-runs', runId],
+    queryFn: () =>
+      call(
+        api.GET('/api/v1/organizations/{organizationId}/tenant-runs/{runId}', {
+          params: { path: { organizationId, runId } },
+        }),
+      ),
+  })
+
+/** Every handover link of the organization, latest first. */
+export const handoverLinksQuery = (organizationId: string) =>
+  queryOptions({
+    queryKey: ['organizations', organizationId, 'handover-links'],
+    queryFn: () =>
+      call(
+        api.GET('/api/v1/organizations/{organizationId}/handover-links', {
+          params: { path: { organizationId }, query: { limit: 200 } },
+        }),
+      ),
+  })
+
+export const createHandoverLinks = (organizationId: string, body: { tenantIds: string[]; days: number }) =>
+  call(
+    api.POST('/api/v1/organizations/{organizationId}/handover-links', { params: { path: { organizationId } }, body }),
+  )
+
+export const revokeHandoverLink = (organizationId: string, handoverLinkId: string) =>
+  call(
+    api.DELETE('/api/v1/organizations/{organizationId}/handover-links/{handoverLinkId}', {
+      params: { path: { organizationId, handoverLinkId } },
+    }),
+  )
