@@ -503,6 +503,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/help": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List help articles
+         * @description What the providers in use here explain, by error where an error is explained.
+         */
+        get: operations["Guidance_help"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/who-can-do-what": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See who can do what
+         * @description Which role at the provider is enough for which step of the setup, and which is not.
+         */
+        get: operations["Guidance_whoCanDoWhat"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/simulator": {
         parameters: {
             query?: never;
@@ -1187,6 +1227,89 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/capabilities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what can be done in tenants
+         * @description Through which connections, and which providers would bring what is not there yet.
+         */
+        get: operations["Capabilities_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/tenant-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List tenant groups
+         * @description By name. Its tenants: `GET tenants?groupId=…`.
+         */
+        get: operations["TenantGroups_list"];
+        put?: never;
+        /** Make a tenant group */
+        post: operations["TenantGroups_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/tenant-groups/{groupId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a tenant group */
+        get: operations["TenantGroups_get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a tenant group
+         * @description Its tenants stay.
+         */
+        delete: operations["TenantGroups_remove"];
+        options?: never;
+        head?: never;
+        /** Rename or describe a tenant group */
+        patch: operations["TenantGroups_update"];
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/tenant-edits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change tags and groups of tenants
+         * @description Of those named, or of all that match. Nothing changes at the provider.
+         */
+        post: operations["TenantGroups_edit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/attention": {
         parameters: {
             query?: never;
@@ -1335,7 +1458,7 @@ export interface components {
                 organizationKind: "company" | "msp";
                 /** @enum {string} */
                 role: "owner" | "admin" | "operator" | "approver" | "auditor";
-                permissions: ("organization:read" | "organization:write" | "members:read" | "members:write" | "personalData:read" | "apiKeys:read" | "apiKeys:write" | "audit:read" | "integrations:read" | "integrations:write" | "connections:read" | "connections:write" | "connections:test" | "tenants:read" | "tenants:write" | "health:read")[];
+                permissions: ("organization:read" | "organization:write" | "members:read" | "members:write" | "personalData:read" | "apiKeys:read" | "apiKeys:write" | "audit:read" | "integrations:read" | "integrations:write" | "connections:read" | "connections:write" | "connections:test" | "tenants:read" | "tenants:write" | "notifications:read" | "notifications:write" | "health:read")[];
             }[];
             /**
              * Format: date-time
@@ -1385,7 +1508,7 @@ export interface components {
             prefix: string;
             role: ("owner" | "admin" | "operator" | "approver" | "auditor") | null;
             /** @description What the key may do. */
-            scopes: ("organization:read" | "organization:write" | "members:read" | "members:write" | "personalData:read" | "apiKeys:read" | "apiKeys:write" | "audit:read" | "integrations:read" | "integrations:write" | "connections:read" | "connections:write" | "connections:test" | "tenants:read" | "tenants:write" | "health:read")[];
+            scopes: ("organization:read" | "organization:write" | "members:read" | "members:write" | "personalData:read" | "apiKeys:read" | "apiKeys:write" | "audit:read" | "integrations:read" | "integrations:write" | "connections:read" | "connections:write" | "connections:test" | "tenants:read" | "tenants:write" | "notifications:read" | "notifications:write" | "health:read")[];
             createdBy: string;
             /** Format: date-time */
             createdAt: string;
@@ -1401,7 +1524,7 @@ export interface components {
              */
             role?: "owner" | "admin" | "operator" | "approver" | "auditor";
             /** @description The key may do exactly this. Give this or `role`. */
-            scopes?: ("organization:read" | "organization:write" | "members:read" | "members:write" | "personalData:read" | "apiKeys:read" | "apiKeys:write" | "audit:read" | "integrations:read" | "integrations:write" | "connections:read" | "connections:write" | "connections:test" | "tenants:read" | "tenants:write" | "health:read")[];
+            scopes?: ("organization:read" | "organization:write" | "members:read" | "members:write" | "personalData:read" | "apiKeys:read" | "apiKeys:write" | "audit:read" | "integrations:read" | "integrations:write" | "connections:read" | "connections:write" | "connections:test" | "tenants:read" | "tenants:write" | "notifications:read" | "notifications:write" | "health:read")[];
             /**
              * Format: date-time
              * @description The key ends then. Left out: it does not end.
@@ -1416,7 +1539,7 @@ export interface components {
             prefix: string;
             role: ("owner" | "admin" | "operator" | "approver" | "auditor") | null;
             /** @description What the key may do. */
-            scopes: ("organization:read" | "organization:write" | "members:read" | "members:write" | "personalData:read" | "apiKeys:read" | "apiKeys:write" | "audit:read" | "integrations:read" | "integrations:write" | "connections:read" | "connections:write" | "connections:test" | "tenants:read" | "tenants:write" | "health:read")[];
+            scopes: ("organization:read" | "organization:write" | "members:read" | "members:write" | "personalData:read" | "apiKeys:read" | "apiKeys:write" | "audit:read" | "integrations:read" | "integrations:write" | "connections:read" | "connections:write" | "connections:test" | "tenants:read" | "tenants:write" | "notifications:read" | "notifications:write" | "health:read")[];
             createdBy: string;
             /** Format: date-time */
             createdAt: string;
@@ -1521,7 +1644,7 @@ export interface components {
             /** @description Every permission there is, and what it lets a person do. */
             permissions: {
                 /** @enum {string} */
-                name: "organization:read" | "organization:write" | "members:read" | "members:write" | "personalData:read" | "apiKeys:read" | "apiKeys:write" | "audit:read" | "integrations:read" | "integrations:write" | "connections:read" | "connections:write" | "connections:test" | "tenants:read" | "tenants:write" | "health:read";
+                name: "organization:read" | "organization:write" | "members:read" | "members:write" | "personalData:read" | "apiKeys:read" | "apiKeys:write" | "audit:read" | "integrations:read" | "integrations:write" | "connections:read" | "connections:write" | "connections:test" | "tenants:read" | "tenants:write" | "notifications:read" | "notifications:write" | "health:read";
                 description: string;
             }[];
         };
@@ -1530,7 +1653,7 @@ export interface components {
             role: "owner" | "admin" | "operator" | "approver" | "auditor";
             name: string;
             description: string;
-            permissions: ("organization:read" | "organization:write" | "members:read" | "members:write" | "personalData:read" | "apiKeys:read" | "apiKeys:write" | "audit:read" | "integrations:read" | "integrations:write" | "connections:read" | "connections:write" | "connections:test" | "tenants:read" | "tenants:write" | "health:read")[];
+            permissions: ("organization:read" | "organization:write" | "members:read" | "members:write" | "personalData:read" | "apiKeys:read" | "apiKeys:write" | "audit:read" | "integrations:read" | "integrations:write" | "connections:read" | "connections:write" | "connections:test" | "tenants:read" | "tenants:write" | "notifications:read" | "notifications:write" | "health:read")[];
         };
         InvitationPage: {
             items: components["schemas"]["Invitation"][];
@@ -1754,6 +1877,73 @@ export interface components {
         PermissionManifest: {
             fileName: string;
             content: string;
+        };
+        HelpList: {
+            items: components["schemas"]["HelpArticle"][];
+            nextCursor: null;
+            /** @description Pages of the providers’ own documentation. */
+            references: {
+                providerId: string;
+                providerName: string;
+                title: string;
+                text: string;
+                href: string;
+            }[];
+        };
+        HelpArticle: {
+            providerId: string;
+            providerName: string;
+            /** @description Unique among the articles of its provider. */
+            id: string;
+            title: string;
+            /** @description The first one is the answer in a sentence. */
+            paragraphs: string[];
+            /** @description What to do, in order. */
+            steps: string[];
+            /** @description Other words that people search for. */
+            words: string[];
+            /** @description Codes of the errors it explains. */
+            explains: string[];
+            links: {
+                label: string;
+                href: string;
+            }[];
+        };
+        WhoCanDoWhat: {
+            phases: {
+                providerId: string;
+                providerName: string;
+                /** @description The connection kind. */
+                kind: string;
+                kindName: string;
+                /**
+                 * @description Done once to connect, or once more in each tenant that the connection reaches.
+                 * @enum {string}
+                 */
+                scope: "once" | "eachTenant";
+                /** @description Every role that a step of this phase speaks of, least privileged first. */
+                roles: {
+                    id: string;
+                    name: string;
+                    note?: string;
+                }[];
+                steps: {
+                    id: string;
+                    title: string;
+                    /** @description Ids of roles, each of which is enough. */
+                    enough: string[];
+                    /** @description Ids of roles that people expect to be enough. */
+                    notEnough: string[];
+                    note?: string;
+                    /** @description Where to do it, as far as the address does not hang on the tenant. */
+                    link?: {
+                        label: string;
+                        href: string;
+                    };
+                }[];
+                /** @description Names of roles of which a partner’s person needs one to consent for a customer. */
+                delegatedRoles: string[];
+            }[];
         };
         Simulator: {
             /** @description Whether connections may be simulated on this server. */
@@ -2097,6 +2287,8 @@ export interface components {
                 /** @enum {string} */
                 status: "pending" | "granted" | "partial" | "revoked";
                 since: string;
+                /** @description How many permissions are asked for. */
+                wanted: number;
                 /** @description Wanted permissions that are not granted. */
                 missing: string[];
                 /** @description Someone came back from the consent page minutes ago: the grant may still be on its way. */
@@ -2132,6 +2324,13 @@ export interface components {
             total: number;
             ready: number;
             gone: number;
+            /** @description How far they are; each is counted once. */
+            stages: {
+                pending: number;
+                propagating: number;
+                ready: number;
+                attention: number;
+            };
             consent: {
                 pending: number;
                 granted: number;
@@ -2156,6 +2355,13 @@ export interface components {
                 tag: string;
                 count: number;
             }[];
+            /** @description How long roles usually take to spread, from what was seen here. */
+            usualPropagation: {
+                fromSeconds: number;
+                toSeconds: number;
+                /** @description 0: from the provider’s word alone. */
+                samples: number;
+            };
         };
         Tenant: {
             /** Format: uuid */
@@ -2182,6 +2388,8 @@ export interface components {
                 /** @enum {string} */
                 status: "pending" | "granted" | "partial" | "revoked";
                 since: string;
+                /** @description How many permissions are asked for. */
+                wanted: number;
                 /** @description Wanted permissions that are not granted. */
                 missing: string[];
                 /** @description Someone came back from the consent page minutes ago: the grant may still be on its way. */
@@ -2456,6 +2664,136 @@ export interface components {
         HandoverConsent: {
             url: string;
             returnsHere: boolean;
+        };
+        Capabilities: {
+            /** @description Lists tenants. */
+            tenants: {
+                /** @description Connections in use that have it, in the order they are asked. */
+                connections: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    providerId: string;
+                    providerName: string;
+                    /** @description The connection kind. */
+                    kind: string;
+                    kindName: string;
+                }[];
+                /** @description What would bring it: kinds of connection of providers that are there and not connected. */
+                available: {
+                    providerId: string;
+                    providerName: string;
+                    /** @description The connection kind. */
+                    kind: string;
+                    kindName: string;
+                }[];
+            };
+            /** @description Asks an administrator for consent, tenant by tenant. */
+            consent: {
+                /** @description Connections in use that have it, in the order they are asked. */
+                connections: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    providerId: string;
+                    providerName: string;
+                    /** @description The connection kind. */
+                    kind: string;
+                    kindName: string;
+                }[];
+                /** @description What would bring it: kinds of connection of providers that are there and not connected. */
+                available: {
+                    providerId: string;
+                    providerName: string;
+                    /** @description The connection kind. */
+                    kind: string;
+                    kindName: string;
+                }[];
+            };
+            /** @description Consents in many tenants at once. */
+            bulkConsent: {
+                /** @description Connections in use that have it, in the order they are asked. */
+                connections: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    providerId: string;
+                    providerName: string;
+                    /** @description The connection kind. */
+                    kind: string;
+                    kindName: string;
+                }[];
+                /** @description What would bring it: kinds of connection of providers that are there and not connected. */
+                available: {
+                    providerId: string;
+                    providerName: string;
+                    /** @description The connection kind. */
+                    kind: string;
+                    kindName: string;
+                }[];
+            };
+            /** @description Manages mailboxes and distribution lists. */
+            mailboxes: {
+                /** @description Connections in use that have it, in the order they are asked. */
+                connections: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    providerId: string;
+                    providerName: string;
+                    /** @description The connection kind. */
+                    kind: string;
+                    kindName: string;
+                }[];
+                /** @description What would bring it: kinds of connection of providers that are there and not connected. */
+                available: {
+                    providerId: string;
+                    providerName: string;
+                    /** @description The connection kind. */
+                    kind: string;
+                    kindName: string;
+                }[];
+            };
+            /** @description Lists people. */
+            people: {
+                /** @description Connections in use that have it, in the order they are asked. */
+                connections: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    providerId: string;
+                    providerName: string;
+                    /** @description The connection kind. */
+                    kind: string;
+                    kindName: string;
+                }[];
+                /** @description What would bring it: kinds of connection of providers that are there and not connected. */
+                available: {
+                    providerId: string;
+                    providerName: string;
+                    /** @description The connection kind. */
+                    kind: string;
+                    kindName: string;
+                }[];
+            };
+        };
+        TenantGroupPage: {
+            items: components["schemas"]["TenantGroup"][];
+            /** @description Give it as `cursor` to go on; null at the end. */
+            nextCursor: string | null;
+        };
+        TenantGroup: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            description: string;
+            /** @description How many tenants are in it. */
+            tenants: number;
+            createdAt: string;
+        };
+        TenantsEdited: {
+            /** @description How many tenants were chosen. */
+            tenants: number;
         };
         AttentionList: {
             /** @description Worst first. */
@@ -5080,6 +5418,158 @@ export interface operations {
             };
         };
     };
+    Guidance_help: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HelpList"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Guidance_whoCanDoWhat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhoCanDoWhat"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Simulator_get: {
         parameters: {
             query?: never;
@@ -6974,12 +7464,15 @@ export interface operations {
                 mailboxes?: "pending" | "propagating" | "working" | "notRequired" | "failed";
                 relationship?: "none" | "pending" | "active" | "expiring" | "ended";
                 ready?: "true" | "false";
+                /** @description How far they are; `attention` is what does not come right by going on. */
+                stage?: "pending" | "propagating" | "ready" | "attention";
                 /** @description Those that the provider no longer lists; left out unless asked for. */
                 gone?: "true" | "false";
                 tag?: string;
                 groupId?: string;
                 connectionId?: string;
                 sort?: "name" | "relationshipEndsAt" | "verifiedAt" | "readySince";
+                descending?: "true" | "false";
             };
             header?: never;
             path: {
@@ -7072,6 +7565,8 @@ export interface operations {
                 mailboxes?: "pending" | "propagating" | "working" | "notRequired" | "failed";
                 relationship?: "none" | "pending" | "active" | "expiring" | "ended";
                 ready?: "true" | "false";
+                /** @description How far they are; `attention` is what does not come right by going on. */
+                stage?: "pending" | "propagating" | "ready" | "attention";
                 /** @description Those that the provider no longer lists; left out unless asked for. */
                 gone?: "true" | "false";
                 tag?: string;
@@ -7622,6 +8117,11 @@ export interface operations {
                         relationship?: "none" | "pending" | "active" | "expiring" | "ended";
                         /** @enum {string} */
                         ready?: "true" | "false";
+                        /**
+                         * @description How far they are; `attention` is what does not come right by going on.
+                         * @enum {string}
+                         */
+                        stage?: "pending" | "propagating" | "ready" | "attention";
                         /**
                          * @description Those that the provider no longer lists; left out unless asked for.
                          * @enum {string}
@@ -8640,6 +9140,664 @@ export interface operations {
             };
             /** @description `no_consent`: There is nothing to consent to. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Capabilities_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Capabilities"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TenantGroups_list: {
+        parameters: {
+            query?: {
+                /** @description At most this many items. */
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantGroupPage"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TenantGroups_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @default  */
+                    description?: string;
+                    /**
+                     * @description Tenants that are in it from the start.
+                     * @default []
+                     */
+                    tenantIds?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantGroup"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `group_name_taken`: This name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TenantGroups_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                groupId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantGroup"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TenantGroups_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                groupId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TenantGroups_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                groupId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    description?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantGroup"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `group_name_taken`: This name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TenantGroups_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    tenantIds?: string[];
+                    /** @description Instead of ids: all that match. */
+                    filter?: {
+                        /** @description Part of the name, a domain or an id. */
+                        q?: string;
+                        /** @enum {string} */
+                        consent?: "pending" | "granted" | "partial" | "revoked";
+                        /** @enum {string} */
+                        mailboxes?: "pending" | "propagating" | "working" | "notRequired" | "failed";
+                        /** @enum {string} */
+                        relationship?: "none" | "pending" | "active" | "expiring" | "ended";
+                        /** @enum {string} */
+                        ready?: "true" | "false";
+                        /**
+                         * @description How far they are; `attention` is what does not come right by going on.
+                         * @enum {string}
+                         */
+                        stage?: "pending" | "propagating" | "ready" | "attention";
+                        /**
+                         * @description Those that the provider no longer lists; left out unless asked for.
+                         * @enum {string}
+                         */
+                        gone?: "true" | "false";
+                        tag?: string;
+                        /** Format: uuid */
+                        groupId?: string;
+                        /** Format: uuid */
+                        connectionId?: string;
+                    };
+                    tags?: {
+                        /** @default [] */
+                        add?: string[];
+                        /** @default [] */
+                        remove?: string[];
+                    };
+                    groups?: {
+                        /** @default [] */
+                        add?: string[];
+                        /** @default [] */
+                        remove?: string[];
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantsEdited"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. `nothing_matches`: No tenant matches. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
