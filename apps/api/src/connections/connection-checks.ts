@@ -7,6 +7,7 @@ import { CONFIG, type Config } from '../config/config.js'
 import { Database } from '../database/database.js'
 import { Events } from '../events/events.js'
 import type { Actor } from '../http/authentication.js'
+import { Notices } from '../notifications/notices.js'
 import { ProviderRegistry } from '../providers/provider-registry.js'
 import type { CallLog } from './call-log.js'
 import { ConnectionClients, type OpenClient } from './connection-clients.js'
@@ -48,6 +49,7 @@ export class ConnectionChecks {
     private readonly clients: ConnectionClients,
     private readonly registry: ProviderRegistry,
     private readonly audit: Audit,
+    private readonly notices: Notices,
     private readonly events: Events,
   ) {}
 
@@ -156,7 +158,26 @@ export class ConnectionChecks {
       lattice: this.registry.find(row.providerId)?.lattice ?? {},
     })
     await this.tell(tx, row, test, cause, actor, changed)
-    await announceExpiry(tx, this.audit, { id: row.id, name: row.name, credential }, now)
+    await this.notice(tx, row, test, cause, now)
+    await announceExpiry(tx, { audit: this.audit, notices: this.notices }, { ...row, credential }, test, now)
+  }
+
+  /** Someone who connects right now sees the outcome. Whatever else finds a connection failing, or well again, is told. */
+  private async notice(
+    tx: EntityManager,
+    { id, name, providerId }: ConnectionRow,
+    { problem, health }: ConnectionTest,
+    cause: CheckCause,
+    now: Date,
+  ): Promise<void> {
+    const subject = { kind: 'connection' as const, id, name, providerId }
+    if (!problem) {
+      const since = await this.notices.resolve(tx, 'health', id, now)
+      if (since) await this.notices.record(tx, 'connection.recovered', subject, { since: since.toISOString() }, now)
+    } else if (cause !== 'create') {
+      const kind = health === 'serviceError' ? 'connection.unavailable' : 'connection.failing'
+      await this.notices.record(tx, kind, subject, { problem }, now)
+    }
   }
 
   private async tell(

@@ -8,6 +8,7 @@ import { Database } from '../database/database.js'
 import { Events } from '../events/events.js'
 import type { Actor } from '../http/authentication.js'
 import { decodeCursor, toPage } from '../http/pages.js'
+import { Notices } from '../notifications/notices.js'
 import { ProviderRegistry } from '../providers/provider-registry.js'
 import { ProviderSwitches } from '../providers/provider-switches.js'
 import type { CallLog } from './call-log.js'
@@ -33,6 +34,7 @@ export class ConnectionsService {
     private readonly secrets: ConnectionSecrets,
     private readonly checks: ConnectionChecks,
     private readonly audit: Audit,
+    private readonly notices: Notices,
     private readonly events: Events,
   ) {}
 
@@ -136,6 +138,7 @@ export class ConnectionsService {
         { id },
         { enabled, version: current.version + 1, nextCheckAt: enabled ? new Date() : null },
       )
+      if (!enabled) await this.notices.resolveConnection(tx, id)
       await this.audit.record(tx, {
         actor,
         action: enabled ? 'connection.enabled' : 'connection.disabled',
@@ -155,6 +158,7 @@ export class ConnectionsService {
     await this.database.inOrganization(organizationId, async (tx) => {
       const row = await connectionRow(tx, id, { lock: true })
       await tx.delete(ConnectionRow, { id })
+      await this.notices.resolveConnection(tx, id)
       await this.audit.record(tx, {
         actor,
         action: 'connection.disconnected',

@@ -1,6 +1,7 @@
 import { type ConnectionTest, secretExpired } from '@tenantry/core'
 import type { EntityManager } from 'typeorm'
 import { type Audit, SYSTEM } from '../audit/audit.js'
+import type { Notices } from '../notifications/notices.js'
 import { changeRow } from './connection-rows.js'
 import type { ConnectionRow, CredentialFacts } from './connection.entity.js'
 
@@ -66,11 +67,15 @@ export function datedExpiry(test: ConnectionTest, credential: CredentialFacts, c
 /** Tells once for each step that the end of a credential has come that near. */
 export async function announceExpiry(
   tx: EntityManager,
-  audit: Audit,
-  row: Pick<ConnectionRow, 'id' | 'name' | 'credential'>,
+  { audit, notices }: { audit: Audit; notices: Notices },
+  row: Pick<ConnectionRow, 'id' | 'name' | 'providerId' | 'credential'>,
+  { problem }: Pick<ConnectionTest, 'problem'>,
   now: Date,
 ): Promise<void> {
   const { credential } = row
+  // That the connection fails for it says more than that its day has come.
+  if (problem?.code === secretExpired.kind.code) await notices.resolve(tx, 'credential', row.id, now)
+  else await noticeExpiry(tx, notices, row, now)
   if (credential.expiresAt === null) return
   const daysLeft = daysUntil(credential.expiresAt, now)
   const step = STEPS.findLast((days) => daysLeft < days)
@@ -87,4 +92,22 @@ export async function announceExpiry(
         : `The credential of “${row.name}” expires on ${credential.expiresAt.slice(0, 10)}, in ${daysLeft} days.`,
     details: { expiresAt: credential.expiresAt, daysLeft },
   })
+}
+
+async function noticeExpiry(
+  tx: EntityManager,
+  notices: Notices,
+  { id, name, providerId, credential }: Pick<ConnectionRow, 'id' | 'name' | 'providerId' | 'credential'>,
+  now: Date,
+): Promise<void> {
+  const subject = { kind: 'connection' as const, id, name, providerId }
+  const { expiresAt } = credential
+  const { expiry, daysLeft } = expiryOf(credential, now)
+  if (expiresAt !== null && expiry === 'expired') {
+    await notices.record(tx, 'credential.expired', subject, { expiresAt }, now)
+  } else if (expiresAt !== null && expiry === 'soon') {
+    await notices.record(tx, 'credential.expiring', subject, { expiresAt, daysLeft: daysLeft ?? 0 }, now)
+  } else {
+    await notices.resolve(tx, 'credential', id, now)
+  }
 }

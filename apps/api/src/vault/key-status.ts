@@ -1,6 +1,7 @@
 import type { MasterKeys } from './master-keys.js'
 import type { RotationDatabase } from './rotation.js'
 import { organizationsWithKeys } from './rotation.js'
+import { sealedTables } from './tables.js'
 import type { Transaction } from './transaction.js'
 
 /** What seals this installation, in numbers. */
@@ -17,6 +18,10 @@ export interface KeyStatus {
   /** Whether a rotation of data keys was begun and not finished. */
   dataRotationUnfinished: boolean
 }
+
+const SECRETS = sealedTables
+  .map((table) => `select version from ${table} where organization_id = $1`)
+  .join(' union all ')
 
 /** Counts what is sealed with which key. */
 export async function keyStatus<Tx extends Transaction>(
@@ -41,7 +46,7 @@ export async function keyStatus<Tx extends Transaction>(
     const [counts] = await database.inOrganization(organizationId, (tx) =>
       tx.query<Pick<KeyStatus, 'dataKeys' | 'onOtherMasterKey' | 'secrets' | 'onOlderDataKey'>[]>(
         `with keys as (select version, master_key from organization_keys where organization_id = $1),
-           secrets as (select version from connection_secrets where organization_id = $1)
+           secrets as (${SECRETS})
          select (select count(*)::int from keys) as "dataKeys",
            (select count(*)::int from keys where master_key <> $2) as "onOtherMasterKey",
            (select count(*)::int from secrets) as "secrets",

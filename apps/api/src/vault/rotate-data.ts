@@ -2,6 +2,7 @@ import { addDataKey, newestKey, SWITCH_LOCK, unwrap, wrappedDataKey, type DataKe
 import type { MasterKeys } from './master-keys.js'
 import { organizationsWithKeys, type RotationDatabase, type RotationEvents } from './rotation.js'
 import { digestOf, seal, unseal } from './sealed-secret.js'
+import { sealedTables } from './tables.js'
 import type { Transaction } from './transaction.js'
 
 /** What a rotation did. */
@@ -37,13 +38,17 @@ export async function rotateData<Tx extends Transaction>(
   for (const organizationId of await organizationsWithKeys(database)) {
     const work = <T>(step: (tx: Tx) => Promise<T>): Promise<T> => database.inOrganization(organizationId, step)
     const version = await work((tx) => switchToNewKey(tx, keys, organizationId, events))
-    for (let after: StoredSecret | undefined, done = false; !done;) {
-      const from = after
-      const { last, size, resealed } = await work((tx) => resealBatch(tx, keys, organizationId, version, from))
-      total.resealed += resealed
-      total.unreadable += size - resealed
-      after = last
-      done = size < BATCH
+    for (const table of sealedTables) {
+      for (let after: StoredSecret | undefined, done = false; !done;) {
+        const from = after
+        const { last, size, resealed } = await work((tx) =>
+          resealBatch(tx, keys, organizationId, { table, version, from }),
+        )
+        total.resealed += resealed
+        total.unreadable += size - resealed
+        after = last
+        done = size < BATCH
+      }
     }
     await work((tx) => removeUnusedKeys(tx, organizationId, version))
   }
@@ -83,11 +88,10 @@ async function resealBatch(
   tx: Transaction,
   keys: MasterKeys,
   organizationId: string,
-  version: number,
-  after: StoredSecret | undefined,
+  { table, version, from: after }: { table: string; version: number; from: StoredSecret | undefined },
 ): Promise<{ last: StoredSecret | undefined; size: number; resealed: number }> {
   const secrets = await tx.query<StoredSecret[]>(
-    `select connection_id, slot, field, version, sealed from connection_secrets
+    `select connection_id, slot, field, version, sealed from ${table}
      where organization_id = $1 and version < $2
        and ($3::uuid is null or (connection_id, slot, field) > ($3::uuid, $4, $5))
      order by connection_id, slot, field limit ${BATCH} for update`,
@@ -99,7 +103,7 @@ async function resealBatch(
     const sealed = await sealedAnew(tx, keys, organizationId, secret, newest)
     if (!sealed) continue
     await tx.query(
-      'update connection_secrets set version = $4, sealed = $5 where connection_id = $1 and slot = $2 and field = $3',
+      `update ${table} set version = $4, sealed = $5 where connection_id = $1 and slot = $2 and field = $3`,
       [secret.connection_id, secret.slot, secret.field, version, sealed],
     )
     resealed += 1
@@ -137,10 +141,9 @@ async function sealedAnew(
  * have read a secret just before it was sealed anew.
  */
 async function removeUnusedKeys(tx: Transaction, organizationId: string, version: number): Promise<void> {
+  const used = sealedTables.map((table) => `select version from ${table} where organization_id = $1`).join(' union ')
   await tx.query(
-    `delete from organization_keys where organization_id = $1 and version < $2 - 1 and not exists (
-       select from connection_secrets
-       where connection_secrets.organization_id = $1 and connection_secrets.version = organization_keys.version)`,
+    `delete from organization_keys where organization_id = $1 and version < $2 - 1 and version not in (${used})`,
     [organizationId, version],
   )
 }

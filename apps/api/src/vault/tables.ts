@@ -22,3 +22,6 @@ export const vaultTables: readonly string[] = [
   ...organizationTable('organization_keys', 'select, insert'),
   readableAcrossOrganizations('organization_keys'),
 ]
+
+/** Tables of sealed secrets: what rotation looks through. Each has these columns besides what its own room needs. */
+export const sealedTables = ['connection_secrets', 'mail_secrets'] as const

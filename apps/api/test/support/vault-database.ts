@@ -6,10 +6,10 @@ import { APP_ROLE } from '../../src/database/app-login.js'
 import { Database } from '../../src/database/database.js'
 import { organizationTable } from '../../src/database/organization-table.js'
 import type { MasterKey } from '../../src/vault/master-key.js'
-import { vaultTables } from '../../src/vault/tables.js'
+import { sealedTables, vaultTables } from '../../src/vault/tables.js'
 import type { Binding, SealedSecret } from '../../src/vault/sealed-secret.js'
 
-/** A database with the vault's tables and one of secrets alone, so that no connection has to be made up around a secret. */
+/** A database with the vault's tables and those of secrets alone, so that no connection has to be made up around a secret. */
 export interface VaultDatabase {
   /** The app's login. */
   app: Database
@@ -29,16 +29,18 @@ export async function createVaultDatabase(masterKey?: MasterKey): Promise<VaultD
   const ownerSource = await open(url.href)
   const statements = [
     ...vaultTables,
-    `create table connection_secrets (
-       organization_id uuid not null,
-       connection_id uuid not null,
-       slot text not null,
-       field text not null,
-       version integer not null,
-       sealed bytea not null,
-       primary key (connection_id, slot, field)
-     )`,
-    ...organizationTable('connection_secrets'),
+    ...sealedTables.flatMap((table) => [
+      `create table ${table} (
+         organization_id uuid not null,
+         connection_id uuid not null,
+         slot text not null,
+         field text not null,
+         version integer not null,
+         sealed bytea not null,
+         primary key (connection_id, slot, field)
+       )`,
+      ...organizationTable(table),
+    ]),
   ]
   for (const statement of statements) await ownerSource.query(statement)
   if (masterKey) await ownerSource.query('insert into installation (master_key) values ($1)', [masterKey.fingerprint])
