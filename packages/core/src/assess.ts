@@ -17,10 +17,10 @@ export function assess(control: Control, facts: Facts, values: ParameterValues =
     resource,
     reading: facts.read(resource),
   }))
-  for (const status of obstacles) {
-    const found = readings.find(({ reading }) => reading.status === status)
-    if (found) return withoutFact(found.resource, found.reading)
-  }
+  const [obstacle] = readings
+    .flatMap(({ resource, reading }) => (reading.status === 'read' ? [] : [{ resource, reading }]))
+    .toSorted((a, b) => obstacles.indexOf(a.reading.status) - obstacles.indexOf(b.reading.status))
+  if (obstacle) return withoutFact(obstacle.resource, obstacle.reading)
   const known = [...readings, ...wanted(control, facts)].flatMap(({ name, reading }) =>
     reading.status === 'read' ? [[name, reading.value] as const] : [],
   )
@@ -28,13 +28,15 @@ export function assess(control: Control, facts: Facts, values: ParameterValues =
 }
 
 /** The most telling first: of a tenant without the service it matters little that something else was not permitted. */
-const obstacles = ['notApplicable', 'notPermitted', 'notLicensed', 'error', 'notRead'] as const
+type Unread = Exclude<Reading, { status: 'read' }>
+
+const obstacles: readonly Unread['status'][] = ['notApplicable', 'notPermitted', 'notLicensed', 'error', 'notRead']
 
 function wanted(control: AutomatedControl, facts: Facts) {
   return Object.entries(control.wants).map(([name, resource]) => ({ name, reading: facts.read(resource) }))
 }
 
-function withoutFact(resource: Resource, reading: Reading): Outcome {
+function withoutFact(resource: Resource, reading: Unread): Outcome {
   switch (reading.status) {
     case 'notApplicable':
       return notApplicable(reading.reason)
@@ -52,10 +54,8 @@ function withoutFact(resource: Resource, reading: Reading): Outcome {
       })
     case 'error':
       return notAssessed('error', `${resource.name} could not be read: ${reading.problem.why}`)
-    case 'notRead':
+    default:
       return notAssessed('notRead', reading.reason)
-    case 'read':
-      throw new Error(`${resource.id} was read`)
   }
 }
 

@@ -20,6 +20,8 @@ export interface ProblemFacts {
   retryAfterSeconds?: number
   learnMore?: string
   provenance?: Provenance
+  /** The input it is about: `config.NAME` or `credential.values.NAME`. */
+  field?: string
 }
 
 /** The storable form of an error. */
@@ -34,6 +36,7 @@ export function problemFacts(error: AppError): ProblemFacts {
     ...(error.retryAfterSeconds !== undefined && { retryAfterSeconds: error.retryAfterSeconds }),
     ...(error.learnMore && { learnMore: error.learnMore }),
     ...(error.provenance && { provenance: error.provenance }),
+    ...(error.field && { field: error.field }),
   }
 }
 

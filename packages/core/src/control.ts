@@ -50,6 +50,9 @@ type Chosen<P extends Readonly<Record<string, Parameter>>> = {
 
 type Named<T> = Readonly<Record<string, T>>
 
+/** Names nothing. */
+type None = Readonly<Record<symbol, never>>
+
 /** A control that a pure function judges. */
 export interface AutomatedControl<
   N extends Named<Resource> = Named<Resource>,
@@ -81,8 +84,8 @@ export type Control = AutomatedControl | ManualControl
 /** Declares a control that a pure function judges. What `needs` and `wants` name is typed in `evaluate`. */
 export function defineControl<
   N extends Named<Resource>,
-  W extends Named<Resource> = Record<never, never>,
-  P extends Named<Parameter> = Record<never, never>,
+  W extends Named<Resource> = None,
+  P extends Named<Parameter> = None,
 >(
   control: Omit<AutomatedControl<N, W, P>, 'automation' | 'wants' | 'parameters'> & { wants?: W; parameters?: P },
 ): AutomatedControl<N, W, P> {

@@ -196,6 +196,13 @@ describe('The host refuses, before anything is sent (S-22)', () => {
 })
 
 describe('The host gives up', () => {
+  it('waits longer for a call that asks for patience', async () => {
+    answer = (_, response) => void setTimeout(() => response.end('{}'), 400)
+    const host = hostWith({ deadlineSeconds: 0.2 })
+    expect((await host.fetch('https://api.example.com/slow', { patience: 20 })).status).toBe(200)
+    expect(await refusal(host.fetch('https://api.example.com/slow'))).toMatchObject({ code: 'timed_out' })
+  })
+
   it('with timed_out when no answer comes, and lets go of the socket', async () => {
     answer = () => undefined
     const call = refusal(hostWith({ deadlineSeconds: 0.3 }).fetch('https://api.example.com/v1/users'))

@@ -58,7 +58,7 @@ export function createHost(options: HostOptions): Host {
 }
 
 async function exchange(to: string, call: CallOptions, allowed: Set<string>, options: HostOptions): Promise<Response> {
-  const { permissions = [], purpose = 'Call', signal, ...init } = call
+  const { permissions = [], purpose = 'Call', patience = 1, signal, ...init } = call
   const method = (init.method ?? 'GET').toUpperCase()
   if (!URL.canParse(to)) throw callForbidden({ operation: `${method} call`, reason: 'it names no address' })
   const url = new URL(to)
@@ -81,7 +81,7 @@ async function exchange(to: string, call: CallOptions, allowed: Set<string>, opt
     record({ problem: { code: problem.code, why: problem.why, fix: problem.fix } })
     throw problem
   }
-  const seconds = options.deadlineSeconds ?? DEADLINE_SECONDS
+  const seconds = patience * (options.deadlineSeconds ?? DEADLINE_SECONDS)
   const deadline = AbortSignal.timeout(seconds * 1000)
   const stop = AbortSignal.any([options.signal, deadline, ...(signal ? [signal] : [])])
   try {

@@ -76,6 +76,25 @@ describe('A declared error', () => {
   })
 })
 
+describe('An error about one input', () => {
+  it('names it, and says the same', () => {
+    const cause = new Error('inside')
+    const error = secretInvalid({ clientId: 'x' }, { cause, retryAfterSeconds: 2 })
+    const about = error.about('credential.values.clientSecret')
+    expect(about).toMatchObject({
+      code: error.code,
+      why: error.why,
+      fix: error.fix,
+      health: 'authenticationError',
+      retryAfterSeconds: 2,
+      field: 'credential.values.clientSecret',
+    })
+    expect(about.cause).toBe(cause)
+    expect(error.field).toBeUndefined()
+    expect(secretInvalid.is(about)).toBe(true)
+  })
+})
+
 describe('The catalogue of shared errors', () => {
   const entries = sharedErrors.map((error) => error.describe())
 

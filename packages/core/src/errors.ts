@@ -43,6 +43,8 @@ export interface ErrorContext {
   cause?: unknown
   provenance?: Provenance
   retryAfterSeconds?: number
+  /** The input it is about, where it is one: `config.NAME` or `credential.values.NAME`. */
+  field?: string
 }
 
 /** An error that a person can act on. Never holds a secret: its sentences are shown, logged and stored. */
@@ -57,6 +59,7 @@ export class AppError extends Error {
   readonly learnMore: string | undefined
   readonly provenance: Provenance | undefined
   readonly retryAfterSeconds: number | undefined
+  readonly field: string | undefined
 
   constructor(definition: ErrorKind, why: string, fix: string, context: ErrorContext = {}) {
     super(`${definition.title}: ${why}`, context.cause === undefined ? undefined : { cause: context.cause })
@@ -71,6 +74,23 @@ export class AppError extends Error {
     this.learnMore = definition.learnMore
     this.provenance = context.provenance
     this.retryAfterSeconds = context.retryAfterSeconds
+    this.field = context.field
+  }
+
+  /** The same error, said of one input: `config.NAME` or `credential.values.NAME`. */
+  about(field: string): AppError {
+    const { code, status, title, health, retryable, learnMore, provenance, retryAfterSeconds, cause } = this
+    return new AppError(
+      { code, status, title, retryable, ...(health && { health }), ...(learnMore && { learnMore }) },
+      this.why,
+      this.fix,
+      {
+        field,
+        cause,
+        ...(provenance && { provenance }),
+        ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+      },
+    )
   }
 }
 

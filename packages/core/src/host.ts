@@ -4,6 +4,8 @@ export interface CallOptions extends RequestInit {
   permissions?: readonly string[]
   /** The person's words for what is being done, e.g. `Read the organization`. Shown in the integration log. */
   purpose?: string
+  /** How many times the usual deadline this call may take, of a service known to be slow. */
+  patience?: number
 }
 
 /** The only door of a plugin to the world. */

@@ -68,6 +68,11 @@ export interface Mailboxes<Client> {
   probe: (client: Client) => Promise<string | undefined>
   /** What to do in a tenant so that it works, and who may. */
   guide?: (setup: PublicSetup, tenant: TenantRef) => SetupStep
+  /**
+   * Has a provider that acts through an app of its own renew that app's access to the tenant; resolves to what it says.
+   * Helps where the probe says that the access is gone.
+   */
+  refresh?: (client: Client) => Promise<string>
   /** The first lists of the tenant. */
   lists: (client: Client, limit: number) => Promise<readonly DistributionList[]>
   /** Everyone on a list. */
@@ -75,7 +80,11 @@ export interface Mailboxes<Client> {
   changeMember: (client: Client, change: ListMemberChange) => Promise<void>
   /** The first shared mailboxes of the tenant. */
   sharedMailboxes: (client: Client, limit: number) => Promise<readonly SharedMailbox[]>
-  createSharedMailbox: (client: Client, mailbox: { name: string; address: string }) => Promise<SharedMailbox>
+  /** Makes a shared mailbox. `notes` says what did not go along with it, e.g. that its account can sign in. */
+  createSharedMailbox: (
+    client: Client,
+    mailbox: { name: string; address: string },
+  ) => Promise<SharedMailbox & { notes?: readonly string[] }>
   /** Who may use a mailbox, by its address. */
   permissions: (client: Client, mailbox: string) => Promise<readonly MailboxPermission[]>
   changePermission: (client: Client, change: MailboxPermissionChange) => Promise<void>

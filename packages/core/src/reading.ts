@@ -24,10 +24,10 @@ export function createFacts(takenAt: Date, readingOf: (source: string) => Readin
   return {
     takenAt,
     read<T>(resource: Resource<T>) {
-      const before = known.get(resource as Resource)
+      const before = known.get(resource)
       if (before) return before as Reading<T>
       const reading = validated(resource, readingOf(resource.source))
-      known.set(resource as Resource, reading)
+      known.set(resource, reading)
       return reading
     },
   }

@@ -11,8 +11,7 @@ export function factsOfFile(file: SnapshotFile, now: Date): Facts {
   const byPath = new Map<string, unknown>()
   for (const [source, value] of Object.entries(file)) if (!source.startsWith('meta:')) byPath.set(pathOf(source), value)
   const unavailable = new Set(listOf(file['meta:unavailable']))
-  const takenAt = new Date(String(file['meta:takenAt'] ?? ''))
-  return createFacts(Number.isNaN(takenAt.getTime()) ? now : takenAt, (source): Reading | undefined => {
+  return createFacts(dateOf(file['meta:takenAt']) ?? now, (source): Reading | undefined => {
     if (unavailable.has(source)) return { status: 'notRead', reason: `${source} could not be read.` }
     const value = source in file ? file[source] : byPath.get(pathOf(source))
     return value === undefined ? undefined : { status: 'read', value }
@@ -27,4 +26,9 @@ function pathOf(source: string): string {
 
 function listOf(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : []
+}
+
+function dateOf(value: unknown): Date | undefined {
+  const time = typeof value === 'string' ? Date.parse(value) : Number.NaN
+  return Number.isNaN(time) ? undefined : new Date(time)
 }
