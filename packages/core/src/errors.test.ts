@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { AppError, defineError } from './errors.js'
 import { problemFacts } from './check-connection.js'
-import { sharedErrors } from './shared-errors.js'
+import { secretInvalid, sharedErrors } from './shared-errors.js'
 
 const spilt = defineError({
   code: 'milk_spilt',

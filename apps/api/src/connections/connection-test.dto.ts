@@ -21,6 +21,7 @@ export const ProblemFacts = z
     retryAfterSeconds: z.number().optional(),
     learnMore: z.string().optional(),
     provenance: Provenance.optional(),
+    field: z.string().optional().describe('The input it is about: `config.NAME` or `credential.values.NAME`.'),
   })
   .meta({ id: 'ProblemFacts', description: 'What failed at the provider: what, why and what to do.' })
 

@@ -15,6 +15,7 @@ export function refusedTest(problem: ProblemFacts): AppError {
     {
       ...(problem.provenance && { provenance: problem.provenance }),
       ...(problem.retryAfterSeconds !== undefined && { retryAfterSeconds: problem.retryAfterSeconds }),
+      ...(problem.field && { field: problem.field }),
     },
   )
 }

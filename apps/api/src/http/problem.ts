@@ -61,7 +61,7 @@ export function toAppError(error: unknown): AppError {
 
 /** The problem document of an error. */
 export function toProblem(error: unknown, requestId: string): Problem {
-  const { code, status, title, why, fix, retryable } = toAppError(error)
+  const { code, status, title, why, fix, retryable, field } = toAppError(error)
   return {
     type: `/help/errors#${code}`,
     title,
@@ -72,6 +72,7 @@ export function toProblem(error: unknown, requestId: string): Problem {
     retryable,
     requestId,
     ...(error instanceof ValidationError && { errors: error.errors }),
+    ...(field && { errors: [{ path: field, message: why }] }),
   }
 }
 
