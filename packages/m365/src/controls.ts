@@ -1,5 +1,5 @@
 import type { Control } from '@tenantry/core'
-import { entraControls } from './controls/entra.js'
+import { conditionalAccessControls } from './controls/conditional-access.js'
 
 /** Every control of Microsoft 365. */
-export const m365Controls: readonly Control[] = [...entraControls]
+export const m365Controls: readonly Control[] = [...conditionalAccessControls]

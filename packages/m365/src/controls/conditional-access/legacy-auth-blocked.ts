@@ -1,7 +1,7 @@
 import { defineControl } from '@tenantry/core'
 import { conditionalAccessExclusions } from '../../parameters.js'
 import { conditionalAccessPolicies } from '../../resources/conditional-access-policies.js'
-import { blocks, judgeByOnePolicy } from './conditional-access.js'
+import { blocks, judgeByOnePolicy } from './reasoning.js'
 
 const LEGACY_CLIENTS = ['exchangeActiveSync', 'other']
 

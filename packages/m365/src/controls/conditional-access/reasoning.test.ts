@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { conditionalAccessPolicy } from '../../../test/conditional-access-sample.js'
 import { conditionalAccessExclusions } from '../../parameters.js'
 import { conditionalAccessPolicies } from '../../resources/conditional-access-policies.js'
-import { blocks, gapsToEveryone, judgeByOnePolicy, narrowings } from './conditional-access.js'
+import { blocks, gapsToEveryone, judgeByOnePolicy, narrowings } from './reasoning.js'
 
 const nobody = conditionalAccessExclusions.default
 const allowing = (some: Partial<typeof nobody>) => ({ ...nobody, ...some })
