@@ -20,7 +20,14 @@ const wanted = ['Organization.Read.All', 'User.Read.All']
 
 const signedIn = (...granted: string[]): Observation => ({ kind: 'signedIn', granted, wanted, lattice })
 const refused = (error: AppError): Observation => ({ kind: 'signInRefused', problem: problemFacts(error) })
-const mail = (...errors: AppError[]): Observation => ({ kind: 'mailboxesRefused', problems: errors.map(problemFacts) })
+const mail = (...errors: AppError[]): Observation => ({
+  kind: 'mailboxesRefused',
+  refusals: errors.map((error, index) => ({
+    provider: index === 0 ? 'microsoft' : 'cipp',
+    problem: problemFacts(error),
+    away: error === away,
+  })),
+})
 const works: Observation = { kind: 'mailboxesWork', provider: 'microsoft' }
 const proxied: Observation = { kind: 'mailboxesWork', provider: 'cipp' }
 const said: Observation = { kind: 'roleSaidAssigned' }
@@ -226,6 +233,34 @@ describe('Mailboxes (C38: a refusal while a role spreads is no failure)', () => 
     ],
   ])('are %s', (_what, steps, status) => {
     expect(history(...steps).state.mailboxes.status).toBe(status)
+  })
+
+  it('stay as they are while the provider that serves them cannot be asked, and say since when', () => {
+    const { state } = history([0, proxied], [9, mail(noRole, away)], [12, mail(noRole, away)])
+    expect(state.mailboxes).toMatchObject({
+      status: 'working',
+      servedBy: 'cipp',
+      unreachableSince: minutes(9).toISOString(),
+      problem: { code: 'service_unavailable' },
+    })
+    expect(history([0, proxied], [9, mail(noRole, away)], [12, proxied]).state.mailboxes.unreachableSince).toBe(
+      undefined,
+    )
+  })
+
+  it('are pending once the provider that served them answers that it no longer does', () => {
+    const { state } = history([0, proxied], [9, mail(noRole, away)], [12, mail(noRole, unmanaged)])
+    expect(state.mailboxes).toMatchObject({ status: 'pending', problem: { code: 'role_missing' } })
+    expect(state.mailboxes.unreachableSince).toBeUndefined()
+  })
+
+  it('are lost with the connection that serves them, not with another of the same provider', () => {
+    const through = (connectionId: string): Observation => ({ kind: 'mailboxesWork', provider: 'cipp', connectionId })
+    const gone = (connectionId: string): Observation => ({ kind: 'providerGone', provider: 'cipp', connectionId })
+    expect(history([0, through('one')], [9, gone('two')]).state.mailboxes.status).toBe('working')
+    const { state } = history([0, through('one')], [9, gone('one')])
+    expect(state.mailboxes.status).toBe('pending')
+    expect(state.nextCheckAt).toBe(minutes(9).toISOString())
   })
 
   it('say who serves them', () => {

@@ -26,8 +26,11 @@ export interface ConsentState {
 export interface MailboxesState {
   status: (typeof mailboxStatuses)[number]
   since: string
-  /** The provider whose probe works. */
+  /** The provider whose probe works, and the connection it was asked through. */
   servedBy?: string
+  servedThrough?: string
+  /** Since when the provider that serves them could not be asked; until it answers again, what was known stands. */
+  unreachableSince?: string
   /** When the role was first seen, or said, to be assigned. */
   propagatingSince?: string
   problem?: ProblemFacts
@@ -45,16 +48,25 @@ export interface Onboarding {
   attempts: number
 }
 
+/** A provider that did not serve mailboxes when it was asked. */
+export interface Refusal {
+  provider: string
+  connectionId?: string
+  problem: ProblemFacts
+  /** It could not be asked, which says nothing about the tenant. */
+  away: boolean
+}
+
 /** What a check saw, or what someone said. Only what a check saw changes a status for the better. */
 export type Observation =
   | { kind: 'signedIn'; granted: readonly string[]; wanted: readonly string[]; lattice: PermissionLattice }
   | { kind: 'signInRefused'; problem: ProblemFacts }
   | { kind: 'consentReturned' }
-  | { kind: 'mailboxesWork'; provider: string }
-  | { kind: 'mailboxesRefused'; problems: readonly ProblemFacts[] }
+  | { kind: 'mailboxesWork'; provider: string; connectionId?: string }
+  | { kind: 'mailboxesRefused'; refusals: readonly Refusal[] }
   | { kind: 'mailboxesNotWanted' }
   | { kind: 'roleSaidAssigned' }
-  | { kind: 'providerGone'; provider: string }
+  | { kind: 'providerGone'; provider: string; connectionId?: string }
 
 export type OnboardingEvent =
   | 'consentGranted'
@@ -94,7 +106,10 @@ export function observe(
   const mailboxes = nextMailboxes(before.mailboxes, observation, now)
   const ready = isReady(consent, mailboxes)
   const moved = consent.status !== before.consent.status || mailboxes.status !== before.mailboxes.status
-  const said = observation.kind === 'consentReturned' || observation.kind === 'roleSaidAssigned'
+  const said =
+    observation.kind === 'consentReturned' ||
+    observation.kind === 'roleSaidAssigned' ||
+    (observation.kind === 'providerGone' && moved)
   const attempts = moved || said ? 0 : before.attempts
   const { readySince: _, ...rest } = before
   const state: Onboarding = {
@@ -175,31 +190,41 @@ function withoutConsent({ status }: ConsentState): 'pending' | 'revoked' {
 function nextMailboxes(before: MailboxesState, observation: Observation, now: Date): MailboxesState {
   switch (observation.kind) {
     case 'mailboxesWork':
-      return { ...changed(forget(before), { status: 'working' }, now), servedBy: observation.provider }
+      return {
+        ...changed(forget(before), { status: 'working' }, now),
+        servedBy: observation.provider,
+        ...(observation.connectionId !== undefined && { servedThrough: observation.connectionId }),
+      }
     case 'mailboxesNotWanted':
       return changed(forget(before), { status: 'notRequired' }, now)
     case 'roleSaidAssigned':
       if (before.status === 'working' || before.status === 'notRequired') return before
       return changed({ ...before, propagatingSince: now.toISOString() }, { status: 'propagating' }, now)
     case 'providerGone':
-      if (before.servedBy !== observation.provider) return before
+      if (!isServedBy(before, observation)) return before
       return changed(forget(before), { status: 'pending' }, now)
     case 'mailboxesRefused':
-      return refusedMailboxes(before, observation.problems, now)
+      return refusedMailboxes(before, observation.refusals, now)
     default:
       return before
   }
 }
 
-/** The problems are of the providers that were asked, in their order; the most hopeful reading decides. */
-function refusedMailboxes(before: MailboxesState, problems: readonly ProblemFacts[], now: Date): MailboxesState {
+/** The refusals are of the providers that were asked, in their order; the most hopeful reading decides. */
+function refusedMailboxes(before: MailboxesState, refusals: readonly Refusal[], now: Date): MailboxesState {
+  const serving = refusals.find((refusal) => isServedBy(before, refusal))
+  if (serving?.away) {
+    return { ...before, problem: serving.problem, unreachableSince: before.unreachableSince ?? now.toISOString() }
+  }
+  const problems = refusals.map(({ problem }) => problem)
   const of = (code: string) => problems.find((problem) => problem.code === code)
   const absent = of(serviceAbsent.kind.code)
   if (absent) return { ...changed(forget(before), { status: 'notRequired' }, now), problem: absent }
 
   const spreading = of(rolePropagating.kind.code)
-  const first = problems.find(({ code }) => code !== tenantNotManaged.kind.code) ?? problems[0]
-  if (!spreading && first?.retryable) return { ...before, problem: first }
+  const told = refusals.find(({ problem }) => problem.code !== tenantNotManaged.kind.code) ?? refusals[0]
+  const first = told?.problem
+  if (!spreading && told?.away) return { ...before, problem: told.problem }
 
   const started = before.propagatingSince ?? (spreading ? now.toISOString() : undefined)
   if (started === undefined) {
@@ -207,10 +232,25 @@ function refusedMailboxes(before: MailboxesState, problems: readonly ProblemFact
   }
   const late = now.getTime() - Date.parse(started) > PROPAGATION_WINDOW
   const status = late ? (spreading ? 'failed' : 'pending') : 'propagating'
-  const { servedBy: _, problem: __, propagatingSince: ___, ...kept } = before
+  const {
+    servedBy: _,
+    servedThrough: __,
+    unreachableSince: ___,
+    problem: ____,
+    propagatingSince: _____,
+    ...kept
+  } = before
   const problem = spreading ?? first
   const still = status === 'pending' ? {} : { propagatingSince: started }
   return { ...changed({ ...kept, ...still }, { status }, now), ...(problem && { problem }) }
+}
+
+function isServedBy(
+  { servedBy, servedThrough }: MailboxesState,
+  { provider, connectionId }: { provider: string; connectionId?: string },
+): boolean {
+  if (servedBy !== provider) return false
+  return servedThrough === undefined || connectionId === undefined || servedThrough === connectionId
 }
 
 function forget({ status, since }: MailboxesState): MailboxesState {

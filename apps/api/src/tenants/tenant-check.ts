@@ -1,12 +1,22 @@
-import { AppError, type Identity, problemFacts, type TenantRef, unexpectedAnswer } from '@tenantry/core'
+import {
+  AppError,
+  type Identity,
+  problemFacts,
+  rolePropagating,
+  type TenantRef,
+  unexpectedAnswer,
+} from '@tenantry/core'
 import type { PluginClient, ProviderPlugin, TenantFacts } from '@tenantry/core'
-import type { Observation } from './onboarding.js'
+import type { Observation, Refusal } from './onboarding.js'
 
 /** A provider that may serve mailboxes in a tenant. */
 export interface MailboxProvider {
   plugin: ProviderPlugin
-  /** A client that works in the tenant. */
-  client: PluginClient
+  connectionId: string
+  /** Whether it is the provider that the tenant itself belongs to. */
+  own: boolean
+  /** A client that works in the tenant, or what keeps its connection from opening. */
+  client: PluginClient | AppError
 }
 
 /** What one look at a tenant found. */
@@ -59,16 +69,25 @@ async function checkMailboxes(
   asError: AsError,
 ): Promise<Observation> {
   if (providers === 'notWanted') return { kind: 'mailboxesNotWanted' }
-  const problems = []
-  for (const { plugin, client } of providers) {
+  const refusals: Refusal[] = []
+  for (const { plugin, connectionId, own, client } of providers) {
+    const provider = plugin.id
     try {
+      if (client instanceof AppError) throw client
       await plugin.capabilities?.mailboxes?.probe(client)
-      return { kind: 'mailboxesWork', provider: plugin.id }
-    } catch (error) {
-      problems.push(problemFacts(asError(error, plugin)))
+      return { kind: 'mailboxesWork', provider, connectionId }
+    } catch (thrown) {
+      const error = asError(thrown, plugin)
+      refusals.push({ provider, connectionId, problem: problemFacts(error), away: isAway(error, own) })
     }
   }
-  return { kind: 'mailboxesRefused', problems }
+  return { kind: 'mailboxesRefused', refusals }
+}
+
+/** Whether a provider could not be asked. Of one that acts for others, a refused sign-in is its connection's trouble. */
+function isAway(error: AppError, own: boolean): boolean {
+  if (error.code === rolePropagating.kind.code) return false
+  return error.retryable || (!own && error.health === 'authenticationError')
 }
 
 /** A token of another tenant proves nothing about this one. */

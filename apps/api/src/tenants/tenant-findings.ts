@@ -90,7 +90,7 @@ function stateOf({ tenantId, after, check: { identity, facts } }: KeptFinding): 
   return {
     id: tenantId,
     onboarding: after,
-    ...(identity && { granted: identity.permissions }),
+    ...(identity && { granted: identity.permissions, inapplicable: identity.inapplicable ?? [] }),
     ...(facts && { name: facts.name, ...(facts.defaultDomain && { defaultDomain: facts.defaultDomain }) }),
   }
 }

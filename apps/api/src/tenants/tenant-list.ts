@@ -12,25 +12,31 @@ export interface ListChange {
   gone: { id: string; name: string }[]
 }
 
-/** The relationship as one word, and when the last of it ends. */
+/** The relationship as one word, when the last of it ends, and whether that renews itself. */
 export function relationshipOf(relationships: readonly TenantRelationship[]): {
   status: RelationshipStatus
   endsAt: string | null
+  autoExtends: boolean
 } {
   const order = ['active', 'expiring', 'pending', 'ended'] as const
   const status = order.find((wanted) => relationships.some((relationship) => relationship.status === wanted)) ?? 'none'
-  const ends = relationships
-    .filter((relationship) => relationship.status === status)
-    .map(({ endsAt }) => endsAt)
-    .filter((endsAt) => endsAt !== undefined)
-    .sort()
-  return { status, endsAt: ends.at(-1) ?? null }
+  const [last] = relationships
+    .filter((relationship) => relationship.status === status && relationship.endsAt !== undefined)
+    .toSorted((one, other) => Date.parse(other.endsAt ?? '') - Date.parse(one.endsAt ?? ''))
+  return { status, endsAt: last?.endsAt ?? null, autoExtends: last?.autoExtends ?? false }
+}
+
+/** Whether no standing relationship gives a partner's person a role of which one is needed to consent. */
+function lacksConsentRole({ own, relationships }: ListedTenant, consentRoles: readonly string[]): boolean {
+  if (own || consentRoles.length === 0) return false
+  const standing = relationships.filter(({ status }) => status === 'active' || status === 'expiring')
+  return !standing.some(({ roles }) => roles.some(({ id }) => consentRoles.includes(id)))
 }
 
 /** Brings the stored tenants of a connection in line with a complete list of them, in a few statements whatever its size. */
 export async function storeList(
   tx: EntityManager,
-  owner: { organizationId: string; connectionId: string },
+  owner: { organizationId: string; connectionId: string; consentRoles?: readonly string[] },
   listed: readonly ListedTenant[],
   now: Date,
 ): Promise<ListChange> {
@@ -44,17 +50,23 @@ export async function storeList(
     tx,
     tenants.filter(({ tenantId }) => !known.has(tenantId)),
   )
-  const facts = tenants.map((tenant) => ({ tenant, ...relationshipOf(tenant.relationships) }))
+  const facts = tenants.map((tenant) => ({
+    tenant,
+    ...relationshipOf(tenant.relationships),
+    lacksRole: lacksConsentRole(tenant, owner.consentRoles ?? []),
+  }))
   const stored = await tx.query<{ id: string; name: string; provider_tenant_id: string }[]>(
     `insert into tenants (id, organization_id, connection_id, provider_tenant_id, name, default_domain, domains, own,
-       relationships, relationship_status, relationship_ends_at, slug, onboarding, consent_status, mailboxes_status,
-       next_check_at, first_seen_at, last_seen_at)
+       relationships, relationship_status, relationship_ends_at, relationship_auto_extends, lacks_consent_role, slug,
+       onboarding, consent_status, mailboxes_status, next_check_at, first_seen_at, last_seen_at)
      select given.id, $1, $2, given.provider_tenant_id, given.name, given.default_domain,
        array(select jsonb_array_elements_text(given.domains)), given.own, given.relationships,
-       given.relationship_status, given.relationship_ends_at, given.slug, $13::jsonb, 'pending', 'pending', $14, $14, $14
+       given.relationship_status, given.relationship_ends_at, given.auto_extends, given.lacks_role, given.slug, $13::jsonb,
+       'pending', 'pending', $14, $14, $14
      from unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::jsonb[], $8::boolean[], $9::jsonb[], $10::text[],
-       $11::timestamptz[], $12::text[]) as given(id, provider_tenant_id, name, default_domain, domains, own,
-       relationships, relationship_status, relationship_ends_at, slug)
+       $11::timestamptz[], $12::text[], $15::boolean[], $16::boolean[]) as given(id, provider_tenant_id, name,
+       default_domain, domains, own, relationships, relationship_status, relationship_ends_at, slug, auto_extends,
+       lacks_role)
      on conflict (connection_id, provider_tenant_id) do update set
        name = excluded.name,
        default_domain = coalesce(excluded.default_domain, tenants.default_domain),
@@ -63,6 +75,8 @@ export async function storeList(
        relationships = excluded.relationships,
        relationship_status = excluded.relationship_status,
        relationship_ends_at = excluded.relationship_ends_at,
+       relationship_auto_extends = excluded.relationship_auto_extends,
+       lacks_consent_role = excluded.lacks_consent_role,
        last_seen_at = excluded.last_seen_at,
        gone_at = null
      returning id, name, provider_tenant_id`,
@@ -81,6 +95,8 @@ export async function storeList(
       facts.map(({ tenant }) => slugs.get(tenant.tenantId) ?? tenant.tenantId),
       JSON.stringify(beginOnboarding(now)),
       now,
+      facts.map(({ autoExtends }) => autoExtends),
+      facts.map(({ lacksRole }) => lacksRole),
     ],
   )
   const [gone] = await tx.query<[{ id: string; name: string }[], number]>(

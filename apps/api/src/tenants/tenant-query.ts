@@ -17,6 +17,12 @@ function timeAsText(column: string): string {
   return `to_char(tenant.${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US')`
 }
 
+/** In SQL over `alias`: the relationship stands, ends within so many days and does not renew itself. */
+export function endsWithin(alias: string, days: string | number): string {
+  return `(${alias}.relationship_status in ('active', 'expiring') and not ${alias}.relationship_auto_extends
+    and ${alias}.relationship_ends_at <= now() + make_interval(days => ${days}))`
+}
+
 /** The tenants that match a filter. */
 export function matching(tx: EntityManager, filter: TenantFilter): SelectQueryBuilder<TenantRow> {
   const query = tx.createQueryBuilder(TenantRow, 'tenant')
@@ -31,6 +37,8 @@ export function matching(tx: EntityManager, filter: TenantFilter): SelectQueryBu
   if (filter.consent) query.andWhere('tenant.consent_status = :consent', { consent: filter.consent })
   if (filter.mailboxes) query.andWhere('tenant.mailboxes_status = :mailboxes', { mailboxes: filter.mailboxes })
   if (filter.relationship) query.andWhere('tenant.relationship_status = :status', { status: filter.relationship })
+  if (filter.endsWithinDays !== undefined)
+    query.andWhere(endsWithin('tenant', ':endDays'), { endDays: filter.endsWithinDays })
   if (filter.ready !== undefined) query.andWhere(`tenant.ready_since is ${filter.ready ? 'not ' : ''}null`)
   if (filter.stage) query.andWhere(`${stageOf('tenant')} = :stage`, { stage: filter.stage })
   if (filter.tag) query.andWhere(':tag = any(tenant.tags)', { tag: filter.tag })

@@ -33,6 +33,7 @@ export interface TenantState {
   id: string
   onboarding: Onboarding
   granted?: readonly string[]
+  inapplicable?: readonly string[]
   name?: string
   defaultDomain?: string
   mailboxesWanted?: boolean
@@ -50,11 +51,13 @@ export async function storeStates(tx: EntityManager, states: readonly TenantStat
        ready_since = (given.onboarding ->> 'readySince')::timestamptz,
        verified_at = (given.onboarding ->> 'verifiedAt')::timestamptz,
        next_check_at = (given.onboarding ->> 'nextCheckAt')::timestamptz,
+       served_through = (given.onboarding -> 'mailboxes' ->> 'servedThrough')::uuid,
        granted = coalesce(given.granted, tenants.granted),
+       inapplicable = coalesce(given.inapplicable, tenants.inapplicable),
        name = coalesce(given.name, tenants.name),
        default_domain = coalesce(given."defaultDomain", tenants.default_domain),
        mailboxes_wanted = coalesce(given."mailboxesWanted", tenants.mailboxes_wanted)
-     from jsonb_to_recordset($1::jsonb) as given(id uuid, onboarding jsonb, granted text[], name text,
+     from jsonb_to_recordset($1::jsonb) as given(id uuid, onboarding jsonb, granted text[], inapplicable text[], name text,
        "defaultDomain" text, "mailboxesWanted" boolean)
      where tenants.id = given.id`,
     [JSON.stringify(states)],

@@ -119,8 +119,9 @@ export class TenantRunner implements OnModuleInit {
     const opened = await this.clients.of(connection, run.started_by, 'to find its tenants')
     const listed = await this.list(opened)
     const owner = { organizationId: run.organization_id, connectionId: connection.id }
+    const consentRoles = opened.plugin.capabilities?.consent?.partnerRoles.map(({ id }) => id) ?? []
     const change = await this.database.inOrganization(run.organization_id, async (tx) => {
-      const stored = await storeList(tx, owner, listed, new Date())
+      const stored = await storeList(tx, { ...owner, consentRoles }, listed, new Date())
       await opened.calls.flush(tx, { ...owner, granted: connection.granted, lattice: opened.plugin.lattice })
       await tx.query('update tenant_runs set total = $2, done = $2 where id = $1', [run.id, stored.found])
       await this.audit.record(tx, {

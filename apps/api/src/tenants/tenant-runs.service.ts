@@ -18,6 +18,8 @@ interface ItemRow {
   name: string
   position: number
   status: z.output<typeof TenantRunItemPage>['items'][number]['status']
+  stage: z.output<typeof TenantRunItemPage>['items'][number]['stage']
+  note: string | null
   problem: z.output<typeof TenantRunItemPage>['items'][number]['problem']
   ended_at: Date | null
 }
@@ -148,6 +150,8 @@ export class TenantRunsService {
           tenantId: row.tenant_id,
           name: row.name,
           status: row.status,
+          stage: row.stage,
+          note: row.note,
           problem: row.problem,
           endedAt: row.ended_at?.toISOString() ?? null,
         })),
@@ -157,7 +161,7 @@ export class TenantRunsService {
   }
 }
 
-function viewOf(row: RunRow): z.output<typeof TenantRun> {
+export function viewOf(row: RunRow): z.output<typeof TenantRun> {
   return {
     id: row.id,
     connectionId: row.connection_id,
@@ -166,6 +170,10 @@ function viewOf(row: RunRow): z.output<typeof TenantRun> {
     total: row.total,
     done: row.done,
     failed: row.failed,
+    unreachable: row.unreachable,
+    via: row.via && { connectionId: row.via.id, name: row.via.name, providerName: row.via.provider },
+    phase: row.phase,
+    deadlineAt: row.deadline_at?.toISOString() ?? null,
     problem: row.problem,
     startedBy: row.started_by.name,
     createdAt: row.created_at.toISOString(),

@@ -13,7 +13,30 @@ export type RunKind = (typeof runKinds)[number]
 export const runStatuses = ['queued', 'running', 'succeeded', 'partlyFailed', 'failed', 'cancelled'] as const
 export type RunStatus = (typeof runStatuses)[number]
 
-export const itemStatuses = ['waiting', 'running', 'succeeded', 'failed', 'cancelled'] as const
+export const itemStatuses = ['waiting', 'running', 'succeeded', 'failed', 'unreachable', 'cancelled'] as const
+
+/** How far a bulk consent is: finding out whom the provider reaches, asking it, waiting for it and proving. */
+export const runPhases = ['reaching', 'asking', 'waiting'] as const
+export type RunPhase = (typeof runPhases)[number]
+
+/** How far a bulk consent is with one tenant. */
+export const itemStages = ['asked', 'working', 'proving'] as const
+export type ItemStage = (typeof itemStages)[number]
+
+/** The connection whose provider consents, as it was called when the run began. */
+export interface RunVia {
+  id: string
+  name: string
+  provider: string
+}
+
+/** How the work on one tenant ended. */
+export interface EndedItem {
+  tenantId: string
+  problem: ProblemFacts | undefined
+  /** The provider that should have done the work does not reach the tenant. */
+  unreachable?: boolean
+}
 
 export interface RunRow {
   id: string
@@ -24,7 +47,11 @@ export interface RunRow {
   total: number
   done: number
   failed: number
+  unreachable: number
+  via: RunVia | null
+  phase: RunPhase | null
   ticket: unknown
+  deadline_at: Date | null
   problem: ProblemFacts | null
   started_by: Pick<Actor, 'kind' | 'id' | 'name'>
   created_at: Date
@@ -50,14 +77,15 @@ export class TenantRuns {
       connectionId: string
       kind: RunKind
       startedBy: Pick<Actor, 'kind' | 'id' | 'name'>
+      via?: RunVia
     },
     tenantIds: readonly string[],
   ): Promise<string> {
     const id = randomUUID()
     const { kind: actorKind, id: actorId, name } = run.startedBy
     await tx.query(
-      `insert into tenant_runs (id, organization_id, connection_id, kind, status, total, started_by)
-       values ($1, $2, $3, $4, 'queued', $5, $6)`,
+      `insert into tenant_runs (id, organization_id, connection_id, kind, status, total, started_by, via)
+       values ($1, $2, $3, $4, 'queued', $5, $6, $7)`,
       [
         id,
         run.organizationId,
@@ -65,6 +93,7 @@ export class TenantRuns {
         run.kind,
         tenantIds.length,
         JSON.stringify({ kind: actorKind, id: actorId, name }),
+        run.via === undefined ? null : JSON.stringify(run.via),
       ],
     )
     await tx.query(
@@ -90,7 +119,11 @@ export class TenantRuns {
         [id],
       )
       // A run is worked on by one job at a time: what is marked as taken now was taken by a process that is gone.
-      await tx.query(`update tenant_run_items set status = 'waiting' where run_id = $1 and status = 'running'`, [id])
+      // What a provider was asked for stays asked.
+      await tx.query(
+        `update tenant_run_items set status = 'waiting' where run_id = $1 and status = 'running' and stage is null`,
+        [id],
+      )
       return changed === 1
     })
   }
@@ -110,36 +143,37 @@ export class TenantRuns {
   }
 
   /** Ends tenants of a run, in the transaction of what the work on them changed. */
-  async finishItems(
-    tx: EntityManager,
-    runId: string,
-    items: readonly { tenantId: string; problem: ProblemFacts | undefined }[],
-  ): Promise<void> {
+  async finishItems(tx: EntityManager, runId: string, items: readonly EndedItem[]): Promise<void> {
+    if (items.length === 0) return
     await tx.query(
-      `with given as (select * from jsonb_to_recordset($2::jsonb) as given("tenantId" uuid, problem jsonb)),
+      `with given as (
+         select * from jsonb_to_recordset($2::jsonb) as given("tenantId" uuid, problem jsonb, unreachable boolean)),
        ended as (
-         update tenant_run_items item set ended_at = now(), problem = given.problem,
-           status = case when given.problem is null then 'succeeded' else 'failed' end
+         update tenant_run_items item set ended_at = now(), stage = null, problem = given.problem,
+           status = case when given.unreachable then 'unreachable'
+             when given.problem is null then 'succeeded' else 'failed' end
          from given where item.run_id = $1 and item.tenant_id = given."tenantId" and item.status = 'running'
          returning item.status)
        update tenant_runs set done = done + (select count(*) from ended),
-         failed = failed + (select count(*) from ended where status = 'failed')
+         failed = failed + (select count(*) from ended where status = 'failed'),
+         unreachable = unreachable + (select count(*) from ended where status = 'unreachable')
        where id = $1`,
-      [runId, JSON.stringify(items.map(({ tenantId, problem }) => ({ tenantId, problem })))],
+      [runId, JSON.stringify(items)],
     )
   }
 
   /** Ends a run in which nothing is left to do; says how it ended, or undefined while others still work on it. */
   async end(organizationId: string, id: string, problem?: ProblemFacts): Promise<RunStatus | undefined> {
     const status = await this.database.inOrganization(organizationId, async (tx) => {
+      if (problem) await failOpenItems(tx, id, problem)
       const [ended] = await tx.query<[{ status: RunStatus }[], number]>(
         `update tenant_runs set ended_at = now(), problem = $2, status = case
            when $2::jsonb is not null then 'failed'
-           when failed = 0 then 'succeeded'
-           when failed = total then 'failed'
+           when failed + unreachable = 0 then 'succeeded'
+           when failed + unreachable = total then 'failed'
            else 'partlyFailed' end
-         where id = $1 and status = 'running' and ($2::jsonb is not null or not exists (
-           select 1 from tenant_run_items where run_id = $1 and status in ('waiting', 'running')))
+         where id = $1 and status = 'running' and not exists (
+           select 1 from tenant_run_items where run_id = $1 and status in ('waiting', 'running'))
          returning status`,
         [id, problem ? JSON.stringify(problem) : null],
       )
@@ -149,14 +183,23 @@ export class TenantRuns {
     return status
   }
 
-  /** Calls a run off: what is under way ends, what waits is not begun. */
+  /**
+   * Calls a run off: what is under way ends, what waits is not begun. What a provider was asked for goes on without us,
+   * so those tenants are looked at soon.
+   */
   async cancel(tx: EntityManager, id: string): Promise<void> {
     await tx.query(
       `update tenant_runs set status = 'cancelled', ended_at = now() where id = $1 and status in ('queued', 'running')`,
       [id],
     )
     await tx.query(
-      `update tenant_run_items set status = 'cancelled', ended_at = now() where run_id = $1 and status = 'waiting'`,
+      `update tenants set next_check_at = now() where id in (
+         select tenant_id from tenant_run_items where run_id = $1 and status = 'running' and stage is not null)`,
+      [id],
+    )
+    await tx.query(
+      `update tenant_run_items set status = 'cancelled', stage = null, ended_at = now()
+       where run_id = $1 and (status = 'waiting' or status = 'running' and stage is not null)`,
       [id],
     )
   }
@@ -172,7 +215,24 @@ export class TenantRuns {
 
   /** Tells whoever watches how far a run is. */
   async tell(organizationId: string, id: string): Promise<void> {
-    const { status, total, done, failed } = await this.database.inOrganization(organizationId, (tx) => this.get(tx, id))
-    this.events.publish(organizationId, 'tenant-run.changed', { id, status, total, done, failed })
+    const { status, phase, total, done, failed, unreachable } = await this.database.inOrganization(
+      organizationId,
+      (tx) => this.get(tx, id),
+    )
+    this.events.publish(organizationId, 'tenant-run.changed', { id, status, phase, total, done, failed, unreachable })
   }
+}
+
+/** What keeps a run from going on is the reason for each tenant that it did not get to. */
+async function failOpenItems(tx: EntityManager, id: string, problem: ProblemFacts): Promise<void> {
+  await tx.query(
+    `with failed as (
+       update tenant_run_items set status = 'failed', problem = $2, stage = null, ended_at = now()
+       where run_id = $1 and status in ('waiting', 'running')
+         and exists (select 1 from tenant_runs where id = $1 and status = 'running')
+       returning 1)
+     update tenant_runs set done = done + n, failed = failed + n from (select count(*)::int as n from failed) counted
+     where id = $1`,
+    [id, JSON.stringify(problem)],
+  )
 }

@@ -1,5 +1,12 @@
 import { Injectable, Logger } from '@nestjs/common'
-import { activeSets, AppError, pluginFault, type ProviderPlugin } from '@tenantry/core'
+import {
+  activeSets,
+  AppError,
+  type PluginClient,
+  pluginFault,
+  type ProviderPlugin,
+  type TenantRef,
+} from '@tenantry/core'
 import type { EntityManager } from 'typeorm'
 import { SYSTEM } from '../audit/audit.js'
 import { ConnectionClients, type OpenClient } from '../connections/connection-clients.js'
@@ -14,13 +21,20 @@ import type { TenantRow } from './tenant.entity.js'
 /** The connections that matter to the tenants of one connection, opened once for many tenants. */
 export interface OpenedConnections {
   own: OpenConnection
-  /** Those with mailboxes, the tenants' own first. */
-  mailboxes: OpenConnection[]
+  /** Those with mailboxes, the tenants' own first; also such as do not open, since they may serve tenants already. */
+  mailboxes: (OpenConnection | ClosedConnection)[]
 }
 
 export interface OpenConnection {
   row: ConnectionRow
   opened: OpenClient
+}
+
+/** A connection that is in use and does not open. */
+interface ClosedConnection {
+  row: ConnectionRow
+  plugin: ProviderPlugin
+  problem: AppError
 }
 
 /** Looks at tenants for real. */
@@ -40,23 +54,32 @@ export class TenantVerifier {
     const others = await this.database.inOrganization(connection.organizationId, async (tx) => {
       const off = await this.switches.off(tx)
       const rows = await tx.find(ConnectionRow, { where: { enabled: true }, order: { name: 'ASC' } })
-      return rows.filter(({ id, providerId }) => id !== connection.id && !off.has(providerId))
+      // A simulated provider does nothing in real tenants, nor a real one in simulated tenants.
+      return rows.filter(
+        ({ id, providerId, simulated }) =>
+          id !== connection.id && !off.has(providerId) && simulated === connection.simulated,
+      )
     })
     const own = { row: connection, opened: await this.clients.of(connection, SYSTEM, 'to verify its tenants') }
-    const all = [own]
+    const mailboxes: OpenedConnections['mailboxes'] = hasMailboxes(own.opened.plugin, connection) ? [own] : []
     for (const row of others) {
       const plugin = this.registry.find(row.providerId)
       // Only a provider that serves no tenants of its own acts in those of another connection.
-      if (!plugin?.capabilities?.mailboxes?.kinds.includes(row.kind) || plugin.capabilities.tenants) continue
-      const opened = await this.clients.of(row, SYSTEM, 'to verify tenants').catch(() => undefined)
-      if (opened) all.push({ row, opened })
+      if (!plugin || plugin.capabilities?.tenants || !hasMailboxes(plugin, row)) continue
+      mailboxes.push(
+        await this.clients.of(row, SYSTEM, 'to verify tenants').then(
+          (opened) => ({ row, opened }),
+          (error: unknown) => ({ row, plugin, problem: this.asError(error, plugin) }),
+        ),
+      )
     }
-    return { own, mailboxes: all.filter(hasMailboxes) }
+    return { own, mailboxes }
   }
 
   /** Writes the calls made so far to the integration logs: one writer for many tenants, since they share rows. */
   async writeCalls(tx: EntityManager, { own, mailboxes }: OpenedConnections): Promise<void> {
-    for (const { row, opened } of new Set([own, ...mailboxes])) {
+    const open = mailboxes.filter((connection) => 'opened' in connection)
+    for (const { row, opened } of new Set([own, ...open])) {
       await opened.calls.flush(tx, {
         organizationId: row.organizationId,
         connectionId: row.id,
@@ -69,18 +92,20 @@ export class TenantVerifier {
   /** Looks at one tenant; keeps nothing. */
   look(row: TenantRow, { own, mailboxes }: OpenedConnections): Promise<TenantCheck> {
     const tenant = refOf(row)
-    const inTenant = ({ opened: { plugin, client } }: OpenConnection): MailboxProvider => ({
-      plugin,
-      client: plugin.inTenant ? plugin.inTenant(client, tenant) : client,
+    const { plugin, client, setup } = own.opened
+    const provider = (connection: OpenConnection | ClosedConnection): MailboxProvider => ({
+      plugin: 'opened' in connection ? connection.opened.plugin : connection.plugin,
+      connectionId: connection.row.id,
+      own: connection === own,
+      client: 'opened' in connection ? inTenant(connection.opened, tenant) : connection.problem,
     })
-    const { plugin, setup } = own.opened
     const wanted = activeSets(plugin.permissionSets, setup.kind, setup.sets).flatMap(({ permissions }) =>
       permissions.map(({ name }) => name),
     )
     return checkTenant(
       tenant,
-      { ...inTenant(own), wanted },
-      row.mailboxesWanted && mailboxes.length > 0 ? mailboxes.map(inTenant) : 'notWanted',
+      { plugin, client: inTenant({ plugin, client }, tenant), wanted },
+      row.mailboxesWanted && mailboxes.length > 0 ? mailboxes.map(provider) : 'notWanted',
       (error, from) => this.asError(error, from),
     )
   }
@@ -92,8 +117,13 @@ export class TenantVerifier {
   }
 }
 
-function hasMailboxes({ opened: { plugin, setup } }: OpenConnection): boolean {
-  const mailboxes = plugin.capabilities?.mailboxes
-  if (!mailboxes?.kinds.includes(setup.kind)) return false
-  return mailboxes.set === undefined || setup.sets.includes(mailboxes.set)
+/** The client of a connection, working in one tenant. */
+export function inTenant({ plugin, client }: Pick<OpenClient, 'plugin' | 'client'>, tenant: TenantRef): PluginClient {
+  return plugin.inTenant ? plugin.inTenant(client, tenant) : client
+}
+
+function hasMailboxes({ capabilities, permissionSets }: ProviderPlugin, { kind, sets }: ConnectionRow): boolean {
+  const mailboxes = capabilities?.mailboxes
+  if (!mailboxes?.kinds.includes(kind)) return false
+  return mailboxes.set === undefined || activeSets(permissionSets, kind, sets).some(({ id }) => id === mailboxes.set)
 }

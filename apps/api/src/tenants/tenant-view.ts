@@ -17,9 +17,6 @@ export interface Surroundings {
 
 export function summaryOf(row: TenantRow, { connection, plugin, nameOf, groups }: Surroundings): TenantSummary {
   const { consent, mailboxes } = row.onboarding
-  const active = row.relationships.filter(({ status }) => status === 'active' || status === 'expiring')
-  const roles = new Set(active.flatMap(({ roles: held }) => held.map(({ id }) => id)))
-  const mayConsent = plugin?.capabilities?.consent?.partnerRoles ?? []
   return {
     id: row.id,
     connectionId: row.connectionId,
@@ -32,8 +29,8 @@ export function summaryOf(row: TenantRow, { connection, plugin, nameOf, groups }
     relationship: {
       status: row.relationshipStatus,
       endsAt: row.relationshipEndsAt?.toISOString() ?? null,
-      autoExtends: active.some(({ autoExtends }) => autoExtends),
-      lacksConsentRole: !row.own && mayConsent.length > 0 && !mayConsent.some(({ id }) => roles.has(id)),
+      autoExtends: row.relationshipAutoExtends,
+      lacksConsentRole: row.lacksConsentRole,
     },
     consent: {
       status: consent.status,
@@ -49,6 +46,7 @@ export function summaryOf(row: TenantRow, { connection, plugin, nameOf, groups }
       servedBy: mailboxes.servedBy ?? null,
       servedByName: mailboxes.servedBy === undefined ? null : nameOf(mailboxes.servedBy),
       direct: mailboxes.servedBy === connection.providerId,
+      unreachableSince: mailboxes.unreachableSince ?? null,
       propagatingSince: mailboxes.propagatingSince ?? null,
       problem: mailboxes.problem ?? null,
     },
@@ -78,6 +76,8 @@ export function detailOf(
   return {
     ...summaryOf(row, surroundings),
     domains: row.domains,
+    consentRoles: consent?.partnerRoles.map(({ name }) => name) ?? [],
+    inapplicable: row.inapplicable,
     note: row.note,
     mailboxesWanted: row.mailboxesWanted,
     relationships: row.relationships.map((relationship) => ({ ...relationship, roles: [...relationship.roles] })),

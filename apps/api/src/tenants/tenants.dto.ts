@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ProblemFacts } from '../connections/connection-test.dto.js'
 import { pageOf, PageQuery } from '../http/pages.js'
 import { consentStatuses, mailboxStatuses } from './onboarding.js'
-import { itemStatuses, runKinds, runStatuses } from './tenant-runs.js'
+import { itemStages, itemStatuses, runKinds, runPhases, runStatuses } from './tenant-runs.js'
 import { stages } from './tenant-stage.js'
 import { relationshipStatuses } from './tenant.entity.js'
 
@@ -35,6 +35,10 @@ const Mailboxes = z.object({
   servedBy: z.string().nullable().describe('Id of the provider whose probe works.'),
   servedByName: z.string().nullable(),
   direct: z.boolean().describe('Whether that is the provider of the tenant itself.'),
+  unreachableSince: z
+    .string()
+    .nullable()
+    .describe('Since when the provider that serves them cannot be asked; what was known stands until it answers.'),
   propagatingSince: z.string().nullable(),
   problem: ProblemFacts.nullable(),
 })
@@ -90,6 +94,10 @@ export const TenantCounts = z
     consent: z.object({ pending: count, granted: count, partial: count, revoked: count }),
     mailboxes: z.object({ pending: count, propagating: count, working: count, notRequired: count, failed: count }),
     relationship: z.object({ none: count, pending: count, active: count, expiring: count, ended: count }),
+    ending: z
+      .object({ in30Days: count, in60Days: count, in90Days: count })
+      .describe('Whose relationship ends within so many days and does not renew itself; the later include the sooner.'),
+    roleGap: count.describe('Not consented, and no relationship gives a role that may.'),
     tags: z.array(z.object({ tag: z.string(), count })),
     usualPropagation: UsualPropagation,
   })
@@ -102,6 +110,13 @@ export const TenantFilter = z.object({
   consent: z.enum(consentStatuses).optional(),
   mailboxes: z.enum(mailboxStatuses).optional(),
   relationship: z.enum(relationshipStatuses).optional(),
+  endsWithinDays: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(730)
+    .optional()
+    .describe('Their relationship ends within so many days and does not renew itself.'),
   ready: flag.optional(),
   stage: z.enum(stages).optional().describe('How far they are; `attention` is what does not come right by going on.'),
   gone: flag.optional().describe('Those that the provider no longer lists; left out unless asked for.'),
@@ -161,9 +176,15 @@ export const TenantDetail = z
     note: z.string(),
     mailboxesWanted: z.boolean(),
     relationships: z.array(Relationship),
+    consentRoles: z
+      .array(z.string())
+      .describe('Roles of which a partner’s person needs one, through a relationship, to consent for the customer.'),
     firstSeenAt: z.string(),
     lastSeenAt: z.string(),
     granted: z.array(z.string()).describe('Permissions in the last token.'),
+    inapplicable: z
+      .array(z.string())
+      .describe('Permissions that cannot be granted there, since the tenant lacks the service they belong to.'),
     mailboxService: z.string().nullable().describe('What people call the mailbox service.'),
     steps: z.object({ consent: Step.nullable(), mailboxes: Step.nullable() }),
     whatIf: WhatIf.nullable(),
@@ -204,6 +225,15 @@ export const TenantRun = z
     total: count,
     done: count,
     failed: count,
+    unreachable: count.describe(
+      'Tenants that the provider of a bulk consent does not reach; consent to those one by one.',
+    ),
+    via: z
+      .object({ connectionId: z.guid(), name: z.string(), providerName: z.string() })
+      .nullable()
+      .describe('The connection that consents in bulk.'),
+    phase: z.enum(runPhases).nullable().describe('How far a bulk consent is.'),
+    deadlineAt: z.string().nullable().describe('Until when a bulk consent waits for the provider.'),
     problem: ProblemFacts.nullable(),
     startedBy: z.string(),
     createdAt: z.string(),
@@ -218,6 +248,8 @@ export const TenantRunItemPage = pageOf(
       tenantId: z.guid(),
       name: z.string(),
       status: z.enum(itemStatuses),
+      stage: z.enum(itemStages).nullable().describe('How far a bulk consent is with it.'),
+      note: z.string().nullable().describe('What the provider of a bulk consent said about it last.'),
       problem: ProblemFacts.nullable(),
       endedAt: z.string().nullable(),
     })

@@ -12,10 +12,10 @@ import { toPage } from '../http/pages.js'
 import { ProviderRegistry } from '../providers/provider-registry.js'
 import { grouped } from './grouped.js'
 import { observe, scheduleNext } from './onboarding.js'
-import { matching, pageOfTenants } from './tenant-query.js'
+import { endsWithin, matching, pageOfTenants } from './tenant-query.js'
 import { refOf, storeStates, tenantRow } from './tenant-rows.js'
 import { stageOf, stages } from './tenant-stage.js'
-import { TenantVerifier } from './tenant-verifier.js'
+import { inTenant, TenantVerifier } from './tenant-verifier.js'
 import { detailOf, summaryOf, type Surroundings } from './tenant-view.js'
 import { TenantRow } from './tenant.entity.js'
 import type {
@@ -71,6 +71,10 @@ export class TenantsService {
            'consent', ${countsOf('consent_status', ['pending', 'granted', 'partial', 'revoked'])},
            'mailboxes', ${countsOf('mailboxes_status', ['pending', 'propagating', 'working', 'notRequired', 'failed'])},
            'relationship', ${countsOf('relationship_status', ['none', 'pending', 'active', 'expiring', 'ended'])},
+           'ending', json_build_object(${[30, 60, 90]
+             .map((days) => `'in${days}Days', count(*) filter (where ${endsWithin('chosen', days)})`)
+             .join(', ')}),
+           'roleGap', count(*) filter (where consent_status = 'pending' and lacks_consent_role),
            'tags', (select coalesce(json_agg(json_build_object('tag', tag, 'count', n) order by tag), '[]')
                     from (select tag, count(*) n from chosen, unnest(tags) tag group by tag) tagged)
          ) as counts from chosen`,
@@ -136,20 +140,18 @@ export class TenantsService {
     const opened = await this.verifier.open(await this.connections.inUse(organizationId, row.connectionId))
     const tenant = refOf(row)
     const { plugin, client } = opened.own.opened
-    const inTenant = plugin.inTenant?.(client, tenant) ?? client
-    const users = await timed(() => plugin.capabilities?.people?.users(inTenant, TRY_ROWS))
-    const served = opened.mailboxes.find(({ opened: { plugin: candidate } }) => candidate.id === row.servedBy)
-    const chosen = (served ?? opened.mailboxes[0])?.opened
-    const lists = await timed(() =>
-      chosen?.plugin.capabilities?.mailboxes?.lists(
-        chosen.plugin.inTenant?.(chosen.client, tenant) ?? chosen.client,
-        TRY_ROWS,
-      ),
-    )
+    const users = await timed(() => plugin.capabilities?.people?.users(inTenant({ plugin, client }, tenant), TRY_ROWS))
+    const served = opened.mailboxes.find((connection) => connection.row.id === row.servedThrough)
+    const chosen = served ?? opened.mailboxes[0]
+    const lists = await timed(() => {
+      if (!chosen) return undefined
+      if ('problem' in chosen) throw chosen.problem
+      return chosen.opened.plugin.capabilities?.mailboxes?.lists(inTenant(chosen.opened, tenant), TRY_ROWS)
+    })
     await this.database.inOrganization(organizationId, (tx) => this.verifier.writeCalls(tx, opened))
     return {
       users: { ...users, items: [...users.items] },
-      lists: { ...lists, items: [...lists.items], servedBy: chosen?.plugin.id ?? null },
+      lists: { ...lists, items: [...lists.items], servedBy: chosen?.row.providerId ?? null },
     }
   }
 
