@@ -55,8 +55,10 @@ export class Notices {
     const once = step === undefined ? null : `${kind}:${subject.id}:${step}`
     const topic = declared.topic ? `${declared.topic}:${subject.id}` : null
     if (await isTold(tx, kind, topic, once)) return false
-
     await this.audit.lineUp(tx)
+    // Whoever was before us in line may have told it.
+    if (await isTold(tx, kind, topic, once)) return false
+
     if (topic !== null) {
       await tx.query(
         'update notices set resolved_at = $2, superseded = true where topic = $1 and resolved_at is null',
@@ -66,11 +68,11 @@ export class Notices {
     const severity = typeof declared.severity === 'function' ? declared.severity(facts) : declared.severity
     const connectionId = subject.kind === 'connection' ? subject.id : (subject.connectionId ?? null)
     const tenantId = subject.kind === 'tenant' ? subject.id : null
-    const [stored] = await tx.query<{ id: string; organization_id: string }[]>(
+    const [stored] = await tx.query<[{ id: string; organization_id: string }]>(
       `insert into notices (id, organization_id, kind, severity, subject_kind, subject_id, subject_name, connection_id,
          tenant_id, topic, once, title, detail, fix, path, facts, happened_at)
        values ($1, current_setting('app.organization_id')::uuid, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
-       on conflict do nothing returning id, organization_id`,
+       returning id, organization_id`,
       [
         randomUUID(),
         kind,
@@ -90,7 +92,6 @@ export class Notices {
         now,
       ],
     )
-    if (!stored) return false
     await tx.query(`delete from notices where happened_at < $1::timestamptz - interval '${KEPT}'`, [now])
     await planDeliveries(tx, {
       id: stored.id,

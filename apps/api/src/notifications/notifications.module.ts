@@ -1,7 +1,9 @@
 import { Global, Module } from '@nestjs/common'
+import { NoticeList } from './notice-list.js'
+import { NoticesController } from './notices.controller.js'
 import { Notices } from './notices.js'
 
 /** Tells people what needs them. */
 @Global()
-@Module({ providers: [Notices], exports: [Notices] })
+@Module({ controllers: [NoticesController], providers: [Notices, NoticeList], exports: [Notices] })
 export class NotificationsModule {}
