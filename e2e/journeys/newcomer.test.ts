@@ -136,12 +136,13 @@ async function everyPage({ page }: WatchedPage): Promise<string[]> {
     integration,
     `${integration}/microsoft`,
     `${integration}/microsoft/connect`,
-    `${integration}/microsoft/who-can-do-what`,
     connection,
     ...tabs.map((tab) => `${connection}/${tab}`),
     ...settings.map((name) => `${organization}/settings/${name}`),
     '/account',
     '/help',
     '/help/errors',
+    '/help/microsoft/refused-right-after-setup',
+    `${organization}/help/who-can-do-what`,
   ]
 }

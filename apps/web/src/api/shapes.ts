@@ -29,6 +29,8 @@ export type CompanyTryOut = Schema<'TenantTryOut'>
 export type WhatIfFeature = Schema<'ConsentWhatIf'>['features'][number]
 export type HandoverLink = Schema<'HandoverLink'>
 export type OpenedHandover = Schema<'OpenedHandover'>
+export type ProviderArticle = Schema<'HelpArticle'>
+export type WhoCanDoWhat = Schema<'WhoCanDoWhat'>
 export type AttentionItem = Schema<'AttentionItem'>
 
 /** What is sent to test or to create a connection. */
