@@ -55,7 +55,7 @@ export class ExchangeClient {
   ) {}
 
   /** All that a command answers, page by page, each object read by the schema. */
-  async run<T>(command: ExchangeRead, schema: z.ZodType<T>, { fresh = false } = {}): Promise<T[]> {
+  async run<T>(command: ExchangeRead, schema: z.ZodType<T>, { recent = false } = {}): Promise<T[]> {
     const select = command.select ? `?$select=${command.select.join(',')}` : ''
     const first = `https://${this.cloud.exchange}/adminapi/beta/${this.tenant.tenantId}/InvokeCommand${select}`
     const found: T[] = []
@@ -65,7 +65,7 @@ export class ExchangeClient {
         throw unexpectedAnswer({ service: this.cloud.exchange, what: 'a list that leads back to itself' })
       }
       seen.add(next)
-      const page: Page<T> = await this.#page(next, command, schema, fresh && next === first)
+      const page: Page<T> = await this.#page(next, command, schema, recent && next === first)
       found.push(...page.value)
       next = page['@odata.nextLink']
     }
@@ -77,8 +77,8 @@ export class ExchangeClient {
     await this.run(command, z.unknown())
   }
 
-  async #page<T>(url: string, command: ExchangeRead, schema: z.ZodType<T>, fresh: boolean): Promise<Page<T>> {
-    const token = await this.#token(fresh)
+  async #page<T>(url: string, command: ExchangeRead, schema: z.ZodType<T>, recent: boolean): Promise<Page<T>> {
+    const token = await this.#token(recent)
     const response = await this.host.fetch(url, {
       method: 'POST',
       permissions: [MANAGE_AS_APP],
@@ -107,9 +107,9 @@ export class ExchangeClient {
   }
 
   /** A tenant that never had Exchange has no principal for it. */
-  async #token(fresh: boolean): Promise<Token> {
+  async #token(recent: boolean): Promise<Token> {
     try {
-      return await this.tokens.forExchange({ fresh })
+      return await this.tokens.forExchange({ recent })
     } catch (error) {
       if (error instanceof AppError && error.provenance?.providerCode === 'AADSTS500011') {
         throw serviceAbsent({ service: SERVICE, tenant: this.tenant.name }, { cause: error })

@@ -24,6 +24,9 @@ const claims = z.looseObject({
   wids: z.array(z.string()).default([]),
 })
 
+/** A token that is this young says what a new one would. */
+const RECENT_MS = 10_000
+
 /** MSAL takes an answer without a token for a success. */
 const tokenAnswer = z.looseObject({ access_token: z.string().min(1), expires_in: z.coerce.number() })
 
@@ -42,6 +45,7 @@ export class TokenClient {
   readonly #app: ConfidentialClientApplication
   readonly #authority: string
   readonly #underWay = new Map<string, Promise<Token>>()
+  readonly #issuedAt = new Map<string, number>()
   #renewal: Promise<Token> | undefined
 
   constructor(
@@ -80,9 +84,14 @@ export class TokenClient {
     return this.#renewal
   }
 
-  /** A token for Exchange Online. */
-  forExchange({ fresh = false } = {}): Promise<Token> {
-    return this.#token(this.cloud.exchange, fresh)
+  /** A token for Exchange Online; `recent` takes none from the cache but one that was issued moments ago. */
+  forExchange({ fresh = false, recent = false } = {}): Promise<Token> {
+    return this.#token(this.cloud.exchange, fresh || (recent && !this.#isRecent(this.cloud.exchange)))
+  }
+
+  #isRecent(resource: string): boolean {
+    const issued = this.#issuedAt.get(resource)
+    return issued !== undefined && this.host.clock.now().getTime() - issued < RECENT_MS
   }
 
   /** Calls that need a token at the same time share one sign-in; a fresh token is never one that was under way. */
@@ -106,6 +115,7 @@ export class TokenClient {
         throw failureOf(error) ?? error
       })
     if (!result) throw unexpectedAnswer({ service: this.cloud.login, what: 'no token' })
+    if (!result.fromCache) this.#issuedAt.set(resource, this.host.clock.now().getTime())
     return this.#read(result.accessToken)
   }
 

@@ -50,7 +50,7 @@ export const mailboxes: Mailboxes<MicrosoftConnection> = {
       select: ['Name', 'Guid'],
       purpose: 'See whether Exchange answers',
     }
-    const [organization] = await exchange.run(command, organizationConfig, { fresh: true })
+    const [organization] = await exchange.run(command, organizationConfig, { recent: true })
     return organization?.Name
   },
   guide,
