@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { assess } from './assess.js'
 import { type Control, defineControl, defineManualControl, defineParameter } from './control.js'
-import { fail, pass } from './outcome.js'
+import { fail, lacks, pass } from './outcome.js'
 import { createFacts, type Reading } from './reading.js'
 import { defineResource } from './resource.js'
 
@@ -128,6 +128,22 @@ describe('assessing a control', () => {
       createFacts(noon, () => reading),
     )
     expect(outcome).toMatchObject({ verdict: 'notAssessed', ...expected })
+  })
+
+  it('says why a fact was not to be had that is only wanted, and then decides', () => {
+    const careful = defineControl({
+      ...about,
+      id: 'careful',
+      needs: { doors },
+      wants: { alarm },
+      evaluate: (known) => (known.alarm ? pass('There is an alarm.') : lacks('alarm')),
+    })
+    const facts = factsOf({ '/doors': read([]), '/alarm': { status: 'notPermitted', permissions: ['Alarm.Read'] } })
+    expect(assess(careful, facts)).toMatchObject({
+      verdict: 'notAssessed',
+      cause: 'notPermitted',
+      permissions: ['Alarm.Read'],
+    })
   })
 
   it('does not apply where the tenant has no such thing', () => {

@@ -21,10 +21,13 @@ export function assess(control: Control, facts: Facts, values: ParameterValues =
     .flatMap(({ resource, reading }) => (reading.status === 'read' ? [] : [{ resource, reading }]))
     .toSorted((a, b) => obstacles.indexOf(a.reading.status) - obstacles.indexOf(b.reading.status))
   if (obstacle) return withoutFact(obstacle.resource, obstacle.reading)
-  const known = [...readings, ...wanted(control, facts)].flatMap(({ name, reading }) =>
+  const wants = wanted(control, facts)
+  const known = [...readings, ...wants].flatMap(({ name, reading }) =>
     reading.status === 'read' ? [[name, reading.value] as const] : [],
   )
-  return control.evaluate(Object.fromEntries(known), parametersOf(control, values), facts.takenAt)
+  const outcome = control.evaluate(Object.fromEntries(known), parametersOf(control, values), facts.takenAt)
+  const lacking = wants.find(({ name }) => name === outcome.lacks)
+  return lacking && lacking.reading.status !== 'read' ? withoutFact(lacking.resource, lacking.reading) : outcome
 }
 
 /** The most telling first: of a tenant without the service it matters little that something else was not permitted. */
@@ -33,7 +36,7 @@ type Unread = Exclude<Reading, { status: 'read' }>
 const obstacles: readonly Unread['status'][] = ['notApplicable', 'notPermitted', 'notLicensed', 'error', 'notRead']
 
 function wanted(control: AutomatedControl, facts: Facts) {
-  return Object.entries(control.wants).map(([name, resource]) => ({ name, reading: facts.read(resource) }))
+  return Object.entries(control.wants).map(([name, resource]) => ({ name, resource, reading: facts.read(resource) }))
 }
 
 function withoutFact(resource: Resource, reading: Unread): Outcome {

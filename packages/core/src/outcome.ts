@@ -33,6 +33,8 @@ export interface Outcome {
   licence?: string
   /** Any one of these permissions would let it be assessed. */
   permissions?: readonly string[]
+  /** The name of the wanted fact for lack of which it was not assessed; the runner says why that was not to be had. */
+  lacks?: string
   /** Values of the control's parameters with which it would pass, by parameter id. */
   wouldPassWith?: Readonly<Record<string, unknown>>
 }
@@ -70,4 +72,9 @@ export function notAssessed(
 /** A person has to look. */
 export function manual(reason: string, { evidence = [], warnings = [] }: OutcomeDetails = {}): Outcome {
   return { verdict: 'manual', reason, evidence, warnings }
+}
+
+/** It turned out that a fact that is only wanted decides, and it was not read: `lacks('settings')`. */
+export function lacks(wanted: string): Outcome {
+  return { ...notAssessed('notRead', `${wanted} was not read.`), lacks: wanted }
 }

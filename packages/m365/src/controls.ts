@@ -1,5 +1,6 @@
 import type { Control } from '@tenantry/core'
 import { conditionalAccessControls } from './controls/conditional-access.js'
+import { fabricControls } from './controls/fabric.js'
 
 /** Every control of Microsoft 365. */
-export const m365Controls: readonly Control[] = [...conditionalAccessControls]
+export const m365Controls: readonly Control[] = [...conditionalAccessControls, ...fabricControls]
