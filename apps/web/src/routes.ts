@@ -4,6 +4,8 @@ declare module 'vue-router' {
   interface RouteMeta {
     /** Needs no session. */
     public?: boolean
+    /** A table that takes all the width there is. */
+    wide?: boolean
   }
 }
 
@@ -25,7 +27,9 @@ const connection: RouteRecordRaw = {
 
 const organization: RouteRecordRaw[] = [
   { path: '', name: 'home', component: () => import('./pages/HomePage.vue') },
+  { path: 'companies', meta: { wide: true }, component: () => import('./pages/companies/CompaniesPage.vue') },
   { path: 'companies/:tenantId', component: () => import('./pages/companies/CompanyPage.vue') },
+  { path: 'runs/:runId', component: () => import('./pages/runs/RunPage.vue') },
   { path: 'activity', component: () => import('./pages/ActivityPage.vue') },
   { path: 'settings', component: () => import('./pages/settings/SettingsPage.vue') },
   { path: 'settings/integrations', component: () => import('./pages/integrations/IntegrationsPage.vue') },

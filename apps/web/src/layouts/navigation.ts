@@ -5,10 +5,13 @@ export interface NavigationItem {
   /** Inside the organization. */
   path: string
   exact?: boolean
+  /** What an organization calls it that has only its own tenant. */
+  ownLabel?: string
 }
 
 export const mainPages: readonly NavigationItem[] = [
   { label: 'Home', icon: 'i-lucide-house', path: '', exact: true },
+  { label: 'Companies', ownLabel: 'Tenant', icon: 'i-lucide-building', path: '/companies' },
   { label: 'Activity', icon: 'i-lucide-scroll-text', path: '/activity' },
 ]
 

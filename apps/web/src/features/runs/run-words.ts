@@ -1,0 +1,69 @@
+import { durationText, type Meaning } from '@tenantry/ui'
+import type { TenantRun } from '../../api/shapes.js'
+
+const over = ['succeeded', 'partlyFailed', 'failed', 'cancelled']
+
+/** Whether a run with this status has come to its end. */
+export const hasEnded = (status: string): boolean => over.includes(status)
+
+const companies = (count: number) => (count === 1 ? '1 company' : `${count.toLocaleString()} companies`)
+
+/** What a run does, for its heading. */
+export function runTitle(
+  { kind, total, endedAt }: Pick<TenantRun, 'kind' | 'total' | 'endedAt'>,
+  via?: string,
+): string {
+  const from = via === undefined ? '' : ` ${kind === 'bulkConsent' ? 'via' : 'from'} ${via}`
+  switch (kind) {
+    case 'discover':
+      return endedAt ? `Companies synced${from}` : `Syncing companies${from}`
+    case 'bulkConsent':
+      return endedAt ? `Consent for ${companies(total)}${from}` : `Granting consent for ${companies(total)}${from}`
+    case 'verify':
+    case 'recheck':
+      return endedAt ? `${companies(total)} verified` : `Verifying ${companies(total)}`
+  }
+}
+
+/** How a run ended, in one sentence. */
+export function runOutcome({ kind, status, total, done, failed }: TenantRun): string {
+  if (status === 'cancelled') return `Cancelled after ${done} of ${total}. What was done stays.`
+  if (kind === 'discover') {
+    return status === 'failed' ? 'The list could not be read. The last one is kept.' : `${companies(total)} found.`
+  }
+  if (failed === 0 && status === 'succeeded') return `All ${companies(total)} were looked at.`
+  const verb = kind === 'bulkConsent' ? 'be granted' : 'be looked at'
+  return failed === total
+    ? `None of ${companies(total)} could ${verb}.`
+    : `${failed} of ${companies(total)} could not ${verb}.`
+}
+
+export const runLooks: Readonly<Record<TenantRun['status'], { meaning: Meaning; label: string; icon?: string }>> = {
+  queued: { meaning: 'off', label: 'Waiting', icon: 'i-lucide-hourglass' },
+  running: { meaning: 'off', label: 'Running', icon: 'i-lucide-hourglass' },
+  succeeded: { meaning: 'good', label: 'Done' },
+  partlyFailed: { meaning: 'attention', label: 'Partly failed' },
+  failed: { meaning: 'broken', label: 'Failed' },
+  cancelled: { meaning: 'off', label: 'Cancelled' },
+}
+
+/** How long the rest will take at the pace so far; nothing before there is a pace. */
+export function timeLeft({ createdAt, done, total }: TenantRun, now: number): string | undefined {
+  const elapsed = now - Date.parse(createdAt)
+  if (done === 0 || done >= total || elapsed < 2000) return undefined
+  const left = (elapsed / done) * (total - done)
+  return left < 1000
+    ? 'a moment left'
+    : `about ${durationText(left < 10_000 ? left : Math.round(left / 1000) * 1000)} left`
+}
+
+/** What is going on in a run right now. */
+export function runPhase({ kind, status }: Pick<TenantRun, 'kind' | 'status'>): string {
+  if (status === 'queued') return 'Waiting for its turn'
+  return {
+    discover: 'Reading the list',
+    verify: 'Signing in to each',
+    recheck: 'Signing in to each',
+    bulkConsent: 'At work',
+  }[kind]
+}
