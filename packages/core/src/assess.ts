@@ -46,17 +46,17 @@ function withoutFact(resource: Resource, reading: Unread): Outcome {
     case 'notPermitted':
       return notAssessed(
         'notPermitted',
-        `${resource.name} may not be read: ${anyOf(reading.permissions)} is missing.`,
+        `“${resource.name}” may not be read: ${anyOf(reading.permissions)} is missing.`,
         {
           permissions: reading.permissions,
         },
       )
     case 'notLicensed':
-      return notAssessed('notLicensed', `${resource.name} can only be read with ${reading.licence}.`, {
+      return notAssessed('notLicensed', `“${resource.name}” can only be read with ${reading.licence}.`, {
         licence: reading.licence,
       })
     case 'error':
-      return notAssessed('error', `${resource.name} could not be read: ${reading.problem.why}`)
+      return notAssessed('error', `“${resource.name}” could not be read: ${reading.problem.why}`)
     default:
       return notAssessed('notRead', reading.reason)
   }

@@ -34,7 +34,7 @@ export function createFacts(takenAt: Date, readingOf: (source: string) => Readin
 }
 
 function validated<T>(resource: Resource<T>, reading: Reading | undefined): Reading<T> {
-  if (!reading) return { status: 'notRead', reason: resource.unread ?? `${resource.name} was not read.` }
+  if (!reading) return { status: 'notRead', reason: resource.unread ?? `“${resource.name}” was not read.` }
   if (reading.status !== 'read') return reading
   const parsed = resource.schema.safeParse(reading.value)
   if (parsed.success) return { status: 'read', value: parsed.data }
@@ -44,7 +44,7 @@ function validated<T>(resource: Resource<T>, reading: Reading | undefined): Read
     status: 'error',
     problem: {
       title: 'The answer has an unknown form',
-      why: `${resource.name} came in a form that is not understood${at}: ${issue?.message ?? 'no reason given'}.`,
+      why: `“${resource.name}” came in a form that is not understood${at}: ${issue?.message ?? 'no reason given'}.`,
       fix: 'Look at the stored answer; if it is as the provider documents it, report it as a fault of this version.',
     },
   }

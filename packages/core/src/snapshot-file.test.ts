@@ -30,7 +30,7 @@ describe('a snapshot file', () => {
     const facts = factsOfFile({ 'meta:unavailable': ['ipps:Get-ProtectionAlert'] }, now)
     expect(facts.read(resource('ipps:Get-ProtectionAlert'))).toEqual({
       status: 'notRead',
-      reason: 'ipps:Get-ProtectionAlert could not be read.',
+      reason: '“ipps:Get-ProtectionAlert” could not be read.',
     })
   })
 

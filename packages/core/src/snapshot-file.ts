@@ -12,7 +12,7 @@ export function factsOfFile(file: SnapshotFile, now: Date): Facts {
   for (const [source, value] of Object.entries(file)) if (!source.startsWith('meta:')) byPath.set(pathOf(source), value)
   const unavailable = new Set(listOf(file['meta:unavailable']))
   return createFacts(dateOf(file['meta:takenAt']) ?? now, (source): Reading | undefined => {
-    if (unavailable.has(source)) return { status: 'notRead', reason: `${source} could not be read.` }
+    if (unavailable.has(source)) return { status: 'notRead', reason: `“${source}” could not be read.` }
     const value = source in file ? file[source] : byPath.get(pathOf(source))
     return value === undefined ? undefined : { status: 'read', value }
   })
