@@ -1,8 +1,10 @@
 import { startSimulator, type Simulator } from '@tenantry/simulator'
 import supertest from 'supertest'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { z } from 'zod'
 import type { Connection } from '../src/connections/connections.dto.js'
 import { Ticks } from '../src/jobs/ticks.js'
+import type { ConsentVisitPage, OpenedHandover } from '../src/tenants/consent.dto.js'
 import type { TenantSummary } from '../src/tenants/tenants.dto.js'
 import { connectionsOf, type SimulatedApp } from './support/microsoft.js'
 import { createOwner, join, newBrowser, type TestPerson } from './support/people.js'
@@ -55,6 +57,11 @@ async function ask(person = owner, id = tenant.id): Promise<Link> {
   return body as Link
 }
 
+async function visits() {
+  const { body } = await owner.browser.get(`${tenants.base}/tenants/${tenant.id}/consent-requests`).expect(200)
+  return (body as z.output<typeof ConsentVisitPage>).items
+}
+
 const stateOf = ({ url }: Link) => new URL(url).searchParams.get('state') ?? ''
 
 /** Comes back from the consent page with these words, in this person's browser. */
@@ -100,6 +107,12 @@ describe('A visit to the consent page (S3.32)', () => {
     const place = await comeBack({ ...declined, state: stateOf(link) })
     expect(place.searchParams.get('consent')).toBe('refused')
     expect(await tenants.get(tenant.id)).toMatchObject({ consent: { status: 'pending', awaited: false } })
+    expect((await visits())[0]).toMatchObject({
+      askedBy: owner.name,
+      handover: false,
+      outcome: 'refused',
+      problem: { code: 'consent_refused', why: expect.stringContaining('the administrator declined') as string },
+    })
   })
 
   it('says where consent was given when that was in another tenant (S-29)', async () => {
@@ -140,11 +153,18 @@ describe('A visit to the consent page (S3.32)', () => {
     },
   )
 
-  it('goes without a way back where the app has none registered, and says so (0.2 #9)', async () => {
+  it('goes without a way back where the app has none registered, says so, and is looked for meanwhile (0.2 #9)', async () => {
     simulator.tenant(app.tenantId).removeRedirectUris({ clientId: app.clientId })
     const link = await ask()
     expect(link.returnsHere).toBe(false)
     expect(new URL(link.url).searchParams.has('redirect_uri')).toBe(false)
+    expect((await tenants.get(tenant.id)).consent.awaited).toBe(true)
+    expect((await visits())[0]).toMatchObject({ returnsHere: false, endedAt: null, outcome: null })
+    simulator.tenant(tenant.providerTenantId).grantAll({ clientId: app.clientId })
+    await api.app.get(Ticks).run('tenants.due')
+    await vi.waitFor(async () => expect((await tenants.get(tenant.id)).consent.status).toBe('granted'), {
+      timeout: 20_000,
+    })
     simulator
       .tenant(app.tenantId)
       .addRedirectUris({ clientId: app.clientId, uris: [`${api.url}/api/v1/consent-returns`] })
@@ -174,6 +194,7 @@ describe('A handover link (N24)', () => {
     expect(body).toMatchObject({
       organizationName: 'Analytical Engines',
       tenantName: tenant.name,
+      appId: app.clientId,
       consent: { status: 'pending' },
     })
     const names = (body as { features: { permissions: { name: string }[] }[] }).features.flatMap(({ permissions }) =>
@@ -192,14 +213,28 @@ describe('A handover link (N24)', () => {
     expect(links.find((link) => link.id === id)?.outcome).toBe('returned')
   })
 
-  it('opens nothing once it is revoked or over, nor with a made-up token', async () => {
+  it('tells the customer’s administrator why nothing was granted', async () => {
+    const { path } = await create()
+    const { body } = await stranger().post(`${path}/consent-requests`).expect(201)
+    const refused = { error: 'access_denied', error_description: 'AADSTS90094: needs an administrator' }
+    await comeBack({ ...refused, state: stateOf(body as Link) }, stranger())
+    const opened = await stranger().get(path).expect(200)
+    expect((opened.body as OpenedHandover).visit).toMatchObject({
+      outcome: 'refused',
+      problem: { why: expect.stringContaining('may not consent') as string },
+    })
+  })
+
+  it('opens nothing once it is revoked or over, and says which, nor with a made-up token', async () => {
     const { id, path } = await create()
     await owner.browser.delete(`${tenants.base}/handover-links/${id}`).expect(204)
-    await stranger().get(path).expect(404)
+    const revoked = await stranger().get(path).expect(410)
+    expect(revoked.body).toMatchObject({ code: 'handover_revoked' })
     const second = await create()
     await api.ownerDatabase.asOwner('update handover_links set expires_at = now()')
-    await stranger().get(second.path).expect(404)
-    await stranger().post(`${second.path}/consent-requests`).expect(404)
+    const expired = await stranger().get(second.path).expect(410)
+    expect(expired.body).toMatchObject({ code: 'handover_expired' })
+    await stranger().post(`${second.path}/consent-requests`).expect(410)
     await stranger().get('/api/v1/handovers/made-up').expect(404)
   })
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
-import { AppError } from '@tenantry/core'
+import { AppError, problemFacts } from '@tenantry/core'
+import type { EntityManager } from 'typeorm'
 import { Audit } from '../audit/audit.js'
 import { ConnectionClients } from '../connections/connection-clients.js'
 import type { ConnectionRow } from '../connections/connection.entity.js'
@@ -68,12 +69,15 @@ export class ConsentRequests {
     private readonly events: Events,
   ) {}
 
-  /** The address to open. Without a registered way back the visit ends on a page of the provider, and `returnsHere` is false. */
+  /**
+   * The address to open. Without a registered way back the visit ends on a page of the provider, and `returnsHere` is
+   * false: nobody says when it ended, so the tenant is looked at again and again for a while.
+   */
   async ask(
     organizationId: string,
     tenantId: string,
     asker: Asker,
-  ): Promise<{ url: string; returnsHere: boolean; returnTo: string; expiresAt: string }> {
+  ): Promise<{ id: string; url: string; returnsHere: boolean; returnTo: string; expiresAt: string }> {
     const { tenant, connection } = await this.database.inOrganization(organizationId, async (tx) => {
       const row = await tenantRow(tx, tenantId)
       return { tenant: row, connection: await connectionRow(tx, row.connectionId) }
@@ -82,14 +86,16 @@ export class ConsentRequests {
     if (!consent?.kinds.includes(connection.kind)) throw noConsent({ name: connection.name })
     const returnTo = `${asker.origin}/api/v1/consent-returns`
     const returnsHere = await this.acceptsReturn(connection, asker, returnTo)
+    const id = randomUUID()
     const state = newToken()
     const expiresAt = new Date(Date.now() + LIFETIME_MINUTES * 60_000)
     await this.database.inOrganization(organizationId, async (tx) => {
       await tx.query(
-        `insert into consent_requests (id, organization_id, tenant_id, state_hash, session_hash, handover_id, asked_by, expires_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+        `insert into consent_requests
+           (id, organization_id, tenant_id, state_hash, session_hash, handover_id, asked_by, expires_at, returns_here)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
         [
-          randomUUID(),
+          id,
           organizationId,
           tenantId,
           hashToken(state),
@@ -97,8 +103,10 @@ export class ConsentRequests {
           asker.handoverId ?? null,
           JSON.stringify({ kind: asker.actor.kind, id: asker.actor.id, name: asker.actor.name }),
           expiresAt,
+          returnsHere,
         ],
       )
+      if (!returnsHere) await this.expect(tx, tenantId)
       await this.audit.record(tx, {
         actor: asker.actor,
         action: 'consent.asked',
@@ -110,7 +118,9 @@ export class ConsentRequests {
     })
     const setup = { kind: connection.kind, config: connection.config, sets: connection.sets }
     const url = consent.link(setup, { tenant: refOf(tenant), state, ...(returnsHere && { redirectUri: returnTo }) })
+    if (!returnsHere) this.events.publish(organizationId, 'tenant.changed', { id: tenantId })
     return {
+      id,
       url: await this.links.forBrowser(url, connection),
       returnsHere,
       returnTo,
@@ -144,8 +154,9 @@ export class ConsentRequests {
       const tenant = await tenantRow(tx, found.tenant_id, { lock: true })
       const verdict = judge(found, tenant.providerTenantId, read)
       const [, used] = await tx.query<[unknown[], number]>(
-        'update consent_requests set used_at = now(), outcome = $2 where id = $1 and used_at is null',
-        [found.id, verdict],
+        `update consent_requests set used_at = now(), outcome = $2, problem = $3
+         where id = $1 and used_at is null`,
+        [found.id, verdict, read.refused ? JSON.stringify(problemFacts(read.refused)) : null],
       )
       if (used === 0) return 'repeated' as const
       await this.audit.record(tx, {
@@ -157,16 +168,16 @@ export class ConsentRequests {
         summary: `The consent page of ${tenant.name} was left: ${read.refused?.why ?? verdict}.`,
         details: { outcome: verdict },
       })
-      if (verdict === 'returned') {
-        const onboarding = observe(tenant.onboarding, { kind: 'consentReturned' }, new Date()).state
-        await storeStates(tx, [{ id: tenant.id, onboarding }])
-      }
+      if (verdict === 'returned') await this.expect(tx, tenant.id)
       if (found.handover_id !== null) {
         await tx.query('update handover_links set outcome = $2 where id = $1', [found.handover_id, verdict])
       }
       return verdict
     })
     if (outcome === 'returned') await this.lookNow(found)
+    if (outcome !== 'repeated') {
+      this.events.publish(found.organization_id, 'tenant.changed', { id: found.tenant_id })
+    }
     return { ...place, outcome }
   }
 
@@ -181,7 +192,13 @@ export class ConsentRequests {
       return this.runs.begin(tx, { organizationId, connectionId, kind: 'recheck', startedBy }, [tenantId])
     })
     await this.runner.queue(organizationId, runId)
-    this.events.publish(organizationId, 'tenant.changed', { id: tenantId })
+  }
+
+  /** From now on a grant may show at any moment. */
+  private async expect(tx: EntityManager, tenantId: string): Promise<void> {
+    const before = await tenantRow(tx, tenantId, { lock: true })
+    const onboarding = observe(before.onboarding, { kind: 'consentReturned' }, new Date()).state
+    await storeStates(tx, [{ id: tenantId, onboarding }])
   }
 
   /** Whether the app's registration names our address; where that cannot be read, it is not risked. */

@@ -14,6 +14,7 @@ import { readSessionCookie } from '../sessions/session-cookie.js'
 import { hashToken } from '../sessions/token.js'
 import {
   ConsentLink,
+  ConsentVisitPage,
   CreateHandover,
   HandoverConsent,
   HandoverLinkPage,
@@ -21,8 +22,9 @@ import {
   OpenedHandover,
 } from './consent.dto.js'
 import { ConsentRequests } from './consent-requests.js'
+import { ConsentVisits } from './consent-visits.js'
 import { HandoverLinks } from './handover-links.js'
-import { handoverInvalid, noConsent } from './tenants.errors.js'
+import { handoverExpired, handoverInvalid, handoverRevoked, noConsent } from './tenants.errors.js'
 
 @ApiTags('Consent')
 @Controller('api/v1')
@@ -30,6 +32,7 @@ export class ConsentController {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly requests: ConsentRequests,
+    private readonly visits: ConsentVisits,
     private readonly handovers: HandoverLinks,
   ) {}
 
@@ -50,6 +53,22 @@ export class ConsentController {
   ) {
     const sessionHash = this.sessionHash(client.cookie)
     return this.requests.ask(organizationId, tenantId, { actor, origin: this.origin(request), sessionHash })
+  }
+
+  @Get('organizations/:organizationId/tenants/:tenantId/consent-requests')
+  @ApiOperation({
+    summary: 'List visits to the consent page',
+    description: 'Latest first, with what came back from each. None of it proves consent.',
+  })
+  @RequirePermission('tenants:read')
+  @Returns(ConsentVisitPage)
+  @Problems(notFound, validationFailed)
+  listVisits(
+    @Param('organizationId') organizationId: string,
+    @Param('tenantId') tenantId: string,
+    @Query({ schema: PageQuery }) query: z.output<typeof PageQuery>,
+  ) {
+    return this.visits.list(organizationId, tenantId, query)
   }
 
   @Get('consent-returns')
@@ -125,7 +144,7 @@ export class ConsentController {
   @Public()
   @ApiOperation({ summary: 'Show what a handover link asks for' })
   @Returns(OpenedHandover)
-  @Problems(handoverInvalid)
+  @Problems(handoverInvalid, handoverExpired, handoverRevoked)
   open(@Param('token') token: string) {
     return this.handovers.open(token)
   }
@@ -134,7 +153,7 @@ export class ConsentController {
   @Public()
   @ApiOperation({ summary: 'Begin a visit to the consent page from a handover link' })
   @Returns(HandoverConsent, { status: 201 })
-  @Problems(handoverInvalid, noConsent)
+  @Problems(handoverInvalid, handoverExpired, handoverRevoked, noConsent)
   askFromHandover(@Param('token') token: string, @Req() request: Request) {
     return this.handovers.ask(token, this.origin(request))
   }

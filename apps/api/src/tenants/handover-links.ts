@@ -15,7 +15,8 @@ import { isAwaited } from './onboarding.js'
 import { tenantRow } from './tenant-rows.js'
 import { detailOf } from './tenant-view.js'
 import type { HandoverLinkPage, HandoverLinkView, OpenedHandover } from './consent.dto.js'
-import { handoverInvalid } from './tenants.errors.js'
+import { latestVisitOf } from './consent-visits.js'
+import { handoverExpired, handoverInvalid, handoverRevoked } from './tenants.errors.js'
 
 interface LinkRow {
   id: string
@@ -125,34 +126,34 @@ export class HandoverLinks {
         tenantName: tenant.name,
         defaultDomain: tenant.defaultDomain,
         providerName: plugin?.name ?? connection.providerId,
+        appId: plugin?.capabilities?.consent?.request(connection).appId ?? null,
         expiresAt: link.expires_at.toISOString(),
         who: steps.consent?.who.enough ?? [],
         features: whatIf?.features ?? [],
         consent: { status: consent.status, awaited: isAwaited(consent, new Date()) },
-        outcome: link.outcome,
+        visit: await latestVisitOf(tx, link.id),
       }
     })
   }
 
   /** The address of the consent page for the customer's administrator. */
-  async ask(token: string, origin: string): Promise<{ url: string; returnsHere: boolean }> {
+  async ask(token: string, origin: string): Promise<{ id: string; url: string; returnsHere: boolean }> {
     const link = await this.within(token, (_tx, found) => Promise.resolve(found))
-    const { url, returnsHere } = await this.requests.ask(link.organization_id, link.tenant_id, {
+    const { id, url, returnsHere } = await this.requests.ask(link.organization_id, link.tenant_id, {
       actor: { ...link.created_by, name: `${link.created_by.name} (handover link)` },
       origin,
       handoverId: link.id,
     })
-    return { url, returnsHere }
+    return { id, url, returnsHere }
   }
 
   private async within<T>(token: string, work: (tx: EntityManager, link: LinkRow) => Promise<T>): Promise<T> {
     const handoverHash = hashToken(token)
     return this.database.withPresented({ handoverHash }, async (tx) => {
-      const [link] = await tx.query<LinkRow[]>(
-        'select * from handover_links where token_hash = $1 and ended_at is null and expires_at > now()',
-        [handoverHash],
-      )
+      const [link] = await tx.query<LinkRow[]>('select * from handover_links where token_hash = $1', [handoverHash])
       if (!link) throw handoverInvalid({})
+      if (link.ended_at) throw handoverRevoked({})
+      if (link.expires_at.getTime() <= Date.now()) throw handoverExpired({})
       await this.database.enter(tx, link.organization_id)
       return work(tx, link)
     })

@@ -60,12 +60,32 @@ export const noConsent = defineError({
   example: { name: 'CIPP' },
 })
 
+/** A handover link that someone took back. */
+export const handoverRevoked = defineError({
+  code: 'handover_revoked',
+  status: 410,
+  title: 'This link was taken back',
+  why: () => 'The organization that made it has revoked it.',
+  fix: () => 'Ask the person who sent it for a new one.',
+  example: {},
+})
+
+/** A handover link whose days are over. */
+export const handoverExpired = defineError({
+  code: 'handover_expired',
+  status: 410,
+  title: 'This link has expired',
+  why: () => 'It works for a few days only, and they are over.',
+  fix: () => 'Ask the person who sent it for a new one.',
+  example: {},
+})
+
 /** A handover link that opens nothing. */
 export const handoverInvalid = defineError({
   code: 'handover_invalid',
   status: 404,
   title: 'This link is not valid',
-  why: () => 'It has expired, was revoked, or never existed.',
+  why: () => 'It never existed, or it was copied incompletely.',
   fix: () => 'Ask the person who sent it for a new one.',
   example: {},
 })

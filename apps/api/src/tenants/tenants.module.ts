@@ -6,6 +6,7 @@ import { CapabilitiesController } from './capabilities.controller.js'
 import { CapabilitiesService } from './capabilities.service.js'
 import { ConsentController } from './consent.controller.js'
 import { ConsentRequests } from './consent-requests.js'
+import { ConsentVisits } from './consent-visits.js'
 import { HandoverLinks } from './handover-links.js'
 import { ProviderLinks } from './provider-links.js'
 import { RunVerifier } from './run-verifier.js'
@@ -33,6 +34,7 @@ import { TenantsService } from './tenants.service.js'
   providers: [
     CapabilitiesService,
     ConsentRequests,
+    ConsentVisits,
     HandoverLinks,
     ProviderLinks,
     RunVerifier,
