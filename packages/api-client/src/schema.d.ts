@@ -422,6 +422,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List notices
+         * @description What needs someone, or did: newest first, or as a feed with `after`. Each thing is told once; what goes away is resolved.
+         */
+        get: operations["Notices_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/notice-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count notices
+         * @description What the bell shows to the one who asks.
+         */
+        get: operations["Notices_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/notice-reads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark notices as read
+         * @description For the one who asks; others keep what they have not read. Ids that are not there are passed over.
+         */
+        post: operations["Notices_markRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/notice-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the kinds of notices */
+        get: operations["Notices_kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/errors": {
         parameters: {
             query?: never;
@@ -1119,7 +1196,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * List visits to the consent page
+         * @description Latest first, with what came back from each. None of it proves consent.
+         */
+        get: operations["Consent_listVisits"];
         put?: never;
         /**
          * Begin a visit to the consent page
@@ -1241,6 +1322,26 @@ export interface paths {
         get: operations["Capabilities_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/bulk-consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Consent in many tenants
+         * @description Has a provider that can consent for the partner, in the background: one run for each connection. What the provider says proves nothing; a tenant has succeeded once a sign-in there shows it. Tenants that the provider does not reach, and such as another run is at work on, are told apart.
+         */
+        post: operations["BulkConsents_start"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1458,7 +1559,7 @@ export interface components {
                 organizationKind: "company" | "msp";
                 /** @enum {string} */
                 role: "owner" | "admin" | "operator" | "approver" | "auditor";
-                permissions: ("organization:read" | "organization:write" | "members:read" | "members:write" | "personalData:read" | "apiKeys:read" | "apiKeys:write" | "audit:read" | "integrations:read" | "integrations:write" | "connections:read" | "connections:write" | "connections:test" | "tenants:read" | "tenants:write" | "notifications:read" | "notifications:write" | "health:read")[];
+                permissions: ("organization:read" | "organization:write" | "members:read" | "members:write" | "personalData:read" | "apiKeys:read" | "apiKeys:write" | "audit:read" | "integrations:read" | "integrations:write" | "connections:read" | "connections:write" | "connections:test" | "tenants:read" | "tenants:write" | "notifications:read" | "notifications:write" | "tenants:bulkConsent" | "health:read")[];
             }[];
             /**
              * Format: date-time
@@ -1508,7 +1609,7 @@ export interface components {
             prefix: string;
             role: ("owner" | "admin" | "operator" | "approver" | "auditor") | null;
             /** @description What the key may do. */
-            scopes: ("organization:read" | "organization:write" | "members:read" | "members:write" | "personalData:read" | "apiKeys:read" | "apiKeys:write" | "audit:read" | "integrations:read" | "integrations:write" | "connections:read" | "connections:write" | "connections:test" | "tenants:read" | "tenants:write" | "notifications:read" | "notifications:write" | "health:read")[];
+            scopes: ("organization:read" | "organization:write" | "members:read" | "members:write" | "personalData:read" | "apiKeys:read" | "apiKeys:write" | "audit:read" | "integrations:read" | "integrations:write" | "connections:read" | "connections:write" | "connections:test" | "tenants:read" | "tenants:write" | "notifications:read" | "notifications:write" | "tenants:bulkConsent" | "health:read")[];
             createdBy: string;
             /** Format: date-time */
             createdAt: string;
@@ -1524,7 +1625,7 @@ export interface components {
              */
             role?: "owner" | "admin" | "operator" | "approver" | "auditor";
             /** @description The key may do exactly this. Give this or `role`. */
-            scopes?: ("organization:read" | "organization:write" | "members:read" | "members:write" | "personalData:read" | "apiKeys:read" | "apiKeys:write" | "audit:read" | "integrations:read" | "integrations:write" | "connections:read" | "connections:write" | "connections:test" | "tenants:read" | "tenants:write" | "notifications:read" | "notifications:write" | "health:read")[];
+            scopes?: ("organization:read" | "organization:write" | "members:read" | "members:write" | "personalData:read" | "apiKeys:read" | "apiKeys:write" | "audit:read" | "integrations:read" | "integrations:write" | "connections:read" | "connections:write" | "connections:test" | "tenants:read" | "tenants:write" | "notifications:read" | "notifications:write" | "tenants:bulkConsent" | "health:read")[];
             /**
              * Format: date-time
              * @description The key ends then. Left out: it does not end.
@@ -1539,7 +1640,7 @@ export interface components {
             prefix: string;
             role: ("owner" | "admin" | "operator" | "approver" | "auditor") | null;
             /** @description What the key may do. */
-            scopes: ("organization:read" | "organization:write" | "members:read" | "members:write" | "personalData:read" | "apiKeys:read" | "apiKeys:write" | "audit:read" | "integrations:read" | "integrations:write" | "connections:read" | "connections:write" | "connections:test" | "tenants:read" | "tenants:write" | "notifications:read" | "notifications:write" | "health:read")[];
+            scopes: ("organization:read" | "organization:write" | "members:read" | "members:write" | "personalData:read" | "apiKeys:read" | "apiKeys:write" | "audit:read" | "integrations:read" | "integrations:write" | "connections:read" | "connections:write" | "connections:test" | "tenants:read" | "tenants:write" | "notifications:read" | "notifications:write" | "tenants:bulkConsent" | "health:read")[];
             createdBy: string;
             /** Format: date-time */
             createdAt: string;
@@ -1644,7 +1745,7 @@ export interface components {
             /** @description Every permission there is, and what it lets a person do. */
             permissions: {
                 /** @enum {string} */
-                name: "organization:read" | "organization:write" | "members:read" | "members:write" | "personalData:read" | "apiKeys:read" | "apiKeys:write" | "audit:read" | "integrations:read" | "integrations:write" | "connections:read" | "connections:write" | "connections:test" | "tenants:read" | "tenants:write" | "notifications:read" | "notifications:write" | "health:read";
+                name: "organization:read" | "organization:write" | "members:read" | "members:write" | "personalData:read" | "apiKeys:read" | "apiKeys:write" | "audit:read" | "integrations:read" | "integrations:write" | "connections:read" | "connections:write" | "connections:test" | "tenants:read" | "tenants:write" | "notifications:read" | "notifications:write" | "tenants:bulkConsent" | "health:read";
                 description: string;
             }[];
         };
@@ -1653,7 +1754,7 @@ export interface components {
             role: "owner" | "admin" | "operator" | "approver" | "auditor";
             name: string;
             description: string;
-            permissions: ("organization:read" | "organization:write" | "members:read" | "members:write" | "personalData:read" | "apiKeys:read" | "apiKeys:write" | "audit:read" | "integrations:read" | "integrations:write" | "connections:read" | "connections:write" | "connections:test" | "tenants:read" | "tenants:write" | "notifications:read" | "notifications:write" | "health:read")[];
+            permissions: ("organization:read" | "organization:write" | "members:read" | "members:write" | "personalData:read" | "apiKeys:read" | "apiKeys:write" | "audit:read" | "integrations:read" | "integrations:write" | "connections:read" | "connections:write" | "connections:test" | "tenants:read" | "tenants:write" | "notifications:read" | "notifications:write" | "tenants:bulkConsent" | "health:read")[];
         };
         InvitationPage: {
             items: components["schemas"]["Invitation"][];
@@ -1707,6 +1808,76 @@ export interface components {
             name?: string;
             /** @description Of the account with this address, or for the new one. */
             password: string;
+        };
+        NoticePage: {
+            items: components["schemas"]["Notice"][];
+            /** @description Give it as `cursor` to go on; null at the end. */
+            nextCursor: string | null;
+        };
+        Notice: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "connection.failing" | "connection.unavailable" | "connection.recovered" | "credential.expiring" | "credential.expired" | "relationship.ending" | "relationship.ended" | "consent.revoked" | "mailboxes.lost" | "tenant.appeared" | "tenant.ready" | "run.failed";
+            /** @enum {string} */
+            severity: "critical" | "warning" | "info";
+            /**
+             * @description `open` until its cause goes away; `superseded` when a later notice says more; `past` for what was over when it happened.
+             * @enum {string}
+             */
+            state: "open" | "resolved" | "superseded" | "past";
+            subject: {
+                /** @enum {string} */
+                kind: "connection" | "tenant" | "run";
+                id: string;
+                name: string;
+            };
+            connectionId: string | null;
+            tenantId: string | null;
+            title: string;
+            detail: string;
+            /** @description What to do. */
+            fix: string;
+            /**
+             * @description What it takes to do something about it.
+             * @enum {string}
+             */
+            permission: "organization:read" | "organization:write" | "members:read" | "members:write" | "personalData:read" | "apiKeys:read" | "apiKeys:write" | "audit:read" | "integrations:read" | "integrations:write" | "connections:read" | "connections:write" | "connections:test" | "tenants:read" | "tenants:write" | "notifications:read" | "notifications:write" | "tenants:bulkConsent" | "health:read";
+            /** @description Where the console deals with it, after `/o/{organizationId}`. */
+            path: string;
+            /** @description The same for machines. */
+            facts: {
+                [key: string]: unknown;
+            };
+            happenedAt: string;
+            resolvedAt: string | null;
+            /** @description Whether the one who asks has read it. What happened before they joined counts as read. */
+            read: boolean;
+        };
+        NoticeCounts: {
+            unread: number;
+            unreadCritical: number;
+            open: number;
+        };
+        NoticeKindList: {
+            items: {
+                /** @enum {string} */
+                kind: "connection.failing" | "connection.unavailable" | "connection.recovered" | "credential.expiring" | "credential.expired" | "relationship.ending" | "relationship.ended" | "consent.revoked" | "mailboxes.lost" | "tenant.appeared" | "tenant.ready" | "run.failed";
+                name: string;
+                /** @description When one comes. */
+                when: string;
+                /**
+                 * @description The least that one of this kind has.
+                 * @enum {string}
+                 */
+                severity: "critical" | "warning" | "info";
+                /**
+                 * @description What it takes to do something about it.
+                 * @enum {string}
+                 */
+                permission: "organization:read" | "organization:write" | "members:read" | "members:write" | "personalData:read" | "apiKeys:read" | "apiKeys:write" | "audit:read" | "integrations:read" | "integrations:write" | "connections:read" | "connections:write" | "connections:test" | "tenants:read" | "tenants:write" | "notifications:read" | "notifications:write" | "tenants:bulkConsent" | "health:read";
+            }[];
+            nextCursor: null;
         };
         ErrorPage: {
             items: components["schemas"]["ErrorEntry"][];
@@ -1796,6 +1967,8 @@ export interface components {
             binds: string[];
             /** @description Ids of the credential kinds it takes, safest first. */
             credentials: string[];
+            /** @description Whether it reaches tenants besides its own, as a partner does. */
+            reachesOthers: boolean;
             /** @description The kind of app of the simulated cloud that it connects with. */
             simulatedApp?: string;
             guide: {
@@ -1959,6 +2132,10 @@ export interface components {
                 clientId: string;
                 /** @description Opens the simulation only. */
                 clientSecret: string | null;
+                /** @description What to enter to connect with it, by the name of the field. */
+                values: {
+                    [key: string]: string;
+                };
             }[];
             tenants: {
                 id: string;
@@ -2063,6 +2240,8 @@ export interface components {
                 requestId?: string;
                 providerCode?: string;
             };
+            /** @description The input it is about: `config.NAME` or `credential.values.NAME`. */
+            field?: string;
         };
         ConnectionPage: {
             items: components["schemas"]["Connection"][];
@@ -2305,6 +2484,8 @@ export interface components {
                 servedByName: string | null;
                 /** @description Whether that is the provider of the tenant itself. */
                 direct: boolean;
+                /** @description Since when the provider that serves them cannot be asked; what was known stands until it answers. */
+                unreachableSince: string | null;
                 propagatingSince: string | null;
                 problem: components["schemas"]["ProblemFacts"] | null;
             };
@@ -2351,6 +2532,14 @@ export interface components {
                 expiring: number;
                 ended: number;
             };
+            /** @description Whose relationship ends within so many days and does not renew itself; the later include the sooner. */
+            ending: {
+                in30Days: number;
+                in60Days: number;
+                in90Days: number;
+            };
+            /** @description Not consented, and no relationship gives a role that may. */
+            roleGap: number;
             tags: {
                 tag: string;
                 count: number;
@@ -2406,6 +2595,8 @@ export interface components {
                 servedByName: string | null;
                 /** @description Whether that is the provider of the tenant itself. */
                 direct: boolean;
+                /** @description Since when the provider that serves them cannot be asked; what was known stands until it answers. */
+                unreachableSince: string | null;
                 propagatingSince: string | null;
                 problem: components["schemas"]["ProblemFacts"] | null;
             };
@@ -2436,10 +2627,14 @@ export interface components {
                 endsAt?: string;
                 autoExtends: boolean;
             }[];
+            /** @description Roles of which a partner’s person needs one, through a relationship, to consent for the customer. */
+            consentRoles: string[];
             firstSeenAt: string;
             lastSeenAt: string;
             /** @description Permissions in the last token. */
             granted: string[];
+            /** @description Permissions that cannot be granted there, since the tenant lacks the service they belong to. */
+            inapplicable: string[];
             /** @description What people call the mailbox service. */
             mailboxService: string | null;
             steps: {
@@ -2552,6 +2747,19 @@ export interface components {
             total: number;
             done: number;
             failed: number;
+            /** @description Tenants that the provider of a bulk consent does not reach; consent to those one by one. */
+            unreachable: number;
+            /** @description The connection that consents in bulk. */
+            via: {
+                /** Format: uuid */
+                connectionId: string;
+                name: string;
+                providerName: string;
+            } | null;
+            /** @description How far a bulk consent is. */
+            phase: ("reaching" | "asking" | "waiting") | null;
+            /** @description Until when a bulk consent waits for the provider. */
+            deadlineAt: string | null;
             problem: components["schemas"]["ProblemFacts"] | null;
             startedBy: string;
             createdAt: string;
@@ -2577,11 +2785,20 @@ export interface components {
             tenantId: string;
             name: string;
             /** @enum {string} */
-            status: "waiting" | "running" | "succeeded" | "failed" | "cancelled";
+            status: "waiting" | "running" | "succeeded" | "failed" | "unreachable" | "cancelled";
+            /** @description How far a bulk consent is with it. */
+            stage: ("asked" | "working" | "proving") | null;
+            /** @description What the provider of a bulk consent said about it last. */
+            note: string | null;
             problem: components["schemas"]["ProblemFacts"] | null;
             endedAt: string | null;
         };
         ConsentLink: {
+            /**
+             * Format: uuid
+             * @description Of the visit, as the list of visits shows it.
+             */
+            id: string;
             /** @description Open it in the browser of whoever consents. */
             url: string;
             /** @description False: the app’s registration has no way back to us, so the visit ends on a page of the provider. */
@@ -2589,6 +2806,28 @@ export interface components {
             /** @description The redirect URI to register, so that visits return here. */
             returnTo: string;
             expiresAt: string;
+        };
+        ConsentVisitPage: {
+            items: components["schemas"]["ConsentVisit"][];
+            /** @description Give it as `cursor` to go on; null at the end. */
+            nextCursor: string | null;
+        };
+        ConsentVisit: {
+            /** Format: uuid */
+            id: string;
+            askedAt: string;
+            expiresAt: string;
+            /** @description False: the visit ends on a page of the provider, and nobody says when. */
+            returnsHere: boolean;
+            /** @description When it came back. */
+            endedAt: string | null;
+            /** @description How it ended; it proves nothing. */
+            outcome: ("returned" | "refused" | "otherTenant" | "expired" | "repeated") | null;
+            /** @description Why nothing was granted. */
+            problem: components["schemas"]["ProblemFacts"] | null;
+            askedBy: string;
+            /** @description Begun on a handover link. */
+            handover: boolean;
         };
         HandoverLinksCreated: {
             items: {
@@ -2632,6 +2871,8 @@ export interface components {
             tenantName: string;
             defaultDomain: string | null;
             providerName: string;
+            /** @description The app that the dialog of the consent page asks for. */
+            appId: string | null;
             expiresAt: string;
             /** @description Roles of which one is enough to consent. */
             who: string[];
@@ -2659,9 +2900,25 @@ export interface components {
                 status: "pending" | "granted" | "partial" | "revoked";
                 awaited: boolean;
             };
-            outcome: string | null;
+            /** @description The latest visit that began on this link. */
+            visit: {
+                /** Format: uuid */
+                id: string;
+                askedAt: string;
+                expiresAt: string;
+                /** @description False: the visit ends on a page of the provider, and nobody says when. */
+                returnsHere: boolean;
+                /** @description When it came back. */
+                endedAt: string | null;
+                /** @description How it ended; it proves nothing. */
+                outcome: ("returned" | "refused" | "otherTenant" | "expired" | "repeated") | null;
+                /** @description Why nothing was granted. */
+                problem: components["schemas"]["ProblemFacts"] | null;
+            } | null;
         };
         HandoverConsent: {
+            /** Format: uuid */
+            id: string;
             url: string;
             returnsHere: boolean;
         };
@@ -4995,6 +5252,353 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notices_list: {
+        parameters: {
+            query?: {
+                /** @description At most this many items. */
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description This severe or more. */
+                severity?: "critical" | "warning" | "info";
+                kind?: "connection.failing" | "connection.unavailable" | "connection.recovered" | "credential.expiring" | "credential.expired" | "relationship.ending" | "relationship.ended" | "consent.revoked" | "mailboxes.lost" | "tenant.appeared" | "tenant.ready" | "run.failed";
+                /** @description Only what is still so. */
+                open?: "true";
+                /** @description Only what the one who asks has not read. */
+                unread?: "true";
+                connectionId?: string;
+                tenantId?: string;
+                /** @description Makes a feed of it, oldest first: `start`, or the `nextCursor` of the answer before, which a feed always gives. Ask again later with it for what came meanwhile; nothing is skipped. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePage"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notices_counts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeCounts"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notices_markRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    noticeIds?: string[];
+                    /**
+                     * Format: uuid
+                     * @description This notice and all before it: the newest that was on the screen.
+                     */
+                    upTo?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done; no content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notices_kinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeKindList"];
                 };
             };
             /** @description `not_signed_in`: You are not signed in. */
@@ -7463,6 +8067,8 @@ export interface operations {
                 consent?: "pending" | "granted" | "partial" | "revoked";
                 mailboxes?: "pending" | "propagating" | "working" | "notRequired" | "failed";
                 relationship?: "none" | "pending" | "active" | "expiring" | "ended";
+                /** @description Their relationship ends within so many days and does not renew itself. */
+                endsWithinDays?: number;
                 ready?: "true" | "false";
                 /** @description How far they are; `attention` is what does not come right by going on. */
                 stage?: "pending" | "propagating" | "ready" | "attention";
@@ -7564,6 +8170,8 @@ export interface operations {
                 consent?: "pending" | "granted" | "partial" | "revoked";
                 mailboxes?: "pending" | "propagating" | "working" | "notRequired" | "failed";
                 relationship?: "none" | "pending" | "active" | "expiring" | "ended";
+                /** @description Their relationship ends within so many days and does not renew itself. */
+                endsWithinDays?: number;
                 ready?: "true" | "false";
                 /** @description How far they are; `attention` is what does not come right by going on. */
                 stage?: "pending" | "propagating" | "ready" | "attention";
@@ -8115,6 +8723,8 @@ export interface operations {
                         mailboxes?: "pending" | "propagating" | "working" | "notRequired" | "failed";
                         /** @enum {string} */
                         relationship?: "none" | "pending" | "active" | "expiring" | "ended";
+                        /** @description Their relationship ends within so many days and does not renew itself. */
+                        endsWithinDays?: number;
                         /** @enum {string} */
                         ready?: "true" | "false";
                         /**
@@ -8662,6 +9272,97 @@ export interface operations {
             };
         };
     };
+    Consent_listVisits: {
+        parameters: {
+            query?: {
+                /** @description At most this many items. */
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentVisitPage"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Consent_ask: {
         parameters: {
             query?: never;
@@ -9080,6 +9781,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `handover_expired`: This link has expired. `handover_revoked`: This link was taken back. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `too_many_requests`: Too many requests. */
             429: {
                 headers: {
@@ -9140,6 +9850,15 @@ export interface operations {
             };
             /** @description `no_consent`: There is nothing to consent to. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `handover_expired`: This link has expired. `handover_revoked`: This link was taken back. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9216,6 +9935,119 @@ export interface operations {
             };
             /** @description `not_found`: Not found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    BulkConsents_start: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same request with the same key is done once and answered the same for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    tenantIds?: string[];
+                    /**
+                     * @description Instead of ids: all that have not consented, or not to everything, and whose relationship stands.
+                     * @enum {boolean}
+                     */
+                    pending?: true;
+                    /**
+                     * Format: uuid
+                     * @description Which connection consents, where several can.
+                     */
+                    connectionId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantRunsStarted"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_bulk_consent`: Nothing here consents in bulk. `bulk_consent_failed`: Consent was not reached. `idempotency_key_reused`: This idempotency key was used for another request. `idempotency_key_in_use`: The same request is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. `nothing_matches`: No tenant matches. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9726,6 +10558,8 @@ export interface operations {
                         mailboxes?: "pending" | "propagating" | "working" | "notRequired" | "failed";
                         /** @enum {string} */
                         relationship?: "none" | "pending" | "active" | "expiring" | "ended";
+                        /** @description Their relationship ends within so many days and does not renew itself. */
+                        endsWithinDays?: number;
                         /** @enum {string} */
                         ready?: "true" | "false";
                         /**
