@@ -41,6 +41,24 @@ export const emergencyAccounts = defineParameter({
   default: { users: [], groups: [] },
 })
 
+/** Policies from which emergency accounts need no exclusion. */
+export const policiesWithoutEmergencyExclusion = defineParameter({
+  id: 'policiesWithoutEmergencyExclusion',
+  name: 'Policies that cannot lock emergency accounts out',
+  help: 'Ids of Conditional Access policies that need not leave out emergency accounts, such as those for a single workload.',
+  schema: z.array(z.string()),
+  default: [],
+})
+
+/** How long a sign-in may last for everyone. */
+export const longestSignInDays = defineParameter({
+  id: 'longestSignInDays',
+  name: 'Longest sign-in in days',
+  help: 'After how many days at most everyone has to sign in again.',
+  schema: z.number().positive(),
+  default: 7,
+})
+
 /** Domains to which mail may be forwarded by itself. */
 export const allowedForwardingDomains = defineParameter({
   id: 'allowedForwardingDomains',

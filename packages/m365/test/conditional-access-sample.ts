@@ -43,3 +43,8 @@ export function conditionalAccessPolicy({ conditions = {}, ...changes }: PolicyC
     ...changes,
   }
 }
+
+/** A snapshot that holds nothing but these Conditional Access policies. */
+export function withPolicies(...policies: unknown[]) {
+  return { '/identity/conditionalAccess/policies': policies }
+}

@@ -6,6 +6,15 @@ const names = z
   .nullish()
   .transform((list) => list ?? [])
 
+const guests = z
+  .looseObject({
+    /** A comma-separated list. */
+    guestOrExternalUserTypes: z.string().nullish(),
+    /** Open: `all`, `enumerated`. */
+    externalTenants: z.looseObject({ membershipKind: z.string().nullish() }).nullish(),
+  })
+  .nullish()
+
 const policy = z.looseObject({
   id: z.string(),
   displayName: z.string().nullish(),
@@ -20,18 +29,31 @@ const policy = z.looseObject({
         excludeGroups: names,
         includeRoles: names,
         excludeRoles: names,
-        includeGuestsOrExternalUsers: z.looseObject({ guestOrExternalUserTypes: z.string().nullish() }).nullish(),
-        excludeGuestsOrExternalUsers: z.looseObject({ guestOrExternalUserTypes: z.string().nullish() }).nullish(),
+        includeGuestsOrExternalUsers: guests,
+        excludeGuestsOrExternalUsers: guests,
       })
       .nullish(),
     applications: z
-      .looseObject({ includeApplications: names, excludeApplications: names, includeUserActions: names })
+      .looseObject({
+        includeApplications: names,
+        excludeApplications: names,
+        includeUserActions: names,
+        includeAuthenticationContextClassReferences: names,
+        applicationFilter: z.looseObject({ mode: z.string().nullish(), rule: z.string().nullish() }).nullish(),
+      })
+      .nullish(),
+    /** Set where the policy is for workloads or agents instead of people. */
+    clientApplications: z
+      .looseObject({ includeServicePrincipals: names, includeAgentIdServicePrincipals: names })
       .nullish(),
     clientAppTypes: names,
     userRiskLevels: names,
     signInRiskLevels: names,
     servicePrincipalRiskLevels: names,
+    /** A comma-separated list. */
     insiderRiskLevels: z.string().nullish(),
+    /** A comma-separated list. */
+    agentIdRiskLevels: z.string().nullish(),
     locations: z.looseObject({ includeLocations: names, excludeLocations: names }).nullish(),
     platforms: z.looseObject({ includePlatforms: names, excludePlatforms: names }).nullish(),
     devices: z.looseObject({ deviceFilter: z.looseObject({ mode: z.string(), rule: z.string() }).nullish() }).nullish(),
@@ -42,6 +64,8 @@ const policy = z.looseObject({
     .looseObject({
       operator: z.string().nullish(),
       builtInControls: names,
+      customAuthenticationFactors: names,
+      termsOfUse: names,
       authenticationStrength: z.looseObject({ allowedCombinations: names }).nullish(),
     })
     .nullish(),
