@@ -98,6 +98,7 @@ export const scuba: Framework = {
     { id: 'MS.POWERPLATFORM.1.2v1', level: 'SHALL', marks: ['BOD 25-01'], controls: ['pp-trial-env'] },
     { id: 'MS.POWERPLATFORM.2.1v1', level: 'SHALL', marks: ['BOD 25-01'], controls: ['pp-dlp-default'] },
     { id: 'MS.POWERPLATFORM.2.2v1', level: 'SHOULD', controls: ['pp-dlp-others'] },
+    { id: 'MS.POWERPLATFORM.2.3v1', level: 'SHOULD', controls: ['pp-connectors-blocked'] },
     { id: 'MS.POWERPLATFORM.3.1v1', level: 'SHALL', marks: ['BOD 25-01'], controls: ['pp-tenant-isolation'] },
     { id: 'MS.POWERPLATFORM.3.2v1', level: 'SHOULD', controls: ['pp-isolation-allowlist'] },
     { id: 'MS.POWERPLATFORM.4.1v1', level: 'SHALL', controls: ['pp-csp'] },
