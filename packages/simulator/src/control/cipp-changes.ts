@@ -18,6 +18,8 @@ export interface InstanceChange {
   broken?: string
   /** Background work waits for the next quarter of an hour. */
   offloading?: boolean
+  /** What the role `onboarding` allows, which the partner made. */
+  onboarding?: readonly string[]
 }
 
 export function changeStanding(world: World, tenant: Tenant, { standing, errors = 0 }: StandingChange): void {
@@ -31,9 +33,27 @@ export function changeStanding(world: World, tenant: Tenant, { standing, errors 
   }
 }
 
-export function changeInstance(world: World, partner: Tenant, { broken, offloading }: InstanceChange): void {
+export function changeInstance(
+  world: World,
+  partner: Tenant,
+  { broken, offloading, onboarding }: InstanceChange,
+): void {
   const instance = cippInstances(world).find((one) => one.partner === partner)
   if (!instance) throw new ControlError(400, `${partner.name} runs no CIPP.`)
   if (broken !== undefined) instance.broken = broken === '' ? undefined : broken
   if (offloading !== undefined) instance.offloading = offloading
+  if (onboarding) {
+    const blockedEndpoints = instance.customRoles.get('onboarding')?.blockedEndpoints ?? []
+    instance.customRoles = new Map([
+      ...instance.customRoles,
+      ['onboarding', { permissions: onboarding, blockedEndpoints }],
+    ])
+  }
+  if (onboarding) {
+    const blockedEndpoints = instance.customRoles.get('onboarding')?.blockedEndpoints ?? []
+    instance.customRoles = new Map([
+      ...instance.customRoles,
+      ['onboarding', { permissions: onboarding, blockedEndpoints }],
+    ])
+  }
 }

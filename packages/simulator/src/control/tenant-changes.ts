@@ -174,6 +174,7 @@ export const changes: Readonly<Record<string, Change>> = {
     {
       broken: { title: 'Its sign-in fails with', type: 'text' },
       offloading: { title: 'Functions are offloaded', type: 'yesNo' },
+      onboarding: { title: 'What its role “onboarding” allows', type: 'texts' },
     },
     (to, given) => to.changeCipp(given),
   ),
