@@ -4,4 +4,4 @@ import { fabricControls } from './controls/fabric.js'
 import { powerPlatformControls } from './controls/power-platform.js'
 
 /** Every control of Microsoft 365. */
-export const m365Controls: readonly Control[] = [...conditionalAccessControls, ...fabricControls]
+export const m365Controls: readonly Control[] = [...conditionalAccessControls, ...fabricControls, ...powerPlatformControls]
