@@ -1,6 +1,6 @@
 import type { Meaning } from '@tenantry/ui'
 import type { Company, CompanySummary } from '../../api/shapes.js'
-import { propagationClock } from '../company/propagation.js'
+import { propagationClock, waitText } from '../company/propagation.js'
 
 /** How a status looks in a table: its meaning, its word, and an icon where the meaning's own would say too much. */
 export interface Look {
@@ -44,7 +44,7 @@ export function mailboxesLook(
     case 'propagating': {
       const clock = propagationClock({ ...company, usualPropagation }, now)
       if (!clock) return { meaning: 'off', icon: UNDER_WAY, label: 'Propagating' }
-      const next = clock.next === null ? '' : ` · next check ${clock.next}`
+      const next = company.nextCheckAt === null ? '' : ` · ${nextCheckText(company.nextCheckAt, now)}`
       return {
         meaning: 'off',
         icon: UNDER_WAY,
@@ -53,6 +53,12 @@ export function mailboxesLook(
       }
     }
   }
+}
+
+/** When a company is looked at next. */
+export function nextCheckText(nextCheckAt: string, now: number): string {
+  const seconds = (Date.parse(nextCheckAt) - now) / 1000
+  return seconds < 45 ? 'next check in a moment' : `next check in ${waitText(seconds)}`
 }
 
 export function relationshipLook(
