@@ -1,1 +1,1 @@
-export { errors } from './errors.js'
+export { cipp } from './plugin.js'
