@@ -1181,7 +1181,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Verify again the tenants of a run that failed */
+        /**
+         * Try again the tenants of a run that failed
+         * @description Verifies them again, or has the same provider consent again.
+         */
         post: operations["TenantRuns_retry"];
         delete?: never;
         options?: never;
@@ -9225,7 +9228,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `run_under_way`: The run is under way. `idempotency_key_reused`: This idempotency key was used for another request. `idempotency_key_in_use`: The same request is still running. */
+            /** @description `run_under_way`: The run is under way. `no_bulk_consent`: Nothing here consents in bulk. `idempotency_key_reused`: This idempotency key was used for another request. `idempotency_key_in_use`: The same request is still running. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10037,7 +10040,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `no_bulk_consent`: Nothing here consents in bulk. `bulk_consent_failed`: Consent was not reached. `idempotency_key_reused`: This idempotency key was used for another request. `idempotency_key_in_use`: The same request is still running. */
+            /** @description `no_bulk_consent`: Nothing here consents in bulk. `idempotency_key_reused`: This idempotency key was used for another request. `idempotency_key_in_use`: The same request is still running. */
             409: {
                 headers: {
                     [name: string]: unknown;

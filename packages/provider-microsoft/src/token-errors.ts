@@ -40,19 +40,25 @@ const assertionInvalid = (signIn: RefusedSignIn, context: ErrorContext) =>
     ? federatedTokenInvalid(signIn, context)
     : certificateInvalid(signIn, context)
 
+const SECRET = 'credential.values.clientSecret'
+
 /**
  * Codes of the identity service and what they mean for an app that signs in by itself.
  * https://learn.microsoft.com/entra/identity-platform/reference-error-codes
  */
 const meanings: Record<number, (signIn: RefusedSignIn, context: ErrorContext) => AppError> = {
-  7000215: (signIn, context) => secretInvalid(signIn, context),
-  7000222: (signIn, context) => secretExpired(signIn, context),
-  700016: (signIn, context) => appNotFound(signIn, context),
+  7000215: (signIn, context) => secretInvalid(signIn, context).about(SECRET),
+  7000222: (signIn, context) => secretExpired(signIn, context).about(SECRET),
+  700016: (signIn, context) => {
+    const error = appNotFound(signIn, context)
+    // Where an app works in many tenants, its ID is right and the consent of one of them is missing.
+    return signIn.multiTenant ? error : error.about('config.clientId')
+  },
   7000229: (signIn, context) => consentMissing(signIn, context),
   65001: (signIn, context) => consentMissing(signIn, context),
   7000112: (signIn, context) => appDisabled(signIn, context),
-  90002: (signIn, context) => tenantNotFound(signIn, context),
-  900023: (signIn, context) => tenantNotFound(signIn, context),
+  90002: (signIn, context) => tenantNotFound(signIn, context).about('config.tenantId'),
+  900023: (signIn, context) => tenantNotFound(signIn, context).about('config.tenantId'),
   700027: assertionInvalid,
   700024: assertionInvalid,
   50027: assertionInvalid,

@@ -65,19 +65,30 @@ describe('testing before saving', () => {
   })
 
   it.each([
-    ['a wrong secret', () => input({ secret: 'Wrong~secret.value-that-is-none' }), 'secret_invalid'],
-    ['a tenant that does not exist', () => input({ config: { tenantId: 'nobody-here.example' } }), 'tenant_not_found'],
+    [
+      'a wrong secret',
+      () => input({ secret: 'Wrong~secret.value-that-is-none' }),
+      'secret_invalid',
+      'credential.values.clientSecret',
+    ],
+    [
+      'a tenant that does not exist',
+      () => input({ config: { tenantId: 'nobody-here.example' } }),
+      'tenant_not_found',
+      'config.tenantId',
+    ],
     [
       'an app that does not exist',
       () => input({ config: { clientId: '11111111-2222-3333-4444-555555555555' } }),
       'app_not_found',
+      'config.clientId',
     ],
-  ])('tells %s apart, with what to do', async (_what, request, code) => {
+  ])('tells %s apart, with what to do and where', async (_what, request, code, field) => {
     const { name: _name, ...body } = request()
     const answer = await owner.browser.post(`${base}/connection-tests`).send(body).expect(200)
     expect(answer.body).toMatchObject({
       health: 'authenticationError',
-      problem: { code, fix: expect.stringMatching(/\.$/) },
+      problem: { code, field, fix: expect.stringMatching(/\.$/) },
     })
   })
 

@@ -44,6 +44,7 @@ const ConnectionKind = z
     fields: z.array(FormField),
     binds: z.array(z.string()).describe('Fields whose change asks for the credential again.'),
     credentials: z.array(z.string()).describe('Ids of the credential kinds it takes, safest first.'),
+    reachesOthers: z.boolean().describe('Whether it reaches tenants besides its own, as a partner does.'),
     simulatedApp: z.string().optional().describe('The kind of app of the simulated cloud that it connects with.'),
     guide: z.object({ creates: z.array(z.string()), needs: z.array(z.string()), steps: z.array(SetupStep) }),
   })

@@ -68,7 +68,11 @@ export class ProvidersService {
 
 function detailOf(plugin: ProviderPlugin) {
   return structuredClone({
-    connectionKinds: plugin.connectionKinds.map(({ config, ...kind }) => ({ ...kind, fields: formFields(config) })),
+    connectionKinds: plugin.connectionKinds.map(({ config, ...kind }) => ({
+      ...kind,
+      fields: formFields(config),
+      reachesOthers: plugin.capabilities?.tenants?.partnerKinds?.includes(kind.id) ?? false,
+    })),
     credentialKinds: plugin.credentialKinds.map(({ schema, ...kind }) => ({ ...kind, fields: formFields(schema) })),
     roles: plugin.roles,
     permissionSets: plugin.permissionSets,

@@ -37,12 +37,15 @@ export class SimulatorController {
       available: this.simulator.available,
       running: running !== undefined,
       controlUrl: running?.control ?? null,
-      apps: (running?.apps ?? []).map(({ kind, name, tenantId, clientId, clientSecret }) => ({
-        kind,
-        name: name ?? clientId,
-        tenantId,
-        clientId,
-        clientSecret: clientSecret ?? null,
+      apps: (running?.apps ?? []).map((app) => ({
+        kind: app.kind,
+        name: app.name ?? app.clientId,
+        tenantId: app.tenantId,
+        clientId: app.clientId,
+        clientSecret: app.clientSecret ?? null,
+        values: Object.fromEntries(
+          Object.entries(app).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+        ),
       })),
       tenants: (running?.tenants ?? []).map(({ id, name, defaultDomain }) => ({ id, name, defaultDomain })),
     }

@@ -13,6 +13,9 @@ export const SimulatorState = z
           tenantId: z.string(),
           clientId: z.string(),
           clientSecret: z.string().nullable().describe('Opens the simulation only.'),
+          values: z
+            .record(z.string(), z.string())
+            .describe('What to enter to connect with it, by the name of the field.'),
         }),
       )
       .describe('Apps that exist in the simulated cloud, to connect with.'),

@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto'
+import { cippInstances } from '../cipp/instance.js'
 import type { CloudName } from '../clouds.js'
 import type { Simulation } from '../simulation.js'
 import { defaultDomain } from '../world/domain-names.js'
@@ -20,6 +21,8 @@ export interface ReadyApp {
   federated?: { issuer: string; subject: string; audience: string }
   /** Of kind `cipp`: what is special about it. */
   client?: string
+  /** Of kind `cipp`: the address that a person would enter. */
+  baseUrl?: string
 }
 
 export interface ReadyTenant {
@@ -34,7 +37,12 @@ export function readyApps(simulation: Simulation): ReadyApp[] {
     tenant.applications.filter(({ secrets }) => secrets.length > 0).map((application) => readyApp(tenant, application)),
   )
   const isClient = ({ kind }: ReadyApp) => kind === 'cipp'
-  return [...apps.filter((app) => !isClient(app)), ...apps.filter(isClient)]
+  const instances = cippInstances(simulation.world)
+  const addressed = apps.filter(isClient).flatMap((app) => {
+    const instance = instances.find(({ partner }) => partner.id === app.tenantId)
+    return instance ? [{ ...app, baseUrl: `https://${instance.apiHost}` }] : []
+  })
+  return [...apps.filter((app) => !isClient(app)), ...addressed]
 }
 
 export function readyApp(tenant: Tenant, application: Application): ReadyApp {

@@ -65,6 +65,10 @@ export function useConnectForm(organizationId: string, provider: ProviderDetail,
       Object.entries(fieldMessages(error)).map(([path, message]) => [path.replace(SET_BY_SERVER, ''), message]),
     )
   }
+  /** Puts what a test found on the field it is about. */
+  function blame(path: string, message: string) {
+    state.errors = { ...state.errors, [path.replace(SET_BY_SERVER, '')]: message }
+  }
   const input = (): ConnectionInput => ({
     ...(state.name.trim() && { name: state.name.trim() }),
     providerId: provider.id,
@@ -100,6 +104,7 @@ export function useConnectForm(organizationId: string, provider: ProviderDetail,
     enter,
     check,
     refuse,
+    blame,
     input,
     forget,
   }
