@@ -6,10 +6,18 @@ import { notesOf } from '../http/documentation.js'
 import { httpErrors } from '../http/errors.js'
 import { jobDeadline, jobRejected, jobUnknown } from '../jobs/jobs.errors.js'
 import { ProviderRegistry } from '../providers/provider-registry.js'
+import { bulkConsentFailed } from '../tenants/tenants.errors.js'
 import { vaultErrors } from '../vault/vault.errors.js'
 
 /** Errors that come up behind operations rather than in one. */
-const behind: readonly DeclaredError[] = [auditUnavailable, ...vaultErrors, jobDeadline, jobRejected, jobUnknown]
+const behind: readonly DeclaredError[] = [
+  auditUnavailable,
+  ...vaultErrors,
+  jobDeadline,
+  jobRejected,
+  jobUnknown,
+  bulkConsentFailed,
+]
 
 /** Every kind of error that can reach somebody: of providers, of any operation, of single operations. */
 @Injectable()

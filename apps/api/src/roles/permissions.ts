@@ -17,6 +17,7 @@ export const permissions = {
   'tenants:write': 'List tenants anew, change what is noted about them, and ask for consent',
   'notifications:read': 'See notices and which rules send them on',
   'notifications:write': 'Change the mail server and the rules that send notices on',
+  'tenants:bulkConsent': 'Have a provider consent in many tenants at once',
   'health:read': 'See the health of connections and its history',
 } as const
 

@@ -5,20 +5,16 @@ import { isDatabaseAway } from '../database/database-away.js'
 import { Database } from '../database/database.js'
 import { Events } from '../events/events.js'
 import { GatheredWrites } from './gathered-writes.js'
-import type { TenantCheck } from './tenant-check.js'
 import { TenantFindings } from './tenant-findings.js'
 import { tenantRows } from './tenant-rows.js'
 import { type RunRow, TenantRuns } from './tenant-runs.js'
-import { type OpenedConnections, TenantVerifier } from './tenant-verifier.js'
+import { type Looked, type OpenedConnections, TenantVerifier } from './tenant-verifier.js'
 import type { TenantRow } from './tenant.entity.js'
 
 /** How many tenants are looked at at the same time: sign-ins are limited per app, so more would only wait. */
 const AT_ONCE = 16
 const TAKEN_TOGETHER = 64
 const TELL_MS = 500
-
-/** A tenant of a run that was looked at, or could not be. */
-type Looked = { tenantId: string } & ({ check: TenantCheck } | { problem: ProblemFacts })
 
 /** Looks at the tenants of a run that wait, many at the same time, and keeps what was seen as it goes. */
 @Injectable()
@@ -48,7 +44,7 @@ export class RunVerifier {
     })
     const worker = async () => {
       for (let row = await next(); row !== undefined && !signal.aborted; row = await next()) {
-        await writes.add(await this.look(row, opened))
+        await writes.add(await this.verifier.tryToLook(row, opened))
       }
     }
     try {
@@ -74,14 +70,6 @@ export class RunVerifier {
     return async () => {
       while (queue.length === 0) if ((await (taking ??= take())) === 0) return undefined
       return queue.shift()
-    }
-  }
-
-  private async look(row: TenantRow, opened: OpenedConnections): Promise<Looked> {
-    try {
-      return { tenantId: row.id, check: await this.verifier.look(row, opened) }
-    } catch (error) {
-      return { tenantId: row.id, problem: this.problemOf(error) }
     }
   }
 

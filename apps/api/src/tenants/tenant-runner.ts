@@ -11,6 +11,7 @@ import { defineJob } from '../jobs/define-job.js'
 import { Jobs } from '../jobs/jobs.js'
 import { Ticks } from '../jobs/ticks.js'
 import { Workers } from '../jobs/workers.js'
+import { BulkConsentWork } from './bulk-consent-work.js'
 import { RunVerifier } from './run-verifier.js'
 import { storeList } from './tenant-list.js'
 import { type RunRow, TenantRuns } from './tenant-runs.js'
@@ -40,6 +41,7 @@ export class TenantRunner implements OnModuleInit {
     private readonly clients: ConnectionClients,
     private readonly runs: TenantRuns,
     private readonly verifier: RunVerifier,
+    private readonly bulkConsents: BulkConsentWork,
     private readonly audit: Audit,
     private readonly events: Events,
   ) {}
@@ -104,6 +106,7 @@ export class TenantRunner implements OnModuleInit {
     const run = await this.database.inOrganization(organizationId, (tx) => this.runs.get(tx, runId))
     try {
       if (run.kind === 'discover') await this.discover(run)
+      else if (run.kind === 'bulkConsent') await this.bulkConsents.work(run, signal)
       else await this.verifier.verifyAll(run, signal)
     } catch (error) {
       if (signal.aborted) throw error

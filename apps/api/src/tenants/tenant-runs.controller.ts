@@ -11,7 +11,7 @@ import { Problems, Returns } from '../http/returns.js'
 import { providerDisabled } from '../providers/providers.errors.js'
 import { TenantRunsService } from './tenant-runs.service.js'
 import { RunsStarted, TenantRun, TenantRunItemPage, TenantRunPage, Verify } from './tenants.dto.js'
-import { noTenants, nothingMatches, runEnded, runUnderWay } from './tenants.errors.js'
+import { noBulkConsent, noTenants, nothingMatches, runEnded, runUnderWay } from './tenants.errors.js'
 
 @ApiTags('Tenants')
 @Controller('api/v1/organizations/:organizationId')
@@ -102,10 +102,13 @@ export class TenantRunsController {
   @Post('tenant-runs/:runId/retry')
   @HttpCode(202)
   @Idempotent()
-  @ApiOperation({ summary: 'Verify again the tenants of a run that failed' })
+  @ApiOperation({
+    summary: 'Try again the tenants of a run that failed',
+    description: 'Verifies them again, or has the same provider consent again.',
+  })
   @RequirePermission('connections:test')
   @Returns(RunsStarted, { status: 202 })
-  @Problems(notFound, runUnderWay, nothingMatches)
+  @Problems(notFound, runUnderWay, nothingMatches, noBulkConsent)
   retry(@Param('organizationId') organizationId: string, @Param('runId') id: string, @CurrentActor() actor: Actor) {
     return this.runs.retry(organizationId, actor, id)
   }

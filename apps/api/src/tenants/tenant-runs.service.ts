@@ -4,10 +4,15 @@ import { Audit } from '../audit/audit.js'
 import { ConnectionsService } from '../connections/connections.service.js'
 import { Database } from '../database/database.js'
 import type { Actor } from '../http/authentication.js'
+import { notPermitted } from '../http/errors.js'
 import { decodeCursor, toPage } from '../http/pages.js'
 import { ProviderRegistry } from '../providers/provider-registry.js'
+import type { Permission } from '../roles/permissions.js'
+import { rolesWith } from '../roles/roles.js'
+import { BulkConsents } from './bulk-consents.service.js'
 import { chosenTenants } from './chosen-tenants.js'
 import { grouped } from './grouped.js'
+import { viewOf } from './tenant-run-view.js'
 import { TenantRunner } from './tenant-runner.js'
 import { type RunRow, TenantRuns } from './tenant-runs.js'
 import type { RunsStarted, TenantRun, TenantRunItemPage, TenantRunPage, Verify } from './tenants.dto.js'
@@ -33,6 +38,7 @@ export class TenantRunsService {
     private readonly registry: ProviderRegistry,
     private readonly runs: TenantRuns,
     private readonly runner: TenantRunner,
+    private readonly bulkConsents: BulkConsents,
     private readonly audit: Audit,
   ) {}
 
@@ -83,13 +89,15 @@ export class TenantRunsService {
   }
 
   async retry(organizationId: string, actor: Actor, id: string): Promise<z.output<typeof RunsStarted>> {
-    const tenantIds = await this.database.inOrganization(organizationId, async (tx) => {
-      const run = await this.runs.get(tx, id)
-      if (run.ended_at === null) throw runUnderWay({})
-      return this.runs.failedTenants(tx, id)
+    const { run, tenantIds } = await this.database.inOrganization(organizationId, async (tx) => {
+      const ended = await this.runs.get(tx, id)
+      if (ended.ended_at === null) throw runUnderWay({})
+      return { run: ended, tenantIds: await this.runs.failedTenants(tx, id) }
     })
+    if (run.kind === 'bulkConsent') requirePermission(actor, 'tenants:bulkConsent')
     if (tenantIds.length === 0) throw nothingMatches({})
-    return this.verify(organizationId, actor, { tenantIds })
+    if (run.kind !== 'bulkConsent') return this.verify(organizationId, actor, { tenantIds })
+    return this.bulkConsents.start(organizationId, actor, { tenantIds, connectionId: run.via?.id })
   }
 
   async cancel(organizationId: string, actor: Actor, id: string): Promise<z.output<typeof TenantRun>> {
@@ -161,22 +169,8 @@ export class TenantRunsService {
   }
 }
 
-export function viewOf(row: RunRow): z.output<typeof TenantRun> {
-  return {
-    id: row.id,
-    connectionId: row.connection_id,
-    kind: row.kind,
-    status: row.status,
-    total: row.total,
-    done: row.done,
-    failed: row.failed,
-    unreachable: row.unreachable,
-    via: row.via && { connectionId: row.via.id, name: row.via.name, providerName: row.via.provider },
-    phase: row.phase,
-    deadlineAt: row.deadline_at?.toISOString() ?? null,
-    problem: row.problem,
-    startedBy: row.started_by.name,
-    createdAt: row.created_at.toISOString(),
-    endedAt: row.ended_at?.toISOString() ?? null,
-  }
+/** For what only some runs need. */
+function requirePermission({ permissions, role }: Actor, permission: Permission): void {
+  if (permissions.includes(permission)) return
+  throw notPermitted({ permission, roles: rolesWith(permission), ...(role !== undefined && { role }) })
 }

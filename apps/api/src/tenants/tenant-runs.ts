@@ -158,7 +158,7 @@ export class TenantRuns {
          failed = failed + (select count(*) from ended where status = 'failed'),
          unreachable = unreachable + (select count(*) from ended where status = 'unreachable')
        where id = $1`,
-      [runId, JSON.stringify(items)],
+      [runId, JSON.stringify(items.map(({ tenantId, problem, unreachable }) => ({ tenantId, problem, unreachable })))],
     )
   }
 
@@ -184,19 +184,14 @@ export class TenantRuns {
   }
 
   /**
-   * Calls a run off: what is under way ends, what waits is not begun. What a provider was asked for goes on without us,
-   * so those tenants are looked at soon.
+   * Calls a run off: what is under way ends, what waits is not begun.
    */
   async cancel(tx: EntityManager, id: string): Promise<void> {
     await tx.query(
       `update tenant_runs set status = 'cancelled', ended_at = now() where id = $1 and status in ('queued', 'running')`,
       [id],
     )
-    await tx.query(
-      `update tenants set next_check_at = now() where id in (
-         select tenant_id from tenant_run_items where run_id = $1 and status = 'running' and stage is not null)`,
-      [id],
-    )
+    await lookSoon(tx, id)
     await tx.query(
       `update tenant_run_items set status = 'cancelled', stage = null, ended_at = now()
        where run_id = $1 and (status = 'waiting' or status = 'running' and stage is not null)`,
@@ -225,6 +220,7 @@ export class TenantRuns {
 
 /** What keeps a run from going on is the reason for each tenant that it did not get to. */
 async function failOpenItems(tx: EntityManager, id: string, problem: ProblemFacts): Promise<void> {
+  await lookSoon(tx, id)
   await tx.query(
     `with failed as (
        update tenant_run_items set status = 'failed', problem = $2, stage = null, ended_at = now()
@@ -234,5 +230,14 @@ async function failOpenItems(tx: EntityManager, id: string, problem: ProblemFact
      update tenant_runs set done = done + n, failed = failed + n from (select count(*)::int as n from failed) counted
      where id = $1`,
     [id, JSON.stringify(problem)],
+  )
+}
+
+/** What a provider was asked for goes on without us: those tenants are looked at soon. */
+async function lookSoon(tx: EntityManager, id: string): Promise<void> {
+  await tx.query(
+    `update tenants set next_check_at = now() where id in (
+       select tenant_id from tenant_run_items where run_id = $1 and status = 'running' and stage is not null)`,
+    [id],
   )
 }

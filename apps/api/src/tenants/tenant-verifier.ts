@@ -4,6 +4,8 @@ import {
   AppError,
   type PluginClient,
   pluginFault,
+  type ProblemFacts,
+  problemFacts,
   type ProviderPlugin,
   type TenantRef,
 } from '@tenantry/core'
@@ -36,6 +38,9 @@ interface ClosedConnection {
   plugin: ProviderPlugin
   problem: AppError
 }
+
+/** A tenant that was looked at, or could not be. */
+export type Looked = { tenantId: string } & ({ check: TenantCheck } | { problem: ProblemFacts })
 
 /** Looks at tenants for real. */
 @Injectable()
@@ -108,6 +113,15 @@ export class TenantVerifier {
       row.mailboxesWanted && mailboxes.length > 0 ? mailboxes.map(provider) : 'notWanted',
       (error, from) => this.asError(error, from),
     )
+  }
+
+  /** Looks at one tenant, or says what kept it from looking: one tenant's failure is its own. */
+  async tryToLook(row: TenantRow, opened: OpenedConnections): Promise<Looked> {
+    try {
+      return { tenantId: row.id, check: await this.look(row, opened) }
+    } catch (error) {
+      return { tenantId: row.id, problem: problemFacts(this.asError(error, opened.own.opened.plugin)) }
+    }
   }
 
   private asError(error: unknown, plugin: ProviderPlugin): AppError {

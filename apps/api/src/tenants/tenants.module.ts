@@ -2,6 +2,10 @@ import { Module } from '@nestjs/common'
 import { ConnectionsModule } from '../connections/connections.module.js'
 import { ProvidersModule } from '../providers/providers.module.js'
 import { SimulatorModule } from '../simulator/simulator.module.js'
+import { BulkConsentProof } from './bulk-consent-proof.js'
+import { BulkConsentWork } from './bulk-consent-work.js'
+import { BulkConsentsController } from './bulk-consents.controller.js'
+import { BulkConsents } from './bulk-consents.service.js'
 import { CapabilitiesController } from './capabilities.controller.js'
 import { CapabilitiesService } from './capabilities.service.js'
 import { ConsentController } from './consent.controller.js'
@@ -29,9 +33,13 @@ import { TenantsService } from './tenants.service.js'
     TenantRunsController,
     ConsentController,
     CapabilitiesController,
+    BulkConsentsController,
     TenantGroupsController,
   ],
   providers: [
+    BulkConsentProof,
+    BulkConsentWork,
+    BulkConsents,
     CapabilitiesService,
     ConsentRequests,
     ConsentVisits,

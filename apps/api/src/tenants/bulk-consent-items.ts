@@ -1,0 +1,64 @@
+import type { EntityManager } from 'typeorm'
+import type { ItemStage, RunPhase } from './tenant-runs.js'
+
+/** A tenant of a bulk consent that is not at its end. */
+export interface OpenItem {
+  tenantId: string
+  providerTenantId: string
+  stage: ItemStage | null
+  note: string | null
+}
+
+/** The tenants that are not at their end, in their order; only those that wait, where that is asked. */
+export async function openItems(tx: EntityManager, runId: string, only?: 'waiting'): Promise<OpenItem[]> {
+  return tx.query<OpenItem[]>(
+    `select i.tenant_id as "tenantId", t.provider_tenant_id as "providerTenantId", i.stage, i.note
+     from tenant_run_items i join tenants t on t.id = i.tenant_id
+     where i.run_id = $1 and i.status = any($2) order by i.position`,
+    [runId, only ? [only] : ['waiting', 'running']],
+  )
+}
+
+/** Marks tenants as worked on, with how far they are. */
+export async function workOn(
+  tx: EntityManager,
+  runId: string,
+  tenantIds: readonly string[],
+  stage: ItemStage | null,
+): Promise<void> {
+  await tx.query(
+    `update tenant_run_items set status = 'running', stage = $3
+     where run_id = $1 and tenant_id = any($2) and status = 'waiting'`,
+    [runId, tenantIds, stage],
+  )
+}
+
+/** Keeps what the provider says about tenants. */
+export async function noteItems(
+  tx: EntityManager,
+  runId: string,
+  notes: readonly Pick<OpenItem, 'tenantId' | 'stage' | 'note'>[],
+): Promise<void> {
+  await tx.query(
+    `update tenant_run_items item set stage = given.stage, note = given.note
+     from jsonb_to_recordset($2::jsonb) as given("tenantId" uuid, stage text, note text)
+     where item.run_id = $1 and item.tenant_id = given."tenantId" and item.status = 'running'`,
+    [runId, JSON.stringify(notes)],
+  )
+}
+
+/** Takes a run one phase further, in the transaction of what that phase brought. False where it was called off meanwhile. */
+export async function enterPhase(
+  tx: EntityManager,
+  runId: string,
+  phase: RunPhase,
+  waiting?: { ticket: unknown; seconds: number },
+): Promise<boolean> {
+  const [, changed] = await tx.query<[unknown[], number]>(
+    `update tenant_runs set phase = $2, ticket = coalesce($3::jsonb, ticket),
+       deadline_at = coalesce(now() + make_interval(secs => $4), deadline_at)
+     where id = $1 and status = 'running'`,
+    [runId, phase, waiting ? JSON.stringify(waiting.ticket ?? null) : null, waiting?.seconds ?? null],
+  )
+  return changed === 1
+}
