@@ -34,6 +34,18 @@ export const changeCompany = (
 export const askConsent = (ref: CompanyRef) =>
   call(api.POST('/api/v1/organizations/{organizationId}/tenants/{tenantId}/consent-requests', of(ref)))
 
+/** The latest visits to the company's consent page, and what came back from each. */
+export const consentVisitsQuery = (ref: CompanyRef) =>
+  queryOptions({
+    queryKey: companyKey(ref, 'consent-visits'),
+    queryFn: () =>
+      call(
+        api.GET('/api/v1/organizations/{organizationId}/tenants/{tenantId}/consent-requests', {
+          params: { ...of(ref).params, query: { limit: 5 } },
+        }),
+      ),
+  })
+
 export const sayRoleAssigned = (ref: CompanyRef) =>
   call(api.POST('/api/v1/organizations/{organizationId}/tenants/{tenantId}/role-assigned', of(ref)))
 

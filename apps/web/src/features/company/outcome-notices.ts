@@ -8,24 +8,30 @@ export interface OutcomeNotice {
   text: string
 }
 
-/** The words for one outcome, about this company. */
-export function outcomeNotice(outcome: ReturnOutcome, company: string): OutcomeNotice {
+/** The words for one outcome, about this company. `awaited`: its grant may still be on its way. */
+export function outcomeNotice(outcome: ReturnOutcome, company: string, awaited = false): OutcomeNotice {
   switch (outcome) {
     case 'returned':
-      return {
-        meaning: 'off',
-        title: 'Back from the consent page',
-        text: `That alone proves nothing: a sign-in in ${company} does, and is being tried now.`,
-      }
+      return awaited
+        ? {
+            meaning: 'off',
+            title: 'Back from the consent page',
+            text: `That alone proves nothing: a sign-in in ${company} does, and is being tried now.`,
+          }
+        : {
+            meaning: 'attention',
+            title: 'Back from the consent page, and no grant shows',
+            text: `Signing in to ${company} was tried for ten minutes and shows no new grant. Verify once more, or consent again.`,
+          }
     case 'refused':
       return {
-        meaning: 'broken',
+        meaning: 'attention',
         title: 'Consent was not given',
         text: `The consent page of ${company} was left without a grant. Nothing has changed there.`,
       }
     case 'otherTenant':
       return {
-        meaning: 'broken',
+        meaning: 'attention',
         title: 'Consent was given in another tenant',
         text: `Whoever signed in belongs to another tenant than ${company}. Sign in with an account of ${company}, or with one that administers it; what was granted elsewhere can be revoked there.`,
       }
@@ -45,7 +51,7 @@ export function outcomeNotice(outcome: ReturnOutcome, company: string): OutcomeN
       return {
         meaning: 'off',
         title: 'This way back was used before',
-        text: `A visit counts once. What ${company} is like now stands below.`,
+        text: `A visit counts once. How ${company} is now stands below.`,
       }
     case 'unknown':
       return {

@@ -1,49 +1,34 @@
-import type { Meaning } from '@tenantry/ui'
-import type { CompanySummary } from '../../api/shapes.js'
+import type { Company } from '../../api/shapes.js'
+import { consentLook, mailboxesLook, type Look } from '../companies/looks.js'
 
-/** A status as a badge shows it. */
-export interface Look {
-  meaning: Meaning
+export interface Badge {
+  meaning: Look['meaning']
   label: string
+  icon?: string
 }
 
-type Consent = CompanySummary['consent']
-type Mailboxes = CompanySummary['mailboxes']
-
-/** Consent in a word. What is on its way needs nobody, and does not ask for attention. */
-export function consentLook({ status, awaited }: Consent): Look {
-  if (status === 'granted') return { meaning: 'good', label: 'Consent: granted' }
-  if (awaited) return { meaning: 'off', label: 'Consent: being proved' }
-  if (status === 'partial') return { meaning: 'attention', label: 'Consent: partial' }
-  if (status === 'revoked') return { meaning: 'broken', label: 'Consent: revoked' }
-  return { meaning: 'attention', label: 'Consent: pending' }
+/** How a company is, as badges that name what they speak of, e.g. `Exchange: working (cipp)`. */
+export function statusBadges(company: Company, now: number): Badge[] {
+  const { steps, mailboxService } = company
+  return [
+    ...(steps.consent ? [named('Consent', consentLook(company.consent))] : []),
+    ...(mailboxService === null ? [] : [named(mailboxService, mailboxesLook(company, company.usualPropagation, now))]),
+  ]
 }
 
-const mailboxWords: Readonly<Record<Mailboxes['status'], [Meaning, string]>> = {
-  pending: ['attention', 'pending'],
-  propagating: ['off', 'propagating'],
-  working: ['good', 'working'],
-  notRequired: ['off', 'not required'],
-  failed: ['broken', 'failed'],
+const named = (of: string, { meaning, label, icon }: Look): Badge => ({
+  meaning,
+  label: `${of}: ${label.charAt(0).toLowerCase()}${label.slice(1)}`,
+  ...(icon && { icon }),
+})
+
+const relationshipLooks: Readonly<Record<Company['relationships'][number]['status'], Badge>> = {
+  pending: { meaning: 'off', label: 'Waits for approval', icon: 'i-lucide-hourglass' },
+  active: { meaning: 'good', label: 'Active' },
+  expiring: { meaning: 'attention', label: 'Expiring' },
+  ended: { meaning: 'broken', label: 'Ended' },
 }
 
-/** The mailbox service in a word, with the id of whoever serves it where that is not the company's own provider. */
-export function mailboxesLook({ status, direct, servedBy }: Mailboxes, service: string): Look {
-  const [meaning, word] = mailboxWords[status]
-  const by = status === 'working' && servedBy && !direct ? ` (${servedBy})` : ''
-  return { meaning, label: `${service}: ${word}${by}` }
-}
-
-const relationshipWords: Readonly<Record<CompanySummary['relationship']['status'], [Meaning, string]>> = {
-  none: ['unknown', 'none'],
-  pending: ['attention', 'waits for approval'],
-  active: ['good', 'active'],
-  expiring: ['attention', 'expiring'],
-  ended: ['broken', 'ended'],
-}
-
-/** The partner relationship in a word. */
-export function relationshipLook({ status }: Pick<CompanySummary['relationship'], 'status'>): Look {
-  const [meaning, word] = relationshipWords[status]
-  return { meaning, label: word.charAt(0).toUpperCase() + word.slice(1) }
-}
+/** One partner relationship in a word. */
+export const relationshipLook = ({ status }: Pick<Company['relationships'][number], 'status'>): Badge =>
+  relationshipLooks[status]

@@ -4,9 +4,11 @@ import type { OpenedHandover } from '../../api/shapes.js'
 export type HandoverState = 'asks' | 'proving' | 'done' | 'refused' | 'otherTenant' | 'tooLate'
 
 /** How far an opened link is: what a sign-in proved comes before what the way back said. */
-export function handoverState({ consent, outcome }: Pick<OpenedHandover, 'consent' | 'outcome'>): HandoverState {
+export function handoverState({ consent, visit }: Pick<OpenedHandover, 'consent' | 'visit'>): HandoverState {
+  const outcome = visit?.outcome
   if (consent.status === 'granted') return 'done'
-  if (consent.awaited) return 'proving'
+  // Where nobody comes back, a grant is looked for from the start: that is no reason to thank anyone.
+  if (consent.awaited && outcome === 'returned') return 'proving'
   if (outcome === 'refused' || outcome === 'otherTenant') return outcome
   if (outcome === 'expired') return 'tooLate'
   return 'asks'

@@ -5,7 +5,7 @@
 export interface HandoverTexts {
   title: (tenant: string) => string
   lead: (organization: string, provider: string) => string
-  facts: { asks: string; tenant: string; until: string; who: string }
+  facts: { asks: string; tenant: string; until: string; who: string; app: string }
   whoNeeded: (roles: string) => string
   whatHeading: string
   whatText: string
@@ -33,7 +33,13 @@ const english: HandoverTexts = {
   title: (tenant) => `Consent for ${tenant}`,
   lead: (organization, provider) =>
     `${organization} asks for permission to work in your organization at ${provider}. You decide; nothing happens before you accept on ${provider}’s own page.`,
-  facts: { asks: 'Who asks', tenant: 'For', until: 'The link works until', who: 'Who may consent' },
+  facts: {
+    asks: 'Who asks',
+    tenant: 'For',
+    until: 'The link works until',
+    who: 'Who may consent',
+    app: 'ID of the app',
+  },
   whoNeeded: (roles) => `${roles}. Other administrators’ roles are not enough.`,
   whatHeading: 'What you would allow',
   whatText: 'These are all of them, and the dialog of the next page names the same.',
