@@ -2,6 +2,12 @@ import type { Control } from '@tenantry/core'
 import { conditionalAccessControls } from './controls/conditional-access.js'
 import { fabricControls } from './controls/fabric.js'
 import { powerPlatformControls } from './controls/power-platform.js'
+import { sharePointControls } from './controls/sharepoint.js'
 
 /** Every control of Microsoft 365. */
-export const m365Controls: readonly Control[] = [...conditionalAccessControls, ...fabricControls, ...powerPlatformControls]
+export const m365Controls: readonly Control[] = [
+  ...conditionalAccessControls,
+  ...fabricControls,
+  ...powerPlatformControls,
+  ...sharePointControls,
+]
