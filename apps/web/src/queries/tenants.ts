@@ -90,6 +90,28 @@ export const verifyTenants = (organizationId: string, tenantIds: string[]) =>
     }),
   )
 
+/** Every company that matches, however many pages that takes. */
+export async function allTenants(organizationId: string, filter: TenantFilter): Promise<Page['items']> {
+  const found: Page['items'] = []
+  let cursor: string | null = null
+  do {
+    const page: Page = await tenantPage(organizationId, filter, cursor)
+    found.push(...page.items)
+    cursor = page.nextCursor
+  } while (cursor !== null)
+  return found
+}
+
+/** Has a provider consent in all of these companies. */
+export const consentInBulk = (organizationId: string, tenantIds: string[], connectionId: string) =>
+  call(
+    api.POST('/api/v1/organizations/{organizationId}/bulk-consents', {
+      ...inOrganization(organizationId),
+      headers: once(),
+      body: { tenantIds, connectionId },
+    }),
+  )
+
 const runs = (organizationId: string) => ['organizations', organizationId, 'tenant-runs']
 
 /** The latest runs, those under way among them. */

@@ -8,8 +8,6 @@ import { connectionsQuery } from '../../queries/connections.js'
 export function useRunConnection() {
   const { organizationId } = useOrganization()
   const { data } = useQuery(computed(() => connectionsQuery(organizationId.value)))
-  return ({ connectionId, kind }: TenantRun): string | undefined =>
-    kind === 'verify' || kind === 'recheck'
-      ? undefined
-      : data.value?.items.find(({ id }) => id === connectionId)?.providerName
+  return ({ connectionId, kind, via }: TenantRun): string | undefined =>
+    kind === 'discover' ? data.value?.items.find(({ id }) => id === connectionId)?.providerName : via?.providerName
 }

@@ -1,5 +1,5 @@
 import { durationText, type Meaning } from '@tenantry/ui'
-import type { TenantRun } from '../../api/shapes.js'
+import type { TenantRun, TenantRunItem } from '../../api/shapes.js'
 
 const over = ['succeeded', 'partlyFailed', 'failed', 'cancelled']
 
@@ -25,17 +25,25 @@ export function runTitle(
   }
 }
 
-/** How a run ended, in one sentence. */
-export function runOutcome({ kind, status, total, done, failed }: TenantRun): string {
+/** How a run ended. */
+export function runOutcome({ kind, status, total, done, failed, unreachable, via }: TenantRun): string {
   if (status === 'cancelled') return `Cancelled after ${done} of ${total}. What was done stays.`
   if (kind === 'discover') {
     return status === 'failed' ? 'The list could not be read. The last one is kept.' : `${companies(total)} found.`
   }
-  if (failed === 0 && status === 'succeeded') return `All ${companies(total)} were looked at.`
-  const verb = kind === 'bulkConsent' ? 'be granted' : 'be looked at'
-  return failed === total
-    ? `None of ${companies(total)} could ${verb}.`
-    : `${failed} of ${companies(total)} could not ${verb}.`
+  const bulk = kind === 'bulkConsent'
+  const good = total - failed - unreachable
+  return [
+    bulk
+      ? `Consent is proved in ${good} of ${companies(total)}.`
+      : failed === 0
+        ? `All ${companies(total)} were looked at.`
+        : `${failed} of ${companies(total)} could not be looked at.`,
+    ...(bulk && failed > 0 ? [`${failed} failed.`] : []),
+    ...(unreachable > 0
+      ? [`${via?.providerName ?? 'The provider'} does not reach ${unreachable}: consent to those from their own rows.`]
+      : []),
+  ].join(' ')
 }
 
 export const runLooks: Readonly<Record<TenantRun['status'], { meaning: Meaning; label: string; icon?: string }>> = {
@@ -58,12 +66,24 @@ export function timeLeft({ createdAt, done, total }: TenantRun, now: number): st
 }
 
 /** What is going on in a run right now. */
-export function runPhase({ kind, status }: Pick<TenantRun, 'kind' | 'status'>): string {
+export function runPhase({ kind, status, phase, via }: TenantRun): string {
   if (status === 'queued') return 'Waiting for its turn'
-  return {
-    discover: 'Reading the list',
-    verify: 'Signing in to each',
-    recheck: 'Signing in to each',
-    bulkConsent: 'At work',
-  }[kind]
+  const who = via?.providerName ?? 'the provider'
+  switch (phase) {
+    case 'reaching':
+      return `Asking ${who} which it reaches`
+    case 'asking':
+      return `Asking ${who} to consent`
+    case 'waiting':
+      return `${who} is at work; each is proved by signing in`
+    case null:
+      return kind === 'discover' ? 'Reading the list' : 'Signing in to each'
+  }
+}
+
+/** What is going on with one company of a run, while nothing is decided. */
+export const stageWords: Readonly<Record<NonNullable<TenantRunItem['stage']>, string>> = {
+  asked: 'Asked',
+  working: 'At work',
+  proving: 'Being proved',
 }
