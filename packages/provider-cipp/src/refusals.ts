@@ -32,6 +32,7 @@ export interface Answer {
 export function refusalOf(answer: Answer, context: ErrorContext): AppError | undefined {
   const { response, text, at, host, name } = answer
   const { status } = response
+  if (status === 429) return notNow(response, host, at, context)
   if (status >= 300 && status < 400) return webPage(answer, 'a redirect to elsewhere', context)
   if (status === 401) return clientNotLetIn({ host }, { ...context, field: 'config.clientId' })
   if (status === 403) return forbidden(answer, context)
@@ -39,7 +40,6 @@ export function refusalOf(answer: Answer, context: ErrorContext): AppError | und
   if (status === 404) return functionUnknown({ name }, context)
   const off = /^This feature has been disabled:\s*(.*)$/s.exec(text)?.[1]
   if (status === 503 && off !== undefined) return functionOff({ name, reason: off }, context)
-  if (status === 429) return notNow(response, host, at, context)
   if (status >= 400) {
     const reason = textsOf(tryJson(text)).join(' ')
     if (reason !== '') return requestRefused({ service: 'CIPP', reason }, context)

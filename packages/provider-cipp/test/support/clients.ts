@@ -15,7 +15,11 @@ export function origins(simulator: Simulator): { api: string; portal: string } {
 }
 
 /** What the connect form would hand over. */
-export function setupOf(simulator: Simulator, client: string, changes: Partial<ConnectionSetup['config']> = {}): ConnectionSetup {
+export function setupOf(
+  simulator: Simulator,
+  client: string,
+  changes: Partial<ConnectionSetup['config']> = {},
+): ConnectionSetup {
   const { tenantId, clientId, clientSecret } = apiClient(simulator, client)
   return {
     kind: 'apiClient',
