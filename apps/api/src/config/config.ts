@@ -46,6 +46,15 @@ const environment = z.object({
   HEALTH_CHECK_SECONDS: z.coerce.number('must be a number').int().min(1).max(86_400).default(300),
   /** Seconds after which a call to a provider is given up. */
   CALL_DEADLINE_SECONDS: z.coerce.number('must be a number').int().min(1).max(600).default(30),
+  /** A mail server for every organization that has none of its own: smtps://user:password@host:465 for TLS, smtp://…:587 for STARTTLS, with ?encryption=none for neither. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must look like smtps://user:password@host:465' }).optional(),
+  /** Whom its messages come from: an address, or `Name <address>`. Needed with SMTP_URL. */
+  SMTP_SENDER: z
+    .string()
+    .regex(/^[^<>@\s]+@[^<>@\s]+$|^[^<>@\r\n]+<[^<>@\s]+@[^<>@\s]+>$/, 'must be an address, or Name <address>')
+    .optional(),
+  /** Mail servers that organizations may use although they are on this machine or on an unusual port: host:port with commas between. */
+  SMTP_HOSTS_ALLOWED: list.default([]),
 })
 
 /** What the environment decides, read once at start. */
@@ -70,6 +79,9 @@ export interface Config {
   readonly federatedTokensDir: string | undefined
   readonly healthCheckSeconds: number
   readonly callDeadlineSeconds: number
+  readonly smtpUrl: string | undefined
+  readonly smtpSender: string | undefined
+  readonly smtpHostsAllowed: readonly string[]
 }
 
 /** Injection token of {@link Config}. */
@@ -84,6 +96,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     throw new StartupError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`).join('\n'))
   }
   const values = parsed.data
+  if (values.SMTP_URL && !values.SMTP_SENDER) throw new StartupError('SMTP_SENDER must be set together with SMTP_URL.')
   return Object.freeze({
     port: values.PORT,
     host: values.HOST,
@@ -105,6 +118,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     federatedTokensDir: values.FEDERATED_TOKENS_DIR,
     healthCheckSeconds: values.HEALTH_CHECK_SECONDS,
     callDeadlineSeconds: values.CALL_DEADLINE_SECONDS,
+    smtpUrl: values.SMTP_URL,
+    smtpSender: values.SMTP_SENDER,
+    smtpHostsAllowed: values.SMTP_HOSTS_ALLOWED.map((entry) => entry.toLowerCase()),
   })
 }
 

@@ -5,6 +5,7 @@ import { auditUnavailable } from '../audit/audit.errors.js'
 import { notesOf } from '../http/documentation.js'
 import { httpErrors } from '../http/errors.js'
 import { jobDeadline, jobRejected, jobUnknown } from '../jobs/jobs.errors.js'
+import { deliveryErrors } from '../notifications/mail.errors.js'
 import { ProviderRegistry } from '../providers/provider-registry.js'
 import { bulkConsentFailed } from '../tenants/tenants.errors.js'
 import { vaultErrors } from '../vault/vault.errors.js'
@@ -13,6 +14,7 @@ import { vaultErrors } from '../vault/vault.errors.js'
 const behind: readonly DeclaredError[] = [
   auditUnavailable,
   ...vaultErrors,
+  ...deliveryErrors,
   jobDeadline,
   jobRejected,
   jobUnknown,
