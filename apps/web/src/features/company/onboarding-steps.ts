@@ -79,7 +79,7 @@ function relationshipStep({ relationship, steps, goneAt, name }: Company): Compa
       return {
         ...step,
         state: 'done',
-        why: `${ends} It holds neither ${roles}: nobody of yours can consent through it.`,
+        why: `${ends} It holds neither ${roles}: none of your people can consent through it.`,
       }
     }
   }
