@@ -499,6 +499,142 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/mail-server": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the mail server
+         * @description Its password is never given back.
+         */
+        get: operations["NotificationSettings_mailServer"];
+        /**
+         * Set the mail server
+         * @description Another host, port, encryption or user asks for the password again. Servers in private networks are allowed; this machine and link-local addresses are not, unless the operator allows them.
+         */
+        put: operations["NotificationSettings_setMailServer"];
+        post?: never;
+        /**
+         * Remove the mail server
+         * @description The operator’s sends then, if there is one.
+         */
+        delete: operations["NotificationSettings_removeMailServer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/mail-server/tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test a mail server
+         * @description Connects, signs in and sends a message for real. Nothing of what was entered is stored.
+         */
+        post: operations["NotificationSettings_testMailServer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/notification-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List notification rules
+         * @description Who gets which notices, and when.
+         */
+        get: operations["NotificationSettings_listRules"];
+        put?: never;
+        /**
+         * Make a notification rule
+         * @description It sends what happens from now on.
+         */
+        post: operations["NotificationSettings_createRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/notification-rules/{ruleId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a notification rule
+         * @description What is held keeps the time it was given. Switching a rule off drops what it has not sent.
+         */
+        put: operations["NotificationSettings_changeRule"];
+        post?: never;
+        /**
+         * Remove a notification rule
+         * @description With what it has not sent.
+         */
+        delete: operations["NotificationSettings_removeRule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/notification-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List messages that were sent or failed
+         * @description Newest first.
+         */
+        get: operations["NotificationSettings_listMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/notification-messages/{messageId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a message again
+         * @description One that failed, or that may not have arrived.
+         */
+        post: operations["NotificationSettings_retryMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/errors": {
         parameters: {
             query?: never;
@@ -1331,6 +1467,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/connections/{connectionId}/disconnect-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what disconnecting would change
+         * @description The tenants that would lose something, before anything is done.
+         */
+        get: operations["Capabilities_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/bulk-consents": {
         parameters: {
             query?: never;
@@ -1882,6 +2038,142 @@ export interface components {
             }[];
             nextCursor: null;
         };
+        MailServer: {
+            /**
+             * @description Whose server sends: the organization’s own, the operator’s for everybody, or none.
+             * @enum {string}
+             */
+            source: "organization" | "operator" | "none";
+            own: {
+                host: string;
+                port: number;
+                /** @enum {string} */
+                encryption: "tls" | "starttls" | "none";
+                username: string | null;
+                passwordSetAt: string | null;
+                senderName: string;
+                senderAddress: string;
+                checkedAt: string | null;
+                /** @description What the last check or message failed with. */
+                problem: components["schemas"]["ProblemFacts"] | null;
+            } | null;
+            /** @description Whom messages of the operator’s server come from. */
+            operatorSender: string | null;
+        };
+        /** @description What failed at the provider: what, why and what to do. */
+        ProblemFacts: {
+            code: string;
+            title: string;
+            why: string;
+            fix: string;
+            retryable: boolean;
+            /** @enum {string} */
+            health?: "authenticationError" | "permissionError" | "serviceError";
+            retryAfterSeconds?: number;
+            learnMore?: string;
+            provenance?: {
+                /** @description What was asked, with ids blanked. */
+                operation: string;
+                at: string;
+                status?: number;
+                /** @description The provider’s own id of the exchange. */
+                requestId?: string;
+                providerCode?: string;
+            };
+            /** @description The input it is about: `config.NAME` or `credential.values.NAME`. */
+            field?: string;
+        };
+        MailTest: {
+            steps: {
+                /** @enum {string} */
+                step: "connect" | "signIn" | "send";
+                /** @enum {string} */
+                status: "passed" | "failed" | "skipped";
+            }[];
+            /** @description Who gets the test message; null when it did not come to that. */
+            sentTo: string | null;
+            problem: components["schemas"]["ProblemFacts"] | null;
+        };
+        NotificationRuleList: {
+            items: components["schemas"]["NotificationRule"][];
+            nextCursor: null;
+        };
+        NotificationRule: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description Switching a rule off drops what it has not sent yet. */
+            enabled: boolean;
+            /**
+             * @description This severe or more.
+             * @enum {string}
+             */
+            severity: "critical" | "warning" | "info";
+            /** @description Empty: every kind. */
+            kinds: ("connection.failing" | "connection.unavailable" | "connection.recovered" | "credential.expiring" | "credential.expired" | "relationship.ending" | "relationship.ended" | "consent.revoked" | "mailboxes.lost" | "tenant.appeared" | "tenant.ready" | "run.failed")[];
+            /** @description Only notices about tenants of these groups. Empty: everything, about connections too. */
+            tenantGroupIds: string[];
+            /** @description Whoever has one of these roles when a message is sent. */
+            roles: ("owner" | "admin" | "operator" | "approver" | "auditor")[];
+            /** @description At once, or everything of a day in one message. */
+            timing: {
+                /** @enum {string} */
+                kind: "immediate";
+            } | {
+                /** @enum {string} */
+                kind: "daily";
+                at: string;
+            };
+            timeZone: string;
+            quiet: {
+                from: string;
+                to: string;
+                /** @description Whether critical notices are sent all the same. */
+                criticalPasses: boolean;
+            } | null;
+            /** @description Null for those who may not see addresses of people. */
+            addresses: string[] | null;
+            createdAt: string;
+            /** @description How sending goes. */
+            delivery: {
+                /** @description Notices that are on their way or held. */
+                waiting: number;
+                /** @description When the next of them leaves. */
+                nextAt: string | null;
+                lastSentAt: string | null;
+                /** @description What the last message failed with, until one is sent. */
+                problem: components["schemas"]["ProblemFacts"] | null;
+            };
+        };
+        NotificationMessagePage: {
+            items: components["schemas"]["NotificationMessage"][];
+            /** @description Give it as `cursor` to go on; null at the end. */
+            nextCursor: string | null;
+        };
+        NotificationMessage: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            ruleId: string;
+            ruleName: string;
+            /**
+             * @description `unknown`: it was handed over and no answer came; it is not sent again by itself.
+             * @enum {string}
+             */
+            status: "waiting" | "handingOver" | "sent" | "failed" | "unknown";
+            subject: string;
+            notices: number;
+            attempts: number;
+            /** @description When it is tried again. */
+            nextAt: string | null;
+            /** @description Null for those who may not see addresses of people. */
+            recipients: string[] | null;
+            /** @description Recipients that the mail server did not take. */
+            refused: number;
+            problem: components["schemas"]["ProblemFacts"] | null;
+            createdAt: string;
+            endedAt: string | null;
+        };
         ErrorPage: {
             items: components["schemas"]["ErrorEntry"][];
             /** @description Give it as `cursor` to go on; null at the end. */
@@ -2222,29 +2514,6 @@ export interface components {
                     }[];
                 };
             };
-        };
-        /** @description What failed at the provider: what, why and what to do. */
-        ProblemFacts: {
-            code: string;
-            title: string;
-            why: string;
-            fix: string;
-            retryable: boolean;
-            /** @enum {string} */
-            health?: "authenticationError" | "permissionError" | "serviceError";
-            retryAfterSeconds?: number;
-            learnMore?: string;
-            provenance?: {
-                /** @description What was asked, with ids blanked. */
-                operation: string;
-                at: string;
-                status?: number;
-                /** @description The provider’s own id of the exchange. */
-                requestId?: string;
-                providerCode?: string;
-            };
-            /** @description The input it is about: `config.NAME` or `credential.values.NAME`. */
-            field?: string;
         };
         ConnectionPage: {
             items: components["schemas"]["Connection"][];
@@ -3036,6 +3305,18 @@ export interface components {
                     kindName: string;
                 }[];
             };
+        };
+        DisconnectPreview: {
+            /** @description Tenants of its own that are no longer shown. */
+            tenants: number;
+            /** @description Tenants of other connections whose mailboxes it serves: those become pending, and nothing else changes. */
+            mailboxes: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+            /** @description What nothing else brings. */
+            capabilities: ("tenants" | "consent" | "bulkConsent" | "mailboxes" | "people")[];
         };
         TenantGroupPage: {
             items: components["schemas"]["TenantGroup"][];
@@ -5624,6 +5905,968 @@ export interface operations {
             };
             /** @description `not_found`: Not found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    NotificationSettings_mailServer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailServer"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    NotificationSettings_setMailServer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    host: string;
+                    port: number;
+                    /**
+                     * @description `tls` from the start (port 465), `starttls` (587, 25), or `none`, which takes no sign-in.
+                     * @enum {string}
+                     */
+                    encryption: "tls" | "starttls" | "none";
+                    /**
+                     * @description Null: the server takes no sign-in.
+                     * @default null
+                     */
+                    username?: string | null;
+                    /** @description Sealed at once and never given back. Left out or empty: keeps what is stored, for the same server. */
+                    password?: string;
+                    /** @default Tenantry */
+                    senderName?: string;
+                    /** Format: email */
+                    senderAddress: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailServer"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    NotificationSettings_removeMailServer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    NotificationSettings_testMailServer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What to try; left out: the server in use. */
+                    server?: {
+                        host: string;
+                        port: number;
+                        /**
+                         * @description `tls` from the start (port 465), `starttls` (587, 25), or `none`, which takes no sign-in.
+                         * @enum {string}
+                         */
+                        encryption: "tls" | "starttls" | "none";
+                        /**
+                         * @description Null: the server takes no sign-in.
+                         * @default null
+                         */
+                        username?: string | null;
+                        /** @description Sealed at once and never given back. Left out or empty: keeps what is stored, for the same server. */
+                        password?: string;
+                        /** @default Tenantry */
+                        senderName?: string;
+                        /** Format: email */
+                        senderAddress: string;
+                    };
+                    /**
+                     * Format: email
+                     * @description Left out: the one who asks.
+                     */
+                    to?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailTest"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mail_server_missing`: No mail server is set up. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    NotificationSettings_listRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationRuleList"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    NotificationSettings_createRule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same request with the same key is done once and answered the same for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /**
+                     * @description Switching a rule off drops what it has not sent yet.
+                     * @default true
+                     */
+                    enabled?: boolean;
+                    /**
+                     * @description This severe or more.
+                     * @enum {string}
+                     */
+                    severity: "critical" | "warning" | "info";
+                    /** @description Empty: every kind. */
+                    kinds: ("connection.failing" | "connection.unavailable" | "connection.recovered" | "credential.expiring" | "credential.expired" | "relationship.ending" | "relationship.ended" | "consent.revoked" | "mailboxes.lost" | "tenant.appeared" | "tenant.ready" | "run.failed")[];
+                    /** @description Only notices about tenants of these groups. Empty: everything, about connections too. */
+                    tenantGroupIds: string[];
+                    /** @description Whoever has one of these roles when a message is sent. */
+                    roles: ("owner" | "admin" | "operator" | "approver" | "auditor")[];
+                    /** @description At once, or everything of a day in one message. */
+                    timing: {
+                        /** @enum {string} */
+                        kind: "immediate";
+                    } | {
+                        /** @enum {string} */
+                        kind: "daily";
+                        at: string;
+                    };
+                    timeZone: string;
+                    quiet: {
+                        from: string;
+                        to: string;
+                        /** @description Whether critical notices are sent all the same. */
+                        criticalPasses: boolean;
+                    } | null;
+                    addresses: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationRule"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused`: This idempotency key was used for another request. `idempotency_key_in_use`: The same request is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    NotificationSettings_changeRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                ruleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /**
+                     * @description Switching a rule off drops what it has not sent yet.
+                     * @default true
+                     */
+                    enabled?: boolean;
+                    /**
+                     * @description This severe or more.
+                     * @enum {string}
+                     */
+                    severity: "critical" | "warning" | "info";
+                    /** @description Empty: every kind. */
+                    kinds: ("connection.failing" | "connection.unavailable" | "connection.recovered" | "credential.expiring" | "credential.expired" | "relationship.ending" | "relationship.ended" | "consent.revoked" | "mailboxes.lost" | "tenant.appeared" | "tenant.ready" | "run.failed")[];
+                    /** @description Only notices about tenants of these groups. Empty: everything, about connections too. */
+                    tenantGroupIds: string[];
+                    /** @description Whoever has one of these roles when a message is sent. */
+                    roles: ("owner" | "admin" | "operator" | "approver" | "auditor")[];
+                    /** @description At once, or everything of a day in one message. */
+                    timing: {
+                        /** @enum {string} */
+                        kind: "immediate";
+                    } | {
+                        /** @enum {string} */
+                        kind: "daily";
+                        at: string;
+                    };
+                    timeZone: string;
+                    quiet: {
+                        from: string;
+                        to: string;
+                        /** @description Whether critical notices are sent all the same. */
+                        criticalPasses: boolean;
+                    } | null;
+                    addresses: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationRule"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    NotificationSettings_removeRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                ruleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    NotificationSettings_listMessages: {
+        parameters: {
+            query?: {
+                /** @description At most this many items. */
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationMessagePage"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    NotificationSettings_retryMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationMessage"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `message_under_way`: This message is not to be sent again. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9916,6 +11159,83 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Capabilities"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Capabilities_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisconnectPreview"];
                 };
             };
             /** @description `not_signed_in`: You are not signed in. */
