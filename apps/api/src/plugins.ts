@@ -4,4 +4,8 @@ export const plugins: readonly { module: string; load: () => Promise<unknown> }[
     module: '@tenantry/provider-microsoft',
     load: async () => (await import('@tenantry/provider-microsoft')).microsoft,
   },
+  {
+    module: '@tenantry/provider-cipp',
+    load: async () => (await import('@tenantry/provider-cipp')).cipp,
+  },
 ]

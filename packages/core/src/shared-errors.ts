@@ -191,7 +191,7 @@ export const tenantNotManaged = defineError({
   why: (p: { provider: string; tenant: string; reason: string }) =>
     `${p.provider} does not reach ${p.tenant}: ${p.reason}.`,
   fix: (p) => `Bring the tenant into ${p.provider}, or do this step in the tenant itself.`,
-  example: { provider: 'CIPP', tenant: 'Contoso', reason: 'it is not in its list of tenants' },
+  example: { provider: 'The partner portal', tenant: 'Contoso', reason: 'it is not in its list of tenants' },
 })
 
 /** The tenant has no licence for what was asked. Says nothing about the connection's health. */

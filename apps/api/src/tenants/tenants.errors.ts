@@ -17,7 +17,7 @@ export const noTenants = defineError({
   title: 'This connection has no tenants',
   why: (p: { name: string }) => `The connection “${p.name}” is of a kind that reaches no tenants of its own.`,
   fix: () => 'Choose a connection that reaches tenants.',
-  example: { name: 'CIPP' },
+  example: { name: 'Partner portal' },
 })
 
 /** Nothing matches what a run was asked for. */
@@ -57,7 +57,7 @@ export const noConsent = defineError({
   title: 'There is nothing to consent to',
   why: (p: { name: string }) => `Tenants of “${p.name}” need no consent, or it is not given through us.`,
   fix: () => 'Choose a tenant of a connection that works with consent.',
-  example: { name: 'CIPP' },
+  example: { name: 'Partner portal' },
 })
 
 /** A handover link that someone took back. */
@@ -118,5 +118,5 @@ export const bulkConsentFailed = defineError({
   why: (p: { provider: string; tenant: string; reason: string }) =>
     `${p.provider} was asked to consent in ${p.tenant}, and a sign-in there does not show it: ${p.reason}.`,
   fix: () => 'Try again those that failed, or grant admin consent for this tenant by itself.',
-  example: { provider: 'CIPP', tenant: 'Contoso', reason: 'it did not finish in time' },
+  example: { provider: 'The partner portal', tenant: 'Contoso', reason: 'it did not finish in time' },
 })
