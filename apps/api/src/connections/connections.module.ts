@@ -5,6 +5,7 @@ import { ConnectionChecks } from './connection-checks.js'
 import { ConnectionClients } from './connection-clients.js'
 import { ConnectionFactsController } from './connection-facts.controller.js'
 import { ConnectionFactsService } from './connection-facts.service.js'
+import { ConnectionFollowers } from './connection-followers.js'
 import { ConnectionSecrets } from './connection-secrets.js'
 import { ConnectionsController } from './connections.controller.js'
 import { ConnectionsService } from './connections.service.js'
@@ -20,12 +21,13 @@ import { Rotations } from './rotations.js'
     ConnectionChecks,
     ConnectionClients,
     ConnectionFactsService,
+    ConnectionFollowers,
     ConnectionSecrets,
     ConnectionsService,
     CredentialService,
     HealthSchedule,
     Rotations,
   ],
-  exports: [ConnectionClients, ConnectionsService],
+  exports: [ConnectionClients, ConnectionFollowers, ConnectionsService],
 })
 export class ConnectionsModule {}

@@ -15,6 +15,7 @@ import type { CallLog } from './call-log.js'
 import { ConnectionChecks } from './connection-checks.js'
 import { ConnectionClients } from './connection-clients.js'
 import { connectionRow } from './connection-rows.js'
+import { ConnectionFollowers } from './connection-followers.js'
 import { ConnectionSecrets } from './connection-secrets.js'
 import { hintOf, parseSetup, splitSecrets } from './connection-setup.js'
 import { viewOf } from './connection-view.js'
@@ -33,6 +34,7 @@ export class ConnectionsService {
     private readonly clients: ConnectionClients,
     private readonly secrets: ConnectionSecrets,
     private readonly checks: ConnectionChecks,
+    private readonly followers: ConnectionFollowers,
     private readonly audit: Audit,
     private readonly notices: Notices,
     private readonly events: Events,
@@ -114,6 +116,7 @@ export class ConnectionsService {
           version: current.version + 1,
         },
       )
+      if (changes.sets !== undefined) await this.followers.featuresChanged(tx, current)
       await this.audit.record(tx, {
         actor,
         action: 'connection.updated',
@@ -138,7 +141,10 @@ export class ConnectionsService {
         { id },
         { enabled, version: current.version + 1, nextCheckAt: enabled ? new Date() : null },
       )
-      if (!enabled) await this.notices.resolveConnection(tx, id)
+      if (!enabled) {
+        await this.followers.left(tx, current, actor)
+        await this.notices.resolveConnection(tx, id)
+      }
       await this.audit.record(tx, {
         actor,
         action: enabled ? 'connection.enabled' : 'connection.disabled',
@@ -157,6 +163,7 @@ export class ConnectionsService {
   async disconnect(organizationId: string, actor: Actor, id: string): Promise<void> {
     await this.database.inOrganization(organizationId, async (tx) => {
       const row = await connectionRow(tx, id, { lock: true })
+      await this.followers.left(tx, row, actor)
       await tx.delete(ConnectionRow, { id })
       await this.notices.resolveConnection(tx, id)
       await this.audit.record(tx, {

@@ -26,3 +26,17 @@ export const Capabilities = z
   })
   .meta({ id: 'Capabilities' })
 export type Capabilities = z.output<typeof Capabilities>
+
+export const DisconnectPreview = z
+  .object({
+    tenants: z.int().min(0).describe('Tenants of its own that are no longer shown.'),
+    mailboxes: z
+      .array(z.object({ id: z.guid(), name: z.string() }))
+      .describe(
+        'Tenants of other connections whose mailboxes it serves: those become pending, and nothing else changes.',
+      ),
+    capabilities: z
+      .array(z.enum(['tenants', 'consent', 'bulkConsent', 'mailboxes', 'people']))
+      .describe('What nothing else brings.'),
+  })
+  .meta({ id: 'DisconnectPreview' })

@@ -3,6 +3,7 @@ import {
   type Identity,
   problemFacts,
   rolePropagating,
+  serviceAbsent,
   type TenantRef,
   unexpectedAnswer,
 } from '@tenantry/core'
@@ -79,6 +80,8 @@ async function checkMailboxes(
     } catch (thrown) {
       const error = asError(thrown, plugin)
       refusals.push({ provider, connectionId, problem: problemFacts(error), away: isAway(error, own) })
+      // What the tenant does not have, nobody can serve.
+      if (serviceAbsent.is(error)) break
     }
   }
   return { kind: 'mailboxesRefused', refusals }

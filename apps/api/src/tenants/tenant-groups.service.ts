@@ -151,9 +151,8 @@ export class TenantGroups {
       })
       return chosen
     })
-    const [only] = ids
-    if (ids.length === 1 && only !== undefined) this.events.publish(organizationId, 'tenant.changed', { id: only })
-    else this.events.publish(organizationId, 'tenants.edited', { id: organizationId, count: ids.length })
+    const changed = ids.map((id) => ({ id }))
+    this.events.publishAll(organizationId, 'tenant.changed', changed)
     return { tenants: ids.length }
   }
 }

@@ -14,6 +14,7 @@ import { ConsentVisits } from './consent-visits.js'
 import { HandoverLinks } from './handover-links.js'
 import { ProviderLinks } from './provider-links.js'
 import { RunVerifier } from './run-verifier.js'
+import { ServedTenants } from './served-tenants.js'
 import { TenantFindings } from './tenant-findings.js'
 import { TenantGroupsController } from './tenant-groups.controller.js'
 import { TenantGroups } from './tenant-groups.service.js'
@@ -46,6 +47,7 @@ import { TenantsService } from './tenants.service.js'
     HandoverLinks,
     ProviderLinks,
     RunVerifier,
+    ServedTenants,
     TenantFindings,
     TenantGroups,
     TenantRunner,
