@@ -3,6 +3,7 @@ import { conditionalAccessControls } from './controls/conditional-access.js'
 import { fabricControls } from './controls/fabric.js'
 import { powerPlatformControls } from './controls/power-platform.js'
 import { sharePointControls } from './controls/sharepoint.js'
+import { teamsControls } from './controls/teams.js'
 
 /** Every control of Microsoft 365. */
 export const m365Controls: readonly Control[] = [
@@ -10,4 +11,5 @@ export const m365Controls: readonly Control[] = [
   ...fabricControls,
   ...powerPlatformControls,
   ...sharePointControls,
+  ...teamsControls,
 ]
