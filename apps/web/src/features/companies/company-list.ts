@@ -1,8 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/vue-query'
-import { computed, onScopeDispose, ref, type Ref } from 'vue'
+import { computed, onScopeDispose, ref, watch, type Ref } from 'vue'
 import { useLiveEvents } from '../../composables/live-updates.js'
 import { renewTenantPages, tenantCountsQuery, tenantsQuery } from '../../queries/tenants.js'
-import { hasEnded } from '../runs/run-words.js'
 import { countedBy, listedBy, type CompaniesView } from './companies-filter.js'
 
 const RENEW_MS = 1500
@@ -28,31 +27,59 @@ export function useCompanyList(organizationId: Readonly<Ref<string>>, view: Read
 
   /** The first and last row on screen. */
   const onScreen = ref<[number, number]>([0, 0])
+  const pagesInView = () => pagesOf(list.data.value?.pages.map(({ items }) => items.length) ?? [], onScreen.value)
+  /** How often something changed, and up to which change each page is fresh. */
+  let changes = 0
+  const renewedAt = new Map<number, number>()
   let timer: number | undefined
-  let renewAll = false
+  let renewing = false
+  let disposed = false
+  let again: 'screen' | 'everything' | undefined
 
-  async function renew() {
-    timer = undefined
-    const all = renewAll
-    renewAll = false
-    const pages = list.data.value?.pages.map(({ items }) => items.length) ?? []
+  async function renew(what: 'screen' | 'everything') {
+    const key = ['organizations', organizationId.value, 'tenants']
+    for (const page of pagesInView()) renewedAt.set(page, changes)
     await Promise.all([
-      queryClient.invalidateQueries({ queryKey: ['organizations', organizationId.value, 'tenants', 'counts'] }),
-      all
-        ? queryClient.invalidateQueries({ queryKey: ['organizations', organizationId.value, 'tenants', 'list'] })
-        : renewTenantPages(queryClient, organizationId.value, listing.value, pagesOf(pages, onScreen.value)),
+      queryClient.invalidateQueries({ queryKey: [...key, 'counts'] }),
+      what === 'everything'
+        ? queryClient.invalidateQueries({ queryKey: [...key, 'list'] })
+        : renewTenantPages(queryClient, organizationId.value, listing.value, pagesInView()),
     ])
   }
-  function renewLater(everything: boolean) {
-    renewAll ||= everything
-    timer ??= window.setTimeout(() => void renew().catch(() => undefined), RENEW_MS)
+  // One look at a time, however many companies change meanwhile; nobody's scrolling waits for it.
+  async function renewSoon() {
+    timer = undefined
+    if (disposed || renewing || again === undefined) return
+    if (list.isFetching.value) return schedule()
+    const what = again
+    again = undefined
+    renewing = true
+    await renew(what).catch(() => undefined)
+    if (disposed) return
+    renewing = false
+    schedule()
   }
-  useLiveEvents(({ kind, data }) => {
-    if (kind === 'tenant.changed') renewLater(false)
-    if (kind === 'tenants.listed' || (kind === 'tenant-run.changed' && hasEnded(String(data['status']))))
-      renewLater(true)
+  function schedule() {
+    if (again !== undefined && !renewing) timer ??= window.setTimeout(() => void renewSoon(), RENEW_MS)
+  }
+  function renewLater(what: 'screen' | 'everything') {
+    again = again === 'everything' ? again : what
+    schedule()
+  }
+  useLiveEvents(({ kind }) => {
+    if (kind === 'tenants.listed') renewLater('everything')
+    if (kind !== 'tenant.changed') return
+    changes += 1
+    renewLater('screen')
   })
-  onScopeDispose(() => window.clearTimeout(timer))
+  // What was out of sight when it changed is asked for when it comes into sight.
+  watch(onScreen, () => {
+    if ([...pagesInView()].some((page) => (renewedAt.get(page) ?? 0) < changes)) renewLater('screen')
+  })
+  onScopeDispose(() => {
+    window.clearTimeout(timer)
+    disposed = true
+  })
 
   /** Gives every company of the view, asking for the pages that are still missing. */
   async function loadAll() {
