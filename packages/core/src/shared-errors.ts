@@ -264,6 +264,17 @@ export const notReachable = defineError({
   example: { service: 'graph.microsoft.com', reason: 'connection reset' },
 })
 
+/** The name leads to this machine or into a private network, where no provider is. */
+export const addressForbidden = defineError({
+  code: 'address_forbidden',
+  status: 422,
+  title: 'This address is not public',
+  why: (p: { host: string }) => `${p.host} does not lead to the public internet, so nothing was sent there.`,
+  fix: () => 'Enter the public address of the service; addresses of this machine and of private networks are refused.',
+  health: 'serviceError',
+  example: { host: 'intranet.contoso.example' },
+})
+
 /** The provider took longer than the deadline. */
 export const timedOut = defineError({
   code: 'timed_out',
@@ -345,6 +356,7 @@ export const sharedErrors: readonly DeclaredError[] = [
   throttled,
   serviceUnavailable,
   notReachable,
+  addressForbidden,
   timedOut,
   unexpectedAnswer,
   cancelled,

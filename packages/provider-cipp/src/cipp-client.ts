@@ -1,4 +1,4 @@
-import { AppError, type ErrorContext, type Host, notReachable } from '@tenantry/core'
+import { addressForbidden, type ErrorContext, type Host, notReachable } from '@tenantry/core'
 import { parseJson } from './answers.js'
 import { provenanceOf } from './provenance.js'
 import { refusalOf } from './refusals.js'
@@ -88,7 +88,8 @@ export class CippClient {
         tenantId,
       )
       .catch((error: unknown) => {
-        throw first && error instanceof AppError && notReachable.is(error) ? error.about('config.baseUrl') : error
+        const isWrong = first && (notReachable.is(error) || addressForbidden.is(error))
+        throw isWrong ? error.about('config.baseUrl') : error
       })
     const text = await response.text()
     return { response, text, url, context: { provenance: provenanceOf(method, url, response, this.host.clock.now()) } }

@@ -1,0 +1,119 @@
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo, LookupFunction } from 'node:net'
+import { AppError } from '@tenantry/core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Dispatcher } from 'undici'
+import { isPublicAddress } from './public-address.js'
+import { publicOnly } from './public-only.js'
+
+let server: Server
+let port: number
+let arrived = 0
+const open: Dispatcher[] = []
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    arrived++
+    if (request.url === '/elsewhere') response.writeHead(302, { location: 'http://169.254.169.254/latest/meta-data/' })
+    response.end('Hello')
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  port = (server.address() as AddressInfo).port
+})
+afterEach(async () => {
+  arrived = 0
+  await Promise.all(open.splice(0).map((dispatcher) => dispatcher.destroy()))
+})
+afterAll(() => {
+  server.closeAllConnections()
+  server.close()
+})
+
+/** A name server that answers with these, one answer after the other, the last one for ever. */
+function names(...answers: (readonly string[])[]): LookupFunction {
+  let asked = 0
+  return (_hostname, _options, done) => {
+    const answer = answers[Math.min(asked++, answers.length - 1)] ?? []
+    done(
+      null,
+      answer.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+    )
+  }
+}
+
+/** Asks the server by this name; resolves to its status or to what it failed with. */
+async function ask(dispatcher: Dispatcher, path = '/', host = 'cipp.contoso.example'): Promise<number | AppError> {
+  open.push(dispatcher)
+  try {
+    const { statusCode, body } = await dispatcher.request({ origin: `http://${host}:${port}`, path, method: 'GET' })
+    await body.dump()
+    return statusCode
+  } catch (error) {
+    if (error instanceof AppError) return error
+    throw error
+  }
+}
+
+const refused = expect.objectContaining({ code: 'address_forbidden' }) as AppError
+
+describe('A request to a host that somebody entered (S-07)', () => {
+  it.each([
+    ['this machine', ['127.0.0.1']],
+    ['a private network', ['10.1.2.3']],
+    ['the metadata of clouds', ['169.254.169.254']],
+    ['the metadata of clouds, as an address of IPv6', ['::ffff:169.254.169.254']],
+    ['the metadata of clouds, through a translator', ['64:ff9b::a9fe:a9fe']],
+    ['a public place and this machine', ['93.184.216.34', '127.0.0.1']],
+    ['a public place and a private network', ['2606:4700::1111', 'fd00::5']],
+    ['nowhere', []],
+  ])('is not sent where its name leads to %s', async (_, addresses) => {
+    expect(await ask(publicOnly({ lookup: names(addresses) }))).toEqual(refused)
+    expect(arrived).toBe(0)
+  })
+
+  it.each(['127.0.0.1', '[::1]', '[::ffff:127.0.0.1]', '[::ffff:7f00:1]', '0.0.0.0'])(
+    'is not sent to %s, which needs no name server',
+    async (host) => {
+      expect(await ask(publicOnly(), '/', host)).toEqual(refused)
+      expect(arrived).toBe(0)
+    },
+  )
+
+  it.each(['2130706433', '0x7f000001', '0177.0.0.1', '127.1'])(
+    'is not sent to %s, which is 127.0.0.1',
+    async (host) => {
+      expect(await ask(publicOnly(), '/', new URL(`http://${host}`).hostname)).toEqual(refused)
+    },
+  )
+
+  it('is judged when it connects: a name that led elsewhere when it was saved helps nobody', async () => {
+    const lookup = names(['93.184.216.34'], ['127.0.0.1'])
+    await new Promise<void>((resolve) => {
+      lookup('cipp.contoso.example', { all: true }, (_error, found) => {
+        expect((found as { address: string }[]).every(({ address }) => isPublicAddress(address))).toBe(true)
+        resolve()
+      })
+    })
+    expect(await ask(publicOnly({ lookup }))).toEqual(refused)
+    expect(arrived).toBe(0)
+  })
+
+  it('asks for a name once, and connects to what it judged: a second answer is never heard', async () => {
+    const permits = (address: string) => address === '127.0.0.1'
+    expect(await ask(publicOnly({ lookup: names(['127.0.0.1'], ['127.0.0.2']), permits }))).toBe(200)
+    expect(arrived).toBe(1)
+  })
+
+  it('follows no redirect', async () => {
+    const permits = (address: string) => address === '127.0.0.1'
+    expect(await ask(publicOnly({ lookup: names(['127.0.0.1']), permits }), '/elsewhere')).toBe(302)
+    expect(arrived).toBe(1)
+  })
+
+  it('does not say where a name leads', async () => {
+    const error = await ask(publicOnly({ lookup: names(['10.1.2.3']) }))
+    expect(JSON.stringify([error, (error as AppError).why, (error as AppError).fix])).not.toContain('10.1.2.3')
+  })
+})
