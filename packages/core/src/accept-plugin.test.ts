@@ -2,9 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { harbour } from '../test/example/src/harbour.js'
 import { pluginFaults } from './accept-plugin.js'
+import { defineManualControl } from './control.js'
 import { defineError } from './errors.js'
 import { field } from './form.js'
+import type { Framework } from './framework.js'
 import type { ProviderPlugin } from './plugin.js'
+import { defineListReader } from './reader.js'
+import { defineResource } from './resource.js'
 
 const [marina] = harbour.connectionKinds
 const [clientSecret] = harbour.credentialKinds
@@ -17,6 +21,44 @@ const without = (name: keyof ProviderPlugin) => {
 }
 const step = marina.guide.steps[0]
 const guide = (...who: string[]) => ({ ...marina.guide, steps: [{ ...step, who: { enough: who } }] })
+
+const berths = defineListReader(
+  defineResource({
+    id: 'harbour.berths',
+    name: 'Berths',
+    service: 'Harbour',
+    source: '/berths',
+    schema: z.array(z.looseObject({ id: z.string() })),
+  }),
+  {
+    set: harbour.permissionSets[0]?.id ?? '',
+    permissions: ['berths:read'],
+    pages: async function* () {
+      yield { items: [] }
+    },
+  },
+)
+
+const moored = defineManualControl({
+  id: 'boats-moored',
+  title: 'Boats are moored',
+  area: 'Harbour',
+  severity: 'low',
+  rationale: 'Boats drift.',
+  remediation: { steps: ['Moor the boats.'], impact: 'None.' },
+  instructions: ['Look at the boats.'],
+  because: 'Ropes have no interface.',
+})
+
+const rules = (...controls: string[]): Framework => ({
+  id: 'rules',
+  name: 'Rules',
+  version: '1',
+  publisher: 'The harbour',
+  url: 'https://harbour.example',
+  reference: 'rules',
+  requirements: [{ id: '1', controls }],
+})
 
 describe('A plugin is refused at start', () => {
   it('never when it keeps the contract', () => {
@@ -190,6 +232,29 @@ describe('A plugin is refused at start', () => {
     expect(faults({ capabilities: { people }, inTenant: undefined })).toEqual([
       'capability people works in tenants, and it has no inTenant',
     ])
+  })
+
+  it.each<[string, object, string]>([
+    ['two readers read one resource', { readers: [berths, berths] }, 'two of its readers read harbour.berths'],
+    [
+      'a reader belongs to no feature',
+      { readers: [{ ...berths, set: 'diving' }] },
+      'the reader of harbour.berths names the unknown permission set diving',
+    ],
+    ['two controls have one id', { controls: [moored, moored] }, 'two of its controls have the id boats-moored'],
+    ['two frameworks have one id', { frameworks: [rules(), rules()] }, 'two of its frameworks have the id rules'],
+    [
+      'a framework names a control that is not there',
+      { frameworks: [rules('boats-painted')] },
+      'requirement 1 of rules names the unknown control boats-painted',
+    ],
+    [
+      'it reads tenants that it cannot enter',
+      { readers: [berths], inTenant: undefined },
+      'it reads tenants, and it has no inTenant',
+    ],
+  ])('when %s', (_, change, reason) => {
+    expect(faults({ inTenant: (client: unknown) => client, ...change })).toEqual([reason])
   })
 
   it('when two help articles have one id', () => {

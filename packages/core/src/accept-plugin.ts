@@ -66,6 +66,7 @@ function declarationFaults(plugin: ProviderPlugin): string[] {
     ...forbiddenCallFaults(plugin),
     ...errorFaults(plugin),
     ...capabilityFaults(plugin),
+    ...complianceFaults(plugin),
     ...helpFaults(plugin),
   ]
 }
@@ -163,6 +164,27 @@ function helpFaults({ help = [], references = [] }: ProviderPlugin): string[] {
     ...links
       .filter(({ href }) => !href.startsWith('https://'))
       .map(({ href }) => `its help links to ${href}, which is not https`),
+  ]
+}
+
+function complianceFaults({ readers = [], controls = [], frameworks = [], permissionSets, inTenant }: ProviderPlugin) {
+  const sets = new Set(permissionSets.map(({ id }) => id))
+  const known = new Set(controls.map(({ id }) => id))
+  return [
+    ...(readers.length > 0 && !inTenant ? ['it reads tenants, and it has no inTenant'] : []),
+    ...repeated(readers.map(({ resource }) => resource.id)).map((id) => `two of its readers read ${id}`),
+    ...readers
+      .filter(({ set }) => !sets.has(set))
+      .map(({ resource, set }) => `the reader of ${resource.id} names the unknown permission set ${set}`),
+    ...repeated(controls.map(({ id }) => id)).map((id) => `two of its controls have the id ${id}`),
+    ...repeated(frameworks.map(({ id }) => id)).map((id) => `two of its frameworks have the id ${id}`),
+    ...frameworks.flatMap((framework) =>
+      framework.requirements.flatMap(({ id: requirement, controls: named }) =>
+        named
+          .filter((id) => !known.has(id))
+          .map((id) => `requirement ${requirement} of ${framework.id} names the unknown control ${id}`),
+      ),
+    ),
   ]
 }
 

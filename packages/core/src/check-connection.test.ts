@@ -56,6 +56,7 @@ async function check(situation: Situation = {}) {
     connect: () => ({ name: 'Swan' }),
     inTenant: (boat) => boat,
     capabilities: {},
+    readers: [],
     permissionSets: [
       ...harbour.permissionSets,
       { id: 'crew', name: 'Crew', feature: 'Crew', kinds: ['fleet'], permissions: [permission('crew.read')] },

@@ -3,6 +3,9 @@ import type { Capabilities } from './capabilities.js'
 import type { DeclaredError } from './errors.js'
 import type { SetupGuide, SetupRole } from './guide.js'
 import type { Host } from './host.js'
+import type { Control } from './control.js'
+import type { Framework } from './framework.js'
+import type { Reader } from './reader.js'
 import type { PermissionLattice, PermissionSet } from './permissions.js'
 import type { TenantRef } from './tenants.js'
 
@@ -177,6 +180,11 @@ export interface PluginDefinition<Client> {
   /** What it can do in the tenants it reaches. */
   capabilities?: Capabilities<Client>
   help?: readonly HelpArticle[]
+  /** What it can read of a tenant's configuration. */
+  readers?: readonly Reader<Client>[]
+  /** What it judges by what was read; brought along, so that the platform knows no provider's rules. */
+  controls?: readonly Control[]
+  frameworks?: readonly Framework[]
   references?: readonly ReferenceLink[]
   /** A command that does the task, for administrators who would rather paste than click. Never holds a secret. */
   adminCommand?: (task: AdminTask) => { label: string; text: string } | undefined
