@@ -102,4 +102,23 @@ describe('Verifying tenants', () => {
     expect((await tenants.all('&stage=attention')).map(({ name }) => name)).toContain('Quarry Stone Works')
     expect((await tenants.all('&stage=ready')).every(({ readySince }) => readySince !== null)).toBe(true)
   })
+
+  it('tells on Home what tenants need of someone, once for each kind of need (S3.61, S3.81)', async () => {
+    const { body } = await owner.browser.get(`${tenants.base}/attention`).expect(200)
+    const { items } = body as { items: { kind: string; severity: string; subject: object; detail: string }[] }
+    const ofTenants = items.filter(({ subject }) => (subject as { kind: string }).kind !== 'connection')
+    const quarry = (await tenants.all('&q=Quarry'))[0]
+    expect(ofTenants).toContainEqual(
+      expect.objectContaining({
+        kind: 'relationshipEnded',
+        severity: 'broken',
+        subject: { kind: 'tenant', id: quarry?.id, name: 'Quarry Stone Works', count: 1 },
+      }),
+    )
+    expect(ofTenants.find(({ kind }) => kind === 'roleGap')).toMatchObject({
+      subject: { kind: 'tenants', id: 'roleGap', count: 3 },
+      detail: expect.stringContaining('Consolidated Messenger, Fincher Architects and Vega Robotics.') as string,
+    })
+    expect(new Set(ofTenants.map(({ kind }) => kind)).size).toBe(ofTenants.length)
+  })
 })

@@ -8,6 +8,7 @@ import { Returns } from '../http/returns.js'
 import { ProviderRegistry } from '../providers/provider-registry.js'
 import { attentionOf } from './attention.js'
 import { AttentionList } from './attention.dto.js'
+import { tenantAttention } from './tenant-attention.js'
 
 const ORDER = { broken: 0, attention: 1, unknown: 2 } as const
 
@@ -22,7 +23,8 @@ export class AttentionController {
   @Get()
   @ApiOperation({
     summary: 'List what needs attention',
-    description: 'What Home shows: broken connections, secrets that end, things nobody knows.',
+    description:
+      'What Home shows: broken connections, secrets that end, things nobody knows, tenants that lost or lack something.',
   })
   @RequirePermission('health:read')
   @Returns(AttentionList)
@@ -41,8 +43,9 @@ export class AttentionController {
           now,
         ),
       )
+      const items = [...each.flat(), ...(await tenantAttention(tx))]
       return {
-        items: each.flat().toSorted((a, b) => ORDER[a.severity] - ORDER[b.severity] || a.since.localeCompare(b.since)),
+        items: items.toSorted((a, b) => ORDER[a.severity] - ORDER[b.severity] || a.since.localeCompare(b.since)),
         nextCursor: null,
         total: rows.length,
         well: each.filter((items) => items.length === 0).length,

@@ -10,7 +10,7 @@ export function attentionOf(
   now: Date,
 ): AttentionItem[] {
   if (!row.enabled) return []
-  const subject = { kind: 'connection' as const, id: row.id, name: row.name }
+  const subject = { kind: 'connection' as const, id: row.id, name: row.name, count: 1 }
   const item = (facts: Omit<AttentionItem, 'id' | 'subject'>): AttentionItem => ({
     id: `${row.id}:${facts.kind}`,
     subject,
