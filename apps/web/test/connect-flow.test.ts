@@ -81,6 +81,22 @@ describe('connecting', () => {
     expect(button('Save and connect')).toBeUndefined()
   })
 
+  it('S3.50: puts what the test found on its field, and saves nothing', async () => {
+    const problem = { ...refusedTest.problem, field: 'credential.values.secret', why: 'Acme does not accept it.' }
+    server.on(TESTS, () => ({ body: { ...refusedTest, problem } }))
+    const { wrapper, button, fill, submit } = await opened()
+    await fill()
+    await submit()
+    await flushPromises()
+    const secret = wrapper.get('[name=secret]')
+    expect(secret.attributes('aria-invalid')).toBe('true')
+    expect(document.activeElement).toBe(secret.element)
+    expect(button('Save and connect')).toBeUndefined()
+    expect(server.sent.filter(({ path }) => path.endsWith('/connections'))).toEqual([])
+    await secret.setValue(`${SECRET}2`)
+    expect(wrapper.get('[name=secret]').attributes('aria-invalid')).not.toBe('true')
+  })
+
   it('puts the result aside when something is edited after the test', async () => {
     server.on(TESTS, () => ({ body: passedTest }))
     const { wrapper, button, fill, submit } = await opened()

@@ -30,6 +30,7 @@ export const provider: ProviderDetail = {
       ],
       binds: ['accountId'],
       credentials: ['key', 'secret'],
+      reachesOthers: false,
       guide: {
         creates: ['An app'],
         needs: ['An administrator'],

@@ -52,6 +52,16 @@ export const changeConnection = (ref: ConnectionRef, body: { name?: string; sets
 export const disconnect = (ref: ConnectionRef) =>
   call(api.DELETE('/api/v1/organizations/{organizationId}/connections/{connectionId}', of(ref)))
 
+/** What disconnecting would change. Asked anew each time, for it is about to be decided on. */
+export const disconnectPreviewQuery = (ref: ConnectionRef) =>
+  queryOptions({
+    queryKey: key(ref, 'disconnect-preview'),
+    staleTime: 0,
+    gcTime: 0,
+    queryFn: () =>
+      call(api.GET('/api/v1/organizations/{organizationId}/connections/{connectionId}/disconnect-preview', of(ref))),
+  })
+
 export const testConnection = (ref: ConnectionRef) =>
   call(api.POST('/api/v1/organizations/{organizationId}/connections/{connectionId}/test', of(ref)))
 
