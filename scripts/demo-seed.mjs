@@ -1,5 +1,7 @@
-// Fills a fresh installation through its own API: an MSP with its partner tenant, a company with its one tenant, and
-// someone to sign in as. Safe to run again: what is there stays.
+// Fills a fresh installation through its own API: an MSP with its partner tenant and its customers, a company with its one
+// tenant, and someone to sign in as. Safe to run again: what is there stays, and each tenant is looked at anew.
+
+import { setTimeout } from 'node:timers/promises'
 
 /** Who to sign in as. The demo's data is simulated, so its password is no secret. */
 const DEMO_SIGN_IN = { name: 'Ada Demo', email: 'demo@tenantry.example', password: 'simulated cloud' }
@@ -13,7 +15,10 @@ const connections = [
     name: 'Meridian partner tenant',
     kind: 'partnerApp',
     app: 'partner',
-    sets: ['users', 'groups', 'licences', 'apps', 'secureScore', 'policies', 'roles'],
+    sets: [
+      ...['users', 'groups', 'licences', 'apps', 'secureScore', 'policies', 'roles', 'mfa', 'risk'],
+      ...['userChanges', 'groupChanges', 'exchange'],
+    ],
   },
   {
     organization: COMPANY,
@@ -39,17 +44,23 @@ export async function seed({ url, apiKey }) {
     organizations.find(({ name }) => name === COMPANY) ??
     (await asDemo('POST', '/organizations', { name: COMPANY, kind: 'company' }))
   const ids = { [MSP]: first.id, [COMPANY]: company.id }
-  for (const wanted of connections) await connect(asDemo, ids[wanted.organization], wanted)
+  await Promise.all(
+    connections.map(async (wanted) => {
+      const id = ids[wanted.organization]
+      await onboard(asDemo, id, await connect(asDemo, id, wanted))
+    }),
+  )
   return DEMO_SIGN_IN
 }
 
 async function connect(asDemo, organizationId, { name, kind, app, sets }) {
   const base = `/organizations/${organizationId}`
   const { items } = await asDemo('GET', `${base}/connections`)
-  if (items.some((connection) => connection.name === name)) return
+  const known = items.find((connection) => connection.name === name)
+  if (known) return known
   const { apps } = await asDemo('POST', `${base}/simulator`)
   const { tenantId, clientId, clientSecret } = apps.find((candidate) => candidate.kind === app)
-  await asDemo('POST', `${base}/connections`, {
+  return asDemo('POST', `${base}/connections`, {
     providerId: 'microsoft',
     kind,
     name,
@@ -58,6 +69,24 @@ async function connect(asDemo, organizationId, { name, kind, app, sets }) {
     config: { tenantId, clientId },
     credential: { kind: 'clientSecret', values: { clientSecret } },
   })
+}
+
+/** Lists the tenants of a connection and signs in to each, as far as they let it. */
+async function onboard(asDemo, organizationId, { id: connectionId }) {
+  const base = `/organizations/${organizationId}`
+  await ended(asDemo, base, await asDemo('POST', `${base}/connections/${connectionId}/tenant-syncs`))
+  const { runs } = await asDemo('POST', `${base}/tenant-verifications`, { filter: { connectionId } })
+  await Promise.all(runs.map((run) => ended(asDemo, base, run)))
+}
+
+/** Waits for a run. What a tenant refuses is part of the demo; that the run itself fails is not. */
+async function ended(asDemo, base, { id }) {
+  for (;;) {
+    const { endedAt, status, kind, problem } = await asDemo('GET', `${base}/tenant-runs/${id}`)
+    if (status === 'failed') throw new Error(`The demo's ${kind} failed: ${problem?.why ?? 'no reason given'}`)
+    if (endedAt !== null) return
+    await setTimeout(250)
+  }
 }
 
 /** The first owner comes in by an invitation, as everyone after them does. */
