@@ -170,6 +170,14 @@ describe('A visit to the consent page (S3.32)', () => {
       .addRedirectUris({ clientId: app.clientId, uris: [`${api.url}/api/v1/consent-returns`] })
   })
 
+  it('offers beside it the pages of the simulated cloud, where the tenant is simulated (S3.34)', async () => {
+    const { steps, reviewLink } = await tenants.get(tenant.id)
+    const role = new URL(steps.mailboxes?.link?.href ?? '')
+    expect(role.origin).toBe(new URL(simulator.url).origin)
+    expect(role.pathname).toContain(`/entra.microsoft.com/${tenant.providerTenantId}`)
+    expect(reviewLink?.href.startsWith(simulator.url)).toBe(true)
+  })
+
   it('is not for those who may only look', async () => {
     const auditor = await join(api, owner, 'auditor', 'Mary')
     await auditor.browser.post(`${tenants.base}/tenants/${tenant.id}/consent-requests`).expect(403)

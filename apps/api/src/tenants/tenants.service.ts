@@ -12,6 +12,7 @@ import { toPage } from '../http/pages.js'
 import { ProviderRegistry } from '../providers/provider-registry.js'
 import { grouped } from './grouped.js'
 import { observe, scheduleNext } from './onboarding.js'
+import { ProviderLinks } from './provider-links.js'
 import { endsWithin, matching, pageOfTenants } from './tenant-query.js'
 import { refOf, storeStates, tenantRow } from './tenant-rows.js'
 import { stageOf, stages } from './tenant-stage.js'
@@ -41,6 +42,7 @@ export class TenantsService {
     private readonly registry: ProviderRegistry,
     private readonly connections: ConnectionsService,
     private readonly verifier: TenantVerifier,
+    private readonly links: ProviderLinks,
     private readonly audit: Audit,
     private readonly events: Events,
   ) {}
@@ -171,7 +173,17 @@ export class TenantsService {
 
   private async detail(tx: EntityManager, row: TenantRow): Promise<TenantDetail> {
     const around = await this.surroundings(tx, [row])
-    return detailOf(row, around(row), await usualPropagation(tx))
+    const { connection } = around(row)
+    const detail = detailOf(row, around(row), await usualPropagation(tx))
+    const { consent, mailboxes } = detail.steps
+    return {
+      ...detail,
+      steps: {
+        consent: consent && (await this.links.forStep(consent, connection)),
+        mailboxes: mailboxes && (await this.links.forStep(mailboxes, connection)),
+      },
+      reviewLink: detail.reviewLink && (await this.links.forLink(detail.reviewLink, connection)),
+    }
   }
 
   private async surroundings(tx: EntityManager, rows: readonly TenantRow[]): Promise<(row: TenantRow) => Surroundings> {
