@@ -1507,6 +1507,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/tenants/{tenantId}/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what happened to a tenant
+         * @description Latest first: what was done to it, by itself or as one of many.
+         */
+        get: operations["TenantFacts_activity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/tenants/{tenantId}/diagnostics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show why a tenant is as it is
+         * @description Permissions of the last token, roles of relationships, and the last looks with the calls they made.
+         */
+        get: operations["TenantFacts_diagnostics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/tenant-groups": {
         parameters: {
             query?: never;
@@ -1579,7 +1619,7 @@ export interface paths {
         };
         /**
          * List what needs attention
-         * @description What Home shows: broken connections, secrets that end, things nobody knows.
+         * @description What Home shows: broken connections, secrets that end, things nobody knows, tenants that lost or lack something.
          */
         get: operations["Attention_list"];
         put?: never;
@@ -3318,6 +3358,88 @@ export interface components {
             /** @description What nothing else brings. */
             capabilities: ("tenants" | "consent" | "bulkConsent" | "mailboxes" | "people")[];
         };
+        TenantActivityPage: {
+            items: components["schemas"]["TenantActivity"][];
+            /** @description Give it as `cursor` to go on; null at the end. */
+            nextCursor: string | null;
+        };
+        TenantActivity: {
+            /** Format: uuid */
+            id: string;
+            at: string;
+            actor: {
+                /** @enum {string} */
+                kind: "user" | "apiKey" | "system";
+                name: string;
+            };
+            /** @description What was done, e.g. `tenant.consentGranted`. */
+            action: string;
+            /** @enum {string} */
+            result: "success" | "failure";
+            summary: string;
+            /** @description How many tenants it touched. */
+            tenants: number;
+            requestId: string | null;
+        };
+        TenantDiagnostics: {
+            /** @description What is asked for, against the last token of our app in the tenant. */
+            permissions: {
+                name: string;
+                api: string;
+                feature: string;
+                /**
+                 * @description `inapplicable`: the tenant lacks the service it belongs to.
+                 * @enum {string}
+                 */
+                status: "granted" | "covered" | "missing" | "inapplicable";
+                /** @description The wider permission that covers it. */
+                by?: string;
+            }[];
+            /** @description Granted although nothing here asks for it. */
+            beyond: string[];
+            /** @description When the last look was. */
+            tokenAt: string | null;
+            /** @description What the tenant is licensed for, as far as the looks can tell. */
+            services: {
+                name: string;
+                /** @enum {string} */
+                status: "there" | "absent" | "unknown";
+            }[];
+            /** @description What a partner’s people may do there, and through which relationship. */
+            roles: {
+                name: string;
+                relationship: string;
+                status: string;
+                mayConsent: boolean;
+            }[];
+            /** @description The last looks, latest first. */
+            checks: {
+                at: string;
+                durationMs: number;
+                /** @enum {string} */
+                consent: "pending" | "granted" | "partial" | "revoked";
+                /** @enum {string} */
+                mailboxes: "pending" | "propagating" | "working" | "notRequired" | "failed";
+                servedBy: string | null;
+                problems: components["schemas"]["ProblemFacts"][];
+                calls: {
+                    at: string;
+                    /** @description Method, host and path, with ids blanked. */
+                    operation: string;
+                    purpose: string;
+                    /** @description HTTP status; absent where no answer came. */
+                    status?: number;
+                    durationMs: number;
+                    /** @description The provider’s id of the exchange. */
+                    requestId?: string;
+                    problem?: {
+                        code: string;
+                        why: string;
+                        fix: string;
+                    };
+                }[];
+            }[];
+        };
         TenantGroupPage: {
             items: components["schemas"]["TenantGroup"][];
             /** @description Give it as `cursor` to go on; null at the end. */
@@ -3353,14 +3475,17 @@ export interface components {
             /** @enum {string} */
             severity: "broken" | "attention" | "unknown";
             /** @enum {string} */
-            kind: "health" | "expiry" | "rotation" | "oldSecret" | "provider";
+            kind: "health" | "expiry" | "rotation" | "oldSecret" | "provider" | "consentRevoked" | "relationshipEnded" | "mailboxesFailed" | "consentPartial" | "consentBlocked" | "roleGap" | "relationshipEnding";
             title: string;
             detail: string;
+            /** @description A connection, a tenant, or several tenants that need the same; the id of these is what they need. */
             subject: {
                 /** @enum {string} */
-                kind: "connection";
+                kind: "connection" | "tenant" | "tenants";
                 id: string;
                 name: string;
+                /** @description How many it is about. */
+                count: number;
             };
             action: {
                 label: string;
@@ -11371,6 +11496,174 @@ export interface operations {
             };
             /** @description `validation_failed`: Some fields are not right. `nothing_matches`: No tenant matches. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TenantFacts_activity: {
+        parameters: {
+            query?: {
+                /** @description At most this many items. */
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantActivityPage"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TenantFacts_diagnostics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantDiagnostics"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
