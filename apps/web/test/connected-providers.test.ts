@@ -69,7 +69,7 @@ describe('the values of the simulated cloud', () => {
 
   it('stand under the labels of the form, and what is not one of its fields is left out', () => {
     const [section] = simulatedValues([app('One')], [simulated], [])
-    expect(section).toMatchObject({ providerId: 'acme', kind: 'app', title: 'Acme: One account' })
+    expect(section).toMatchObject({ providerId: 'acme', kind: 'app', title: 'Acme' })
     expect(section?.apps[0]?.values.map(({ label }) => label)).toContain('Account ID')
     expect(section?.apps[0]?.values.map(({ value }) => value)).not.toContain('eu')
   })

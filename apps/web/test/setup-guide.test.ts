@@ -53,6 +53,18 @@ describe('the guided setup', () => {
     expect(done(await opened({ test: permissionsOnly }))).toEqual(['Register an app', 'Grant consent'])
   })
 
+  it('S3.18: ticks each permission that the test found granted, and none before a test', async () => {
+    const grants = (wrapper: Awaited<ReturnType<typeof opened>>) =>
+      wrapper.findAll('[aria-label=Permissions] li').map((row) => row.text())
+    const before = grants(await opened({ current: 'consent' }))
+    expect(before.length).toBeGreaterThan(0)
+    for (const row of before) expect(row).toContain('Not tested yet')
+    const items = [{ set: 'base', name: 'Base.Read', status: 'granted' }]
+    const permissions = { status: 'passed', durationMs: 1, items }
+    const test = { ...passedTest, checks: { ...passedTest.checks, permissions } }
+    expect(grants(await opened({ current: 'consent', test }))).toEqual(['Base.ReadGranted'])
+  })
+
   it('never ticks by itself what cannot be verified', async () => {
     expect(done(await opened({ test: passedTest }))).not.toContain('Tell the agents')
     expect(done(await opened({ ticked: ['agents'] }))).toEqual(['Tell the agents'])

@@ -26,7 +26,7 @@ export function simulatedValues(
         {
           providerId: provider.id,
           kind: kind.id,
-          title: `${provider.name}: ${kind.name}`,
+          title: provider.connectionKinds.length === 1 ? provider.name : `${provider.name}: ${kind.name}`,
           apps: own
             .map((app) => ({
               name: app.name,
