@@ -56,7 +56,11 @@ const policy = z.looseObject({
     agentIdRiskLevels: z.string().nullish(),
     locations: z.looseObject({ includeLocations: names, excludeLocations: names }).nullish(),
     platforms: z.looseObject({ includePlatforms: names, excludePlatforms: names }).nullish(),
-    devices: z.looseObject({ deviceFilter: z.looseObject({ mode: z.string(), rule: z.string() }).nullish() }).nullish(),
+    devices: z
+      .looseObject({
+        deviceFilter: z.looseObject({ mode: z.string().nullish(), rule: z.string().nullish() }).nullish(),
+      })
+      .nullish(),
     /** A comma-separated list. */
     authenticationFlows: z.looseObject({ transferMethods: z.string().nullish() }).nullish(),
   }),

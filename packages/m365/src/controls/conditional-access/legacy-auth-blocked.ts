@@ -1,7 +1,8 @@
 import { defineControl } from '@tenantry/core'
 import { conditionalAccessExclusions } from '../../parameters.js'
 import { conditionalAccessPolicies } from '../../resources/conditional-access-policies.js'
-import { blocks, judgeByOnePolicy } from './reasoning.js'
+import { blocks } from './grants.js'
+import { judgeByOnePolicy } from './reasoning.js'
 
 const LEGACY_CLIENTS = ['exchangeActiveSync', 'other']
 
@@ -32,5 +33,6 @@ export const legacyAuthBlocked = defineControl({
       hasEffect: (policy) =>
         blocks(policy) && LEGACY_CLIENTS.every((client) => policy.conditions.clientAppTypes.includes(client)),
       named: ['clientAppTypes'],
+      decidedBy: ['conditions.clientAppTypes', 'grantControls.builtInControls'],
     }),
 })

@@ -1,17 +1,13 @@
 import { type Evidence, fail, type Outcome, pass } from '@tenantry/core'
 import type { ConditionalAccessExclusions } from '../../parameters.js'
 import type { ConditionalAccessPolicy } from '../../resources/conditional-access-policies.js'
+import { type FindGaps, type Gap, gapsToEveryone } from './gaps.js'
+import { type Narrowing, narrowings } from './narrowings.js'
+import { GUESTS, nameOf } from './policy.js'
+import { count, list, membersOf } from './wording.js'
 
-/** Something that keeps a policy from doing what is wanted. */
-export interface Gap {
-  /** What is the matter, to follow the name of the policy: `is not enforced`. */
-  what: string
-  property: string
-  value: unknown
-  expected: string
-  /** What would have to be allowed so that it is no gap; absent: nothing makes up for it. */
-  exclusions?: Partial<ConditionalAccessExclusions>
-}
+/** More would be no help to anyone. */
+const MOST_EVIDENCE = 50
 
 /** What a control asks of one policy that has the wanted effect at all. */
 export interface Wanted {
@@ -19,180 +15,91 @@ export interface Wanted {
   exclusions: ConditionalAccessExclusions
   /** What the policy does, to follow `No policy`: `blocks legacy authentication`. */
   effect: string
+  /** Whom it must reach. */
+  audience?: string
   /** Whether the policy has the effect on anyone. */
   hasEffect: (policy: ConditionalAccessPolicy) => boolean
-  /** What keeps it from reaching everyone it must; usually {@link gapsToEveryone}. */
-  gaps?: (policy: ConditionalAccessPolicy, exclusions: ConditionalAccessExclusions) => Gap[]
+  /** What keeps it from reaching everyone it must. */
+  gaps?: FindGaps
   /** Conditions that belong to the effect, so that they are no narrowing. */
   named?: readonly Narrowing[]
-}
-
-export type Narrowing =
-  | 'userRiskLevels'
-  | 'signInRiskLevels'
-  | 'clientAppTypes'
-  | 'locations'
-  | 'platforms'
-  | 'devices'
-  | 'authenticationFlows'
-  | 'insiderRiskLevels'
-  | 'includeUserActions'
-
-export function isEnforced({ state }: ConditionalAccessPolicy): boolean {
-  return state === 'enabled'
-}
-
-export function blocks({ grantControls }: ConditionalAccessPolicy): boolean {
-  return grantControls?.builtInControls.includes('block') ?? false
-}
-
-export function nameOf({ displayName, id }: ConditionalAccessPolicy): string {
-  return displayName || id
+  /** What else a stricter reader would mind in a policy without a gap. */
+  cautions?: (policy: ConditionalAccessPolicy) => string[]
+  /** Properties that give it the effect. */
+  decidedBy?: readonly string[]
 }
 
 /** Judges that at least one policy has the effect without a gap. */
 export function judgeByOnePolicy(wanted: Wanted): Outcome {
-  const { policies, exclusions, effect, hasEffect, gaps = gapsToEveryone, named = [] } = wanted
+  const { policies, exclusions, effect, audience = 'for everyone', hasEffect, gaps = gapsToEveryone } = wanted
   const judged = policies.filter(hasEffect).map((policy) => ({ policy, gaps: gaps(policy, exclusions) }))
   const whole = judged.filter((each) => each.gaps.length === 0).map(({ policy }) => policy)
   if (whole.length > 0) {
-    const names = whole.map(nameOf)
-    return pass(`${list(names)} ${effect}.`, {
-      evidence: whole.map((policy) => enforced(policy)),
-      warnings:
-        whole.length === 1 ? whole.flatMap((policy) => narrowings(policy, named)) : sharedNarrowings(whole, named),
+    return pass(`${list(whole.map(nameOf))} ${whole.length === 1 ? effect : plural(effect)}${after(audience)}.`, {
+      evidence: whole.flatMap((policy) => deciding(policy, wanted.decidedBy)).slice(0, MOST_EVIDENCE),
+      warnings: sharedWarnings(whole.map((policy) => warningsOf(policy, wanted))),
     })
   }
-  if (judged.length === 0) return fail(`No policy ${effect}.`)
   const [nearest] = judged.toSorted((a, b) => a.gaps.length - b.gaps.length)
+  if (!nearest) return fail(`No policy ${effect}.`)
   const wouldPassWith = exclusionsThatSuffice(judged, exclusions)
+  return fail(`No policy ${effect}${after(audience)}. ${judged.length === 1 ? '' : 'Nearest: '}${sentence(nearest)}`, {
+    evidence: judged
+      .flatMap(({ policy, gaps: found }) => found.map((gap) => gapEvidence(policy, gap)))
+      .slice(0, MOST_EVIDENCE),
+    ...(wouldPassWith && { wouldPassWith: { conditionalAccessExclusions: wouldPassWith } }),
+  })
+}
+
+/** What a control minds in any policy it looks at. */
+export interface Minded {
+  policies: readonly ConditionalAccessPolicy[]
+  faults: (policy: ConditionalAccessPolicy) => Gap[]
+  /** The reason where no policy has a fault. */
+  good: string
+  /** To follow `1 policy`: `names something deleted`. */
+  bad: string
+  warnings?: readonly string[]
+}
+
+/** Judges that no policy has a fault. */
+export function judgeEveryPolicy({ policies, faults, good, bad, warnings = [] }: Minded): Outcome {
+  const judged = policies.map((policy) => ({ policy, gaps: faults(policy) }))
+  const wrong = judged.filter(({ gaps }) => gaps.length > 0)
+  if (wrong.length === 0) {
+    const evidence = policies.flatMap((policy) => deciding(policy)).slice(0, MOST_EVIDENCE)
+    return pass(good, { evidence, warnings })
+  }
   return fail(
-    `No policy ${effect} for everyone. ${judged.length === 1 ? '' : 'Nearest: '}${sentence(nearest as Judged)}`,
+    `${count(wrong.length, 'policy', 'policies')} ${wrong.length === 1 ? bad : plural(bad)}: ${list(wrong.slice(0, 5).map(({ policy }) => nameOf(policy)))}${wrong.length > 5 ? ' …' : ''}.`,
     {
-      evidence: judged.flatMap(({ policy, gaps: found }) => found.map((gap) => gapEvidence(policy, gap))),
-      ...(wouldPassWith && { wouldPassWith: { conditionalAccessExclusions: wouldPassWith } }),
+      evidence: wrong
+        .flatMap(({ policy, gaps }) => gaps.map((gap) => gapEvidence(policy, gap)))
+        .slice(0, MOST_EVIDENCE),
+      warnings,
     },
   )
-}
-
-/** What keeps a policy from being enforced for all users and all resources, but for the exclusions that are allowed. */
-export function gapsToEveryone(policy: ConditionalAccessPolicy, allowed: ConditionalAccessExclusions): Gap[] {
-  return [...gapsInState(policy), ...gapsInUsers(policy, allowed), ...gapsInApplications(policy, allowed)]
-}
-
-export function gapsInState(policy: ConditionalAccessPolicy): Gap[] {
-  if (isEnforced(policy)) return []
-  const what = policy.state === 'disabled' ? 'is switched off' : 'is not enforced, it only reports'
-  return [{ what, property: 'state', value: policy.state, expected: 'enabled' }]
-}
-
-export function gapsInUsers(policy: ConditionalAccessPolicy, allowed: ConditionalAccessExclusions): Gap[] {
-  const users = policy.conditions.users
-  const gaps: Gap[] = []
-  if (!users?.includeUsers.includes('All')) {
-    gaps.push({
-      what: 'does not include all users',
-      property: 'conditions.users.includeUsers',
-      value: users?.includeUsers ?? [],
-      expected: 'All',
-    })
-  }
-  return [...gaps, ...gapsInUserExclusions(policy, allowed)]
-}
-
-export function gapsInUserExclusions(policy: ConditionalAccessPolicy, allowed: ConditionalAccessExclusions): Gap[] {
-  const users = policy.conditions.users
-  const guests = guestTypes(users?.excludeGuestsOrExternalUsers?.guestOrExternalUserTypes)
-  const roles = users?.excludeRoles ?? []
-  return [
-    ...(roles.length === 0
-      ? []
-      : [
-          {
-            what: `leaves out ${count(roles.length, 'role')}`,
-            property: 'conditions.users.excludeRoles',
-            value: roles,
-            expected: 'none',
-          },
-        ]),
-    ...beyond('users', 'user', 'conditions.users.excludeUsers', users?.excludeUsers ?? [], allowed),
-    ...beyond('groups', 'group', 'conditions.users.excludeGroups', users?.excludeGroups ?? [], allowed),
-    ...beyond(
-      'guestUserTypes',
-      'kind of guests',
-      'conditions.users.excludeGuestsOrExternalUsers',
-      guests,
-      allowed,
-      'kinds of guests',
-    ),
-  ]
-}
-
-export function gapsInApplications(policy: ConditionalAccessPolicy, allowed: ConditionalAccessExclusions): Gap[] {
-  const applications = policy.conditions.applications
-  const gaps: Gap[] = []
-  if (!applications?.includeApplications.includes('All')) {
-    gaps.push({
-      what: 'does not cover all resources',
-      property: 'conditions.applications.includeApplications',
-      value: applications?.includeApplications ?? [],
-      expected: 'All',
-    })
-  }
-  const left = applications?.excludeApplications ?? []
-  return [
-    ...gaps,
-    ...beyond('applications', 'application', 'conditions.applications.excludeApplications', left, allowed),
-  ]
-}
-
-/** Conditions that make a policy apply to less than its users and resources say. */
-export function narrowings(policy: ConditionalAccessPolicy, named: readonly Narrowing[] = []): string[] {
-  return Object.entries(narrowingsOf(policy))
-    .filter(([condition, text]) => text !== undefined && !named.includes(condition as Narrowing))
-    .map(([, text]) => `${nameOf(policy)} applies ${text as string}.`)
-}
-
-/** Where several policies do it, a narrowing matters only when each of them has one. */
-function sharedNarrowings(policies: readonly ConditionalAccessPolicy[], named: readonly Narrowing[]): string[] {
-  const each = policies.map((policy) => narrowings(policy, named))
-  return each.every((found) => found.length > 0) ? each.flat() : []
-}
-
-function narrowingsOf({ conditions }: ConditionalAccessPolicy): Record<Narrowing, string | undefined> {
-  const clients = conditions.clientAppTypes
-  const places = conditions.locations
-  const platforms = conditions.platforms
-  const flows = conditions.authenticationFlows?.transferMethods
-  const actions = conditions.applications?.includeUserActions ?? []
-  return {
-    userRiskLevels: onlyAt('user risk', conditions.userRiskLevels),
-    signInRiskLevels: onlyAt('sign-in risk', conditions.signInRiskLevels),
-    clientAppTypes: clients.length > 0 && !clients.includes('all') ? `only to the clients ${list(clients)}` : undefined,
-    locations:
-      places && (!places.includeLocations.includes('All') || places.excludeLocations.length > 0)
-        ? 'only from some locations'
-        : undefined,
-    platforms:
-      platforms && (!platforms.includePlatforms.includes('all') || platforms.excludePlatforms.length > 0)
-        ? 'only to some platforms'
-        : undefined,
-    devices: conditions.devices?.deviceFilter ? 'only to devices that its filter lets in' : undefined,
-    authenticationFlows: flows ? `only to the authentication flows ${flows}` : undefined,
-    insiderRiskLevels: conditions.insiderRiskLevels
-      ? `only at ${conditions.insiderRiskLevels} insider risk`
-      : undefined,
-    includeUserActions: actions.length > 0 ? 'to user actions besides resources' : undefined,
-  }
-}
-
-function onlyAt(risk: string, levels: readonly string[]): string | undefined {
-  return levels.length > 0 ? `only at ${list(levels)} ${risk}` : undefined
 }
 
 interface Judged {
   policy: ConditionalAccessPolicy
   gaps: Gap[]
+}
+
+function warningsOf(policy: ConditionalAccessPolicy, { named = [], cautions }: Wanted): string[] {
+  return [...narrowings(policy, named), ...guestsLeftOut(policy), ...(cautions?.(policy) ?? [])]
+}
+
+/** Where several policies do it, a warning matters only when each of them has one. */
+function sharedWarnings(each: readonly string[][]): string[] {
+  return each.every((found) => found.length > 0) ? each.flat() : []
+}
+
+function guestsLeftOut(policy: ConditionalAccessPolicy): string[] {
+  const users = policy.conditions.users
+  const kinds = membersOf(users?.excludeGuestsOrExternalUsers?.guestOrExternalUserTypes)
+  if (users?.excludeUsers.includes(GUESTS)) return [`${nameOf(policy)} leaves out guests.`]
+  return kinds.length === 0 ? [] : [`${nameOf(policy)} leaves out guests: ${list(kinds)}.`]
 }
 
 /** The exclusions of the policy that needs the fewest more, where exclusions are all that is the matter. */
@@ -215,31 +122,24 @@ function exclusionsThatSuffice(
   }
 }
 
-function beyond(
-  kind: keyof ConditionalAccessExclusions,
-  one: string,
-  property: string,
-  excluded: readonly string[],
-  allowed: ConditionalAccessExclusions,
-  many = `${one}s`,
-): Gap[] {
-  const extra = excluded.filter((id) => !allowed[kind].includes(id))
-  if (extra.length === 0) return []
-  const what = `leaves out ${extra.length === 1 ? `1 ${one}` : `${extra.length} ${many}`}`
-  return [
-    { what, property, value: excluded, expected: 'none but the exclusions allowed', exclusions: { [kind]: extra } },
-  ]
+function deciding(policy: ConditionalAccessPolicy, properties: readonly string[] = []): Evidence[] {
+  return ['state', ...properties].map((property) => ({
+    object: nameOf(policy),
+    id: policy.id,
+    property,
+    value: valueAt(policy, property) ?? null,
+    ok: true,
+  }))
 }
 
-function guestTypes(types: string | null | undefined): string[] {
-  return (types ?? '')
-    .split(',')
-    .map((type) => type.trim())
-    .filter((type) => type !== '')
-}
-
-function enforced(policy: ConditionalAccessPolicy): Evidence {
-  return { object: nameOf(policy), id: policy.id, property: 'state', value: policy.state, ok: true }
+function valueAt(policy: ConditionalAccessPolicy, property: string): unknown {
+  return property
+    .split('.')
+    .reduce<unknown>(
+      (value, name) =>
+        typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined,
+      policy,
+    )
 }
 
 function gapEvidence(policy: ConditionalAccessPolicy, { property, value, expected }: Gap): Evidence {
@@ -250,10 +150,11 @@ function sentence({ policy, gaps }: Judged): string {
   return `${nameOf(policy)} ${list(gaps.map(({ what }) => what))}.`
 }
 
-function count(number: number, one: string): string {
-  return number === 1 ? `1 ${one}` : `${number} ${one}s`
+function after(audience: string): string {
+  return audience && ` ${audience}`
 }
 
-function list(words: readonly string[]): string {
-  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+/** `blocks guests` of one, `block guests` of several. */
+function plural(effect: string): string {
+  return effect.replace(/^(\w+?)(ies|s)\b/, (_, stem: string, end: string) => (end === 's' ? stem : `${stem}y`))
 }
