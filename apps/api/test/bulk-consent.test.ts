@@ -36,7 +36,9 @@ const world: PilotWorld = {
 
 @Global()
 @Module({
-  providers: [{ provide: PLUGINS, useValue: [...plugins, { module: 'pilot', load: async () => pilot(world) }] }],
+  providers: [
+    { provide: PLUGINS, useValue: [...plugins.slice(0, 1), { module: 'pilot', load: async () => pilot(world) }] },
+  ],
   exports: [PLUGINS],
 })
 class WithPilot {}
