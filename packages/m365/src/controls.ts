@@ -4,12 +4,14 @@ import { fabricControls } from './controls/fabric.js'
 import { powerPlatformControls } from './controls/power-platform.js'
 import { sharePointControls } from './controls/sharepoint.js'
 import { teamsControls } from './controls/teams.js'
+import { purviewControls } from './controls/purview.js'
 
 /** Every control of Microsoft 365. */
 export const m365Controls: readonly Control[] = [
   ...conditionalAccessControls,
   ...fabricControls,
   ...powerPlatformControls,
+  ...purviewControls,
   ...sharePointControls,
   ...teamsControls,
 ]

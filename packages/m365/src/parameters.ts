@@ -117,3 +117,16 @@ export const partnerDomains = defineParameter({
   schema: z.array(z.string()),
   default: [],
 })
+
+/** Kinds of personal data that must not leave. */
+export const protectedInformation = defineParameter({
+  id: 'protectedInformation',
+  name: 'Personal data to protect',
+  help: 'Names of sensitive information types as Purview spells them. Choose those of the countries you work in.',
+  schema: z.array(z.string()),
+  default: [
+    'U.S. Social Security Number (SSN)',
+    'U.S. Individual Taxpayer Identification Number (ITIN)',
+    'Credit Card Number',
+  ],
+})
