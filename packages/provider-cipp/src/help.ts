@@ -6,7 +6,54 @@ const API = {
 }
 const TENANTS = { label: 'CIPP: adding tenants', href: 'https://docs.cipp.app/setup/installation/adding-tenants' }
 
+/** Answers to what goes wrong between CIPP and us. */
 export const help: readonly HelpArticle[] = [
+  {
+    id: 'secret-not-accepted',
+    title: 'CIPP’s application secret is not accepted any more',
+    words: ['Invalid client secret', 'expired', 'rotated', 'reset', 'AADSTS7000215', 'AADSTS7000222'],
+    explains: ['secret_invalid', 'secret_expired'],
+    paragraphs: [
+      'The secret has expired, or someone has reset it in CIPP.',
+      'CIPP makes the app registration of an API client in your partner tenant, and shows its secret once. Resetting it there ends the old one at once.',
+    ],
+    steps: [
+      'Open the API client in CIPP and reset its secret, or add a new one to its app registration in Microsoft Entra.',
+      'Here choose Update credentials, paste the new value, and save. It is tested first. A secret left blank keeps what is stored.',
+    ],
+    links: [API],
+  },
+  {
+    id: 'which-address',
+    title: 'Which address of CIPP to enter',
+    words: ['base URL', 'API URL', 'azurewebsites.net', 'portal', 'static web app', 'custom domain'],
+    explains: ['cipp_not_the_api', 'cipp_background_app', 'cipp_function_unknown'],
+    paragraphs: [
+      'The API URL that CIPP shows under Integrations › CIPP-API.',
+      'In most installations the API lives at an address of its own, which often ends in azurewebsites.net. The address that technicians open leads to a sign-in page, and a program cannot get past it.',
+      'A slash or /api at the end does not matter.',
+    ],
+    links: [API],
+  },
+  {
+    id: 'bulk-grant-missing',
+    title: '“Grant all pending via CIPP” is missing',
+    words: ['bulk consent', 'button', 'grant all pending'],
+    paragraphs: [
+      'It appears in the list of companies once CIPP is connected, while companies are pending.',
+      'Until CIPP is connected, the list offers to connect it. Each company can be granted by itself all the time.',
+    ],
+    steps: ['Connect CIPP under Settings › Integrations.', 'Open Companies.'],
+  },
+  {
+    id: 'queued-is-not-granted',
+    title: 'Why a company is pending although CIPP reports success',
+    words: ['queued', 'logbook', 'Deploying', 'Function Error', 'badge'],
+    paragraphs: [
+      'CIPP’s answer means that the work is queued. A company turns green when our own app has signed in there.',
+      'A run therefore follows CIPP’s queue and then proves every company by itself. What CIPP could not reach ends as unreachable, with the reason, and can be granted one by one.',
+    ],
+  },
   {
     id: 'cipp-does-not-reach-a-tenant',
     title: 'Exchange is still pending after a look through CIPP',
@@ -39,19 +86,11 @@ export const help: readonly HelpArticle[] = [
   {
     id: 'cipp-refuses-the-client',
     title: 'CIPP refuses the API client',
-    words: ['401', '403', 'Save Azure Configuration', 'EasyAuth', 'invalid client secret', 'portal', 'API URL'],
-    explains: [
-      'cipp_client_not_let_in',
-      'cipp_client_not_on_list',
-      'cipp_not_the_api',
-      'cipp_identifier_missing',
-      'cipp_address_refused',
-      'cipp_background_app',
-    ],
+    words: ['401', '403', 'Save Azure Configuration', 'EasyAuth', 'IP range', 'allowed applications'],
+    explains: ['cipp_client_not_let_in', 'cipp_client_not_on_list', 'cipp_identifier_missing', 'cipp_address_refused'],
     paragraphs: [
       'Most often the Azure configuration was not saved in CIPP, or was saved minutes ago.',
       'The client must be enabled, and Save Azure Configuration pressed after that: only then the app service in front of CIPP takes its tokens. It needs 5 to 15 minutes.',
-      'A web page in place of data means that the address is the one technicians open. The API URL is under CIPP › Integrations › CIPP-API.',
       'A client with MCP access is no API client any more: make another one.',
     ],
     links: [API],
@@ -69,6 +108,7 @@ export const help: readonly HelpArticle[] = [
   },
 ]
 
+/** Pages about CIPP that the setup leans on. */
 export const references: readonly ReferenceLink[] = [
   { title: 'CIPP', text: 'How to make an API client and give it a role.', href: API.href },
 ]
