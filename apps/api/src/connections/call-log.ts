@@ -1,5 +1,6 @@
 import { callForbidden, comparePermissions, type CallRecord, type PermissionLattice } from '@tenantry/core'
 import type { EntityManager } from 'typeorm'
+import { addGathered } from './gathered-calls.js'
 
 const KEPT_CALLS = 5000
 
@@ -9,6 +10,7 @@ export class CallLog {
 
   readonly add = (record: CallRecord): void => {
     this.records.push(record)
+    addGathered(record)
   }
 
   /** Writes what was gathered: the integration log, the ledger of endpoints, and the permissions used. */

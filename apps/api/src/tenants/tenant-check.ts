@@ -7,7 +7,7 @@ import {
   type TenantRef,
   unexpectedAnswer,
 } from '@tenantry/core'
-import type { PluginClient, ProviderPlugin, TenantFacts } from '@tenantry/core'
+import type { CallRecord, PluginClient, ProviderPlugin, TenantFacts } from '@tenantry/core'
 import type { Observation, Refusal } from './onboarding.js'
 
 /** A provider that may serve mailboxes in a tenant. */
@@ -25,6 +25,9 @@ export interface TenantCheck {
   observations: Observation[]
   identity?: Identity
   facts?: TenantFacts
+  /** What it took. */
+  durationMs?: number
+  calls?: readonly CallRecord[]
 }
 
 /** Turns what a plugin threw into an error that can be shown; logs a fault of its code. */

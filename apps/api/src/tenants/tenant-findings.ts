@@ -4,6 +4,8 @@ import type { EntityManager } from 'typeorm'
 import { Audit, type AuditEntry, SYSTEM } from '../audit/audit.js'
 import { observe, type Onboarding, type OnboardingEvent, scheduleNext } from './onboarding.js'
 import type { TenantCheck } from './tenant-check.js'
+import { storeChecks, type StoredCheck } from './tenant-checks.js'
+import { TenantNotices } from './tenant-notices.js'
 import { lockTenants, storeStates, type TenantState } from './tenant-rows.js'
 import type { TenantRow } from './tenant.entity.js'
 
@@ -41,7 +43,10 @@ export interface KeptFinding extends Finding {
 /** Keeps what looks at tenants found. */
 @Injectable()
 export class TenantFindings {
-  constructor(private readonly audit: Audit) {}
+  constructor(
+    private readonly audit: Audit,
+    private readonly notices: TenantNotices,
+  ) {}
 
   /**
    * Applies findings to the states as they are by now, under a lock, so that no look is lost to another: a few statements
@@ -56,12 +61,17 @@ export class TenantFindings {
       return row ? [apply(row, check, now)] : []
     })
     await storeStates(tx, kept.map(stateOf))
+    await storeChecks(
+      tx,
+      kept.map((one) => checkOf(one, now)),
+    )
     await rememberPropagation(tx, kept, now)
     return kept
   }
 
   /** Records what happened; last in the transaction, as everything of the audit log is. */
   async record(tx: EntityManager, kept: readonly KeptFinding[]): Promise<void> {
+    await this.notices.changed(tx, kept)
     await this.audit.recordAll(tx, kept.flatMap(entriesOf))
   }
 }
@@ -92,6 +102,19 @@ function stateOf({ tenantId, after, check: { identity, facts } }: KeptFinding): 
     onboarding: after,
     ...(identity && { granted: identity.permissions, inapplicable: identity.inapplicable ?? [] }),
     ...(facts && { name: facts.name, ...(facts.defaultDomain && { defaultDomain: facts.defaultDomain }) }),
+  }
+}
+
+function checkOf({ tenantId, check, after: { consent, mailboxes } }: KeptFinding, now: Date): StoredCheck {
+  return {
+    tenantId,
+    at: now.toISOString(),
+    durationMs: check.durationMs ?? 0,
+    consent: consent.status,
+    mailboxes: mailboxes.status,
+    servedBy: mailboxes.servedBy ?? null,
+    problems: [consent.problem, mailboxes.problem].filter((problem) => problem !== undefined),
+    calls: (check.calls ?? []).map(({ permissions: _, ...call }) => call),
   }
 }
 

@@ -4,12 +4,24 @@ import type { EntityManager } from 'typeorm'
 import { beginOnboarding } from './onboarding.js'
 import type { RelationshipStatus } from './tenant.entity.js'
 
+export interface EndedTenant {
+  id: string
+  name: string
+  endedAt?: string
+}
+
 /** What a complete list of a connection's tenants changed. */
 export interface ListChange {
   found: number
+  /** Nothing was known before. */
+  first: boolean
   appeared: { id: string; name: string }[]
-  ended: { id: string; name: string }[]
-  gone: { id: string; name: string }[]
+  /** Whose relationship has ended since the list before. */
+  ended: EndedTenant[]
+  /** Whose relationship goes on for longer, or again. */
+  renewed: { id: string; name: string }[]
+  /** That are in the list no more. */
+  gone: EndedTenant[]
 }
 
 /** The relationship as one word, when the last of it ends, and whether that renews itself. */
@@ -41,8 +53,9 @@ export async function storeList(
   now: Date,
 ): Promise<ListChange> {
   const tenants = [...new Map(listed.map((tenant) => [tenant.tenantId.toLowerCase(), tenant])).values()]
-  const before = await tx.query<{ provider_tenant_id: string; relationship_status: string; gone_at: Date | null }[]>(
-    'select provider_tenant_id, relationship_status, gone_at from tenants where connection_id = $1',
+  const before = await tx.query<KnownTenant[]>(
+    `select provider_tenant_id, relationship_status, relationship_ends_at, gone_at from tenants
+     where connection_id = $1`,
     [owner.connectionId],
   )
   const known = new Map(before.map((row) => [row.provider_tenant_id, row]))
@@ -104,17 +117,39 @@ export async function storeList(
      where connection_id = $1 and gone_at is null and last_seen_at < $2 returning id, name`,
     [owner.connectionId, now],
   )
-  const statusNow = new Map(facts.map(({ tenant, status }) => [tenant.tenantId, status]))
-  const isNew = ({ provider_tenant_id: id }: { provider_tenant_id: string }) => !known.has(id)
-  const hasEnded = ({ provider_tenant_id: id }: { provider_tenant_id: string }) =>
-    statusNow.get(id) === 'ended' && known.get(id)?.relationship_status !== 'ended'
-  const brief = ({ id, name }: { id: string; name: string }) => ({ id, name })
+  const factsOf = new Map(facts.map((fact) => [fact.tenant.tenantId, fact]))
+  const changes = stored.map(({ id, name, provider_tenant_id: tenantId }) => ({
+    tenant: { id, name },
+    ...changeOf(known.get(tenantId), factsOf.get(tenantId)),
+  }))
+  const those = (which: 'isNew' | 'ended' | 'renewed') => changes.filter((change) => change[which])
   return {
     found: stored.length,
-    appeared: stored.filter(isNew).map(brief),
-    ended: stored.filter((row) => !isNew(row) && hasEnded(row)).map(brief),
+    first: before.length === 0,
+    appeared: those('isNew').map(({ tenant }) => tenant),
+    ended: those('ended').map(({ tenant, endsAt }) => ({ ...tenant, ...(endsAt !== null && { endedAt: endsAt }) })),
+    renewed: those('renewed').map(({ tenant }) => tenant),
     gone,
   }
+}
+
+interface KnownTenant {
+  provider_tenant_id: string
+  relationship_status: RelationshipStatus
+  relationship_ends_at: Date | null
+  gone_at: Date | null
+}
+
+function changeOf(
+  before: KnownTenant | undefined,
+  now: { status: RelationshipStatus; endsAt: string | null } | undefined,
+): { isNew: boolean; ended: boolean; renewed: boolean; endsAt: string | null } {
+  const endsAt = now?.endsAt ?? null
+  if (!before || !now) return { isNew: !before, ended: false, renewed: false, endsAt }
+  const hasEnded = now.status === 'ended'
+  const had = before.relationship_status === 'ended' || before.gone_at !== null
+  const later = Date.parse(endsAt ?? '') > (before.relationship_ends_at?.getTime() ?? Infinity)
+  return { isNew: false, ended: hasEnded && !had, renewed: !hasEnded && (had || later), endsAt }
 }
 
 /** Names for addresses that no other tenant of the organization has. */

@@ -14,6 +14,7 @@ import { Workers } from '../jobs/workers.js'
 import { BulkConsentWork } from './bulk-consent-work.js'
 import { RunVerifier } from './run-verifier.js'
 import { storeList } from './tenant-list.js'
+import { TenantNotices } from './tenant-notices.js'
 import { type RunRow, TenantRuns } from './tenant-runs.js'
 
 const TICK_SECONDS = 15
@@ -42,6 +43,7 @@ export class TenantRunner implements OnModuleInit {
     private readonly runs: TenantRuns,
     private readonly verifier: RunVerifier,
     private readonly bulkConsents: BulkConsentWork,
+    private readonly notices: TenantNotices,
     private readonly audit: Audit,
     private readonly events: Events,
   ) {}
@@ -124,9 +126,11 @@ export class TenantRunner implements OnModuleInit {
     const owner = { organizationId: run.organization_id, connectionId: connection.id }
     const consentRoles = opened.plugin.capabilities?.consent?.partnerRoles.map(({ id }) => id) ?? []
     const change = await this.database.inOrganization(run.organization_id, async (tx) => {
-      const stored = await storeList(tx, { ...owner, consentRoles }, listed, new Date())
+      const now = new Date()
+      const stored = await storeList(tx, { ...owner, consentRoles }, listed, now)
       await opened.calls.flush(tx, { ...owner, granted: connection.granted, lattice: opened.plugin.lattice })
       await tx.query('update tenant_runs set total = $2, done = $2 where id = $1', [run.id, stored.found])
+      await this.notices.listed(tx, connection, stored, now)
       await this.audit.record(tx, {
         actor: run.started_by,
         action: 'tenants.listed',
@@ -137,11 +141,14 @@ export class TenantRunner implements OnModuleInit {
       })
       return stored
     })
+    const ended = change.ended.length + change.gone.length
+    // What the schedule finds unchanged is no news.
+    if (run.started_by.kind === 'system' && change.appeared.length + ended + change.renewed.length === 0) return
     this.events.publish(run.organization_id, 'tenants.listed', {
       id: connection.id,
       found: change.found,
       appeared: change.appeared.length,
-      ended: change.ended.length + change.gone.length,
+      ended,
     })
   }
 

@@ -130,7 +130,7 @@ export class TenantRunsService {
         cursor === undefined ? [null, null] : decodeCursor(cursor, z.tuple([z.string(), z.guid()]))
       const rows = await tx.query<(RunRow & { position: string })[]>(
         `select *, created_at::text as position from tenant_runs
-         where kind <> 'recheck' and ($2::timestamptz is null or (created_at, id) < ($2::timestamptz, $3::uuid))
+         where kind <> 'recheck' and started_by ->> 'kind' <> 'system' and ($2::timestamptz is null or (created_at, id) < ($2::timestamptz, $3::uuid))
          order by created_at desc, id desc limit $1`,
         [limit + 1, before, beforeId],
       )

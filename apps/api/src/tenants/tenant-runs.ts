@@ -6,6 +6,7 @@ import { Database } from '../database/database.js'
 import { Events } from '../events/events.js'
 import type { Actor } from '../http/authentication.js'
 import { notFound } from '../http/errors.js'
+import { Notices } from '../notifications/notices.js'
 
 export const runKinds = ['discover', 'verify', 'recheck', 'bulkConsent'] as const
 export type RunKind = (typeof runKinds)[number]
@@ -59,6 +60,14 @@ export interface RunRow {
   ended_at: Date | null
 }
 
+/** What people call them. */
+const NAMES: Record<RunKind, string> = {
+  discover: 'Listing tenants',
+  verify: 'Verification',
+  recheck: 'Verification',
+  bulkConsent: 'Bulk consent',
+}
+
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** Work on many tenants, remembered tenant by tenant, so that it goes on where it was whatever happens to a process. */
@@ -67,6 +76,7 @@ export class TenantRuns {
   constructor(
     private readonly database: Database,
     private readonly events: Events,
+    private readonly notices: Notices,
   ) {}
 
   /** Begins a run over these tenants of a connection, in the caller's transaction. */
@@ -166,7 +176,7 @@ export class TenantRuns {
   async end(organizationId: string, id: string, problem?: ProblemFacts): Promise<RunStatus | undefined> {
     const status = await this.database.inOrganization(organizationId, async (tx) => {
       if (problem) await failOpenItems(tx, id, problem)
-      const [ended] = await tx.query<[{ status: RunStatus }[], number]>(
+      const [ended] = await tx.query<[RunRow[], number]>(
         `update tenant_runs set ended_at = now(), problem = $2, status = case
            when $2::jsonb is not null then 'failed'
            when failed + unreachable = 0 then 'succeeded'
@@ -174,13 +184,26 @@ export class TenantRuns {
            else 'partlyFailed' end
          where id = $1 and status = 'running' and not exists (
            select 1 from tenant_run_items where run_id = $1 and status in ('waiting', 'running'))
-         returning status`,
+         returning *`,
         [id, problem ? JSON.stringify(problem) : null],
       )
-      return ended[0]?.status
+      const [run] = ended
+      if (run) await this.tellFailures(tx, run)
+      return run?.status
     })
     if (status) this.events.publish(organizationId, 'tenant-run.changed', { id, status })
     return status
+  }
+
+  /** Whoever began a run may have gone on to something else. What the schedule does is told where it matters. */
+  private async tellFailures(tx: EntityManager, run: RunRow): Promise<void> {
+    if (run.started_by.kind === 'system' || (run.status !== 'failed' && run.status !== 'partlyFailed')) return
+    const subject = { kind: 'run' as const, id: run.id, name: NAMES[run.kind], connectionId: run.connection_id }
+    await this.notices.record(tx, 'run.failed', subject, {
+      total: run.total,
+      failed: run.failed + run.unreachable,
+      ...(run.problem && { problem: run.problem }),
+    })
   }
 
   /**

@@ -12,6 +12,7 @@ import {
 import type { EntityManager } from 'typeorm'
 import { SYSTEM } from '../audit/audit.js'
 import { ConnectionClients, type OpenClient } from '../connections/connection-clients.js'
+import { gatherCalls } from '../connections/gathered-calls.js'
 import { ConnectionRow } from '../connections/connection.entity.js'
 import { Database } from '../database/database.js'
 import { ProviderRegistry } from '../providers/provider-registry.js'
@@ -95,7 +96,7 @@ export class TenantVerifier {
   }
 
   /** Looks at one tenant; keeps nothing. */
-  look(row: TenantRow, { own, mailboxes }: OpenedConnections): Promise<TenantCheck> {
+  private async look(row: TenantRow, { own, mailboxes }: OpenedConnections): Promise<TenantCheck> {
     const tenant = refOf(row)
     const { plugin, client, setup } = own.opened
     const provider = (connection: OpenConnection | ClosedConnection): MailboxProvider => ({
@@ -118,7 +119,9 @@ export class TenantVerifier {
   /** Looks at one tenant, or says what kept it from looking: one tenant's failure is its own. */
   async tryToLook(row: TenantRow, opened: OpenedConnections): Promise<Looked> {
     try {
-      return { tenantId: row.id, check: await this.look(row, opened) }
+      const from = Date.now()
+      const { result, calls } = await gatherCalls(() => this.look(row, opened))
+      return { tenantId: row.id, check: { ...result, calls, durationMs: Date.now() - from } }
     } catch (error) {
       return { tenantId: row.id, problem: problemFacts(this.asError(error, opened.own.opened.plugin)) }
     }

@@ -15,14 +15,18 @@ import { HandoverLinks } from './handover-links.js'
 import { ProviderLinks } from './provider-links.js'
 import { RunVerifier } from './run-verifier.js'
 import { ServedTenants } from './served-tenants.js'
+import { TenantFactsController } from './tenant-facts.controller.js'
+import { TenantFactsService } from './tenant-facts.service.js'
 import { TenantFindings } from './tenant-findings.js'
 import { TenantGroupsController } from './tenant-groups.controller.js'
 import { TenantGroups } from './tenant-groups.service.js'
+import { TenantNotices } from './tenant-notices.js'
 import { TenantRunner } from './tenant-runner.js'
 import { TenantRunsController } from './tenant-runs.controller.js'
 import { TenantRunsService } from './tenant-runs.service.js'
 import { TenantRuns } from './tenant-runs.js'
 import { TenantVerifier } from './tenant-verifier.js'
+import { TenantWatch } from './tenant-watch.js'
 import { TenantsController } from './tenants.controller.js'
 import { TenantsService } from './tenants.service.js'
 
@@ -35,6 +39,7 @@ import { TenantsService } from './tenants.service.js'
     ConsentController,
     CapabilitiesController,
     BulkConsentsController,
+    TenantFactsController,
     TenantGroupsController,
   ],
   providers: [
@@ -48,12 +53,15 @@ import { TenantsService } from './tenants.service.js'
     ProviderLinks,
     RunVerifier,
     ServedTenants,
+    TenantFactsService,
     TenantFindings,
     TenantGroups,
+    TenantNotices,
     TenantRunner,
     TenantRuns,
     TenantRunsService,
     TenantVerifier,
+    TenantWatch,
     TenantsService,
   ],
 })

@@ -33,14 +33,12 @@ export class TenantWork1763700000420 implements MigrationInterface {
        )`,
       `create index tenant_checks_latest on tenant_checks (tenant_id, id desc)`,
       ...organizationTable('tenant_checks'),
-      `create index audit_events_subject on audit_events (organization_id, subject_id, sequence)`,
     ]) {
       await db.query(statement)
     }
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query('drop index audit_events_subject')
     await db.query('drop table tenant_checks')
     await db.query('alter table tenant_run_items drop column stage, drop column note')
     await db.query(
