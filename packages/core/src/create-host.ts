@@ -2,6 +2,7 @@ import { AppError } from './errors.js'
 import type { CallOptions, Host } from './host.js'
 import type { ConnectionSetup, ProviderPlugin } from './plugin.js'
 import { callForbidden, cancelled, notReachable, timedOut, unexpectedAnswer } from './shared-errors.js'
+import { WholeAnswer } from './whole-answer.js'
 
 /** One exchange, as the integration log keeps it. Holds no query, no body and no id but the provider's request id. */
 export interface CallRecord {
@@ -19,6 +20,12 @@ export interface CallRecord {
   problem?: { code: string; why: string; fix: string }
 }
 
+/** Sends one request, as `fetch` does; of the answer only these parts are looked at. */
+export type Send = (
+  url: string,
+  init: RequestInit,
+) => Promise<Pick<Response, 'status' | 'statusText' | 'headers'> & { body: AsyncIterable<Uint8Array> | null }>
+
 /** What a host is made of. */
 export interface HostOptions {
   plugin: Pick<ProviderPlugin, 'hosts' | 'forbiddenCalls' | 'requestIdHeaders'>
@@ -26,7 +33,7 @@ export interface HostOptions {
   /** Base address of the simulated cloud; every call goes there when set. */
   simulator?: string
   /** How requests are sent; the platform's guarded fetch, or plain `fetch`. */
-  send?: typeof fetch
+  send?: Send
   /** Seconds until a call without a complete answer is given up. */
   deadlineSeconds?: number
   /** Largest answer read, in bytes. */
@@ -48,16 +55,26 @@ const MAIL = /[^/'()]+@[^/'()]+/g
 /** Makes the door through which a plugin reaches the world. */
 export function createHost(options: HostOptions): Host {
   const allowed = new Set(options.plugin.hosts(options.setup).map((host) => host.toLowerCase()))
+  const underWay = new Set<AbortController>()
+  options.signal.addEventListener('abort', () => {
+    for (const call of underWay) call.abort(options.signal.reason)
+  })
   return {
     clock: options.clock,
     signal: options.signal,
     log: options.log,
     workloadToken: options.workloadToken,
-    fetch: (url, call = {}) => exchange(url, call, allowed, options),
+    fetch: (url, call = {}) => exchange(url, call, allowed, underWay, options),
   }
 }
 
-async function exchange(to: string, call: CallOptions, allowed: Set<string>, options: HostOptions): Promise<Response> {
+async function exchange(
+  to: string,
+  call: CallOptions,
+  allowed: Set<string>,
+  underWay: Set<AbortController>,
+  options: HostOptions,
+): Promise<Response> {
   const { permissions = [], purpose = 'Call', patience = 1, signal, ...init } = call
   const method = (init.method ?? 'GET').toUpperCase()
   if (!URL.canParse(to)) throw callForbidden({ operation: `${method} call`, reason: 'it names no address' })
@@ -82,29 +99,36 @@ async function exchange(to: string, call: CallOptions, allowed: Set<string>, opt
     throw problem
   }
   const seconds = patience * (options.deadlineSeconds ?? DEADLINE_SECONDS)
-  const deadline = AbortSignal.timeout(seconds * 1000)
-  const stop = AbortSignal.any([options.signal, deadline, ...(signal ? [signal] : [])])
+  const stop = new AbortController()
+  const cancel = () => stop.abort(signal?.reason)
+  let isLate = false
+  const deadline = setTimeout(() => {
+    isLate = !stop.signal.aborted
+    stop.abort()
+  }, seconds * 1000).unref()
+  if (options.signal.aborted || signal?.aborted) stop.abort()
+  signal?.addEventListener('abort', cancel)
+  underWay.add(stop)
   try {
     const answer = await (options.send ?? fetch)(address(url, options.simulator), {
       ...init,
       method,
       headers: headersFor(url, init.headers, options.simulator),
       redirect: 'manual',
-      signal: stop,
+      signal: stop.signal,
     })
-    const body = await readAll(answer, options.maxBytes ?? MAX_BYTES, url.host)
+    const body = await readAll(answer.body, options.maxBytes ?? MAX_BYTES, url.host)
     const requestId = options.plugin.requestIdHeaders.map((name) => answer.headers.get(name)).find((id) => id !== null)
     record({ status: answer.status, ...(requestId && { requestId }) })
-    const bodyless = [101, 204, 205, 304].includes(answer.status)
-    return new Response(bodyless ? null : body, {
-      status: answer.status,
-      statusText: answer.statusText,
-      headers: answer.headers,
-    })
+    return new WholeAnswer(body, answer.status, answer.statusText, answer.headers)
   } catch (error) {
-    const problem = failure(error, url.host, seconds, deadline, stop)
+    const problem = failure(error, url.host, seconds, isLate, stop.signal)
     record({ problem: { code: problem.code, why: problem.why, fix: problem.fix } })
     throw problem
+  } finally {
+    clearTimeout(deadline)
+    signal?.removeEventListener('abort', cancel)
+    underWay.delete(stop)
   }
 }
 
@@ -155,10 +179,14 @@ function headersFor(url: URL, given: CallOptions['headers'], simulator: string |
   return headers
 }
 
-async function readAll(answer: Response, maxBytes: number, service: string): Promise<Uint8Array<ArrayBuffer>> {
+async function readAll(
+  body: AsyncIterable<Uint8Array> | null,
+  maxBytes: number,
+  service: string,
+): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of answer.body ?? []) {
+  for await (const chunk of body ?? []) {
     size += chunk.byteLength
     if (size > maxBytes) throw unexpectedAnswer({ service, what: `more than ${maxBytes} bytes` })
     chunks.push(chunk)
@@ -190,9 +218,9 @@ const REASONS: Readonly<Record<string, string>> = {
   ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another name',
 }
 
-function failure(error: unknown, service: string, seconds: number, deadline: AbortSignal, stop: AbortSignal): AppError {
+function failure(error: unknown, service: string, seconds: number, isLate: boolean, stop: AbortSignal): AppError {
   if (error instanceof AppError) return error
-  if (deadline.aborted && stop.reason === deadline.reason) return timedOut({ service, seconds }, { cause: error })
+  if (isLate) return timedOut({ service, seconds }, { cause: error })
   if (stop.aborted) return cancelled({}, { cause: error })
   const code = errorCode(error)
   const reason = (code && REASONS[code]) ?? 'the connection broke off'

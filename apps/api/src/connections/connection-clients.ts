@@ -19,6 +19,7 @@ import { CallLog } from './call-log.js'
 import type { ConnectionRow } from './connection.entity.js'
 import { ConnectionSecrets } from './connection-secrets.js'
 import { changedMeanwhile } from './connections.errors.js'
+import { sendThrough } from './send-through.js'
 
 /** A plugin's client with what belongs to it. */
 export interface OpenClient {
@@ -50,6 +51,7 @@ export class ConnectionClients implements OnApplicationShutdown {
   private readonly logger = new Logger('Connections')
   private readonly open = new Map<string, Entry>()
   private following: Promise<unknown> | undefined
+  private readonly send = sendThrough()
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
@@ -136,6 +138,7 @@ export class ConnectionClients implements OnApplicationShutdown {
         plugin,
         setup,
         ...(simulator !== undefined && { simulator }),
+        send: this.send,
         deadlineSeconds: this.config.callDeadlineSeconds,
         signal: abort.signal,
         clock: { now: () => new Date() },
