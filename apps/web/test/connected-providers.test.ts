@@ -38,7 +38,9 @@ describe('what disconnecting changes', () => {
       { id: '2', name: 'Litware' },
     ]
     const [first, second] = disconnectConsequences({ tenants: 0, mailboxes, capabilities: ['bulkConsent'] })
-    expect(first).toMatch(/^Mailboxes of 2 companies become pending.*Users, passwords and groups keep working there\.$/)
+    expect(first).toMatch(
+      /^In 2 companies nothing else serves mailboxes\. Users, passwords and groups keep working there\.$/,
+    )
     expect(second).toMatch(/^Consent for many companies at once/)
   })
 

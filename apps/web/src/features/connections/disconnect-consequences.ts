@@ -14,7 +14,7 @@ export function disconnectConsequences(preview: Preview | undefined): string[] {
   return [
     ...(mailboxes.length > 0
       ? [
-          `Mailboxes of ${companies(mailboxes.length)} become pending: nothing else serves them. Users, passwords and groups keep working there.`,
+          `In ${companies(mailboxes.length)} nothing else serves mailboxes. Users, passwords and groups keep working there.`,
         ]
       : []),
     ...(tenants > 0 ? [`${companies(tenants)} with everything noted about them are no longer shown here.`] : []),
