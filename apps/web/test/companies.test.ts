@@ -1,4 +1,3 @@
-import { mount } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import { ref } from 'vue'
 import type { CompanySummary, TenantRun } from '../src/api/shapes.js'
@@ -10,7 +9,9 @@ import { nextStep } from '../src/features/companies/next-step.js'
 import { useSelection } from '../src/features/companies/selection.js'
 import SelectionBar from '../src/features/companies/SelectionBar.vue'
 import { changeText, lastSyncs } from '../src/features/companies/sync-state.js'
+import { funnelSentence } from '../src/features/home/funnel-sentence.js'
 import { hasEnded, runOutcome, runPhase, runTitle, timeLeft } from '../src/features/runs/run-words.js'
+import { mountInApp } from './mount-in-app.js'
 
 const now = Date.parse('2026-03-01T12:00:00Z')
 const ago = (minutes: number) => new Date(now - minutes * 60_000).toISOString()
@@ -136,6 +137,10 @@ describe('the address of the list', () => {
     })
   })
 
+  it('finds relationships that end soon (N32)', () => {
+    expect(listedBy(readView({ relationship: 'soon' }))).toEqual({ endsWithinDays: 30 })
+  })
+
   it('counts by how far companies are whatever is shown of them', () => {
     expect(countedBy(readView({ show: 'ready', q: 'con' }))).toEqual({ q: 'con' })
   })
@@ -175,13 +180,13 @@ describe('selecting companies', () => {
   })
 
   it('N23, C10: shows a bar of another kind for several than for one, with their number and names', async () => {
-    const bar = mount(SelectionBar, { props: { companies: companies.slice(0, 1), total: 4, loading: false } })
-    expect(bar.find('section').attributes('data-scope')).toBe('one')
-    await bar.setProps({ companies })
-    expect(bar.find('section').attributes('data-scope')).toBe('several')
+    const one = await mountInApp(SelectionBar, { companies: companies.slice(0, 1), total: 4, loading: false })
+    expect(one.wrapper.get('section').attributes('data-scope')).toBe('one')
+    const { wrapper: bar } = await mountInApp(SelectionBar, { companies, total: 4, loading: false })
+    expect(bar.get('section').attributes('data-scope')).toBe('several')
     expect(bar.text()).toContain('ALL 4 companies')
     await bar.get('button').trigger('click')
-    expect(bar.findAll('li').map((item) => item.text())).toEqual(['A', 'B', 'C', 'D'])
+    expect(bar.findAll('section li').map((item) => item.text())).toEqual(['A', 'B', 'C', 'D'])
   })
 
   it('offers those in bulk that lack consent and whose relationship stands', () => {
@@ -252,5 +257,21 @@ describe('runs', () => {
   ] as const)('say how they ended when %s', (_, change, sentence) => {
     expect(hasEnded(change.status)).toBe(true)
     expect(runOutcome({ ...run, ...change })).toBe(sentence)
+  })
+})
+
+describe('the onboarding sentence of the Home page', () => {
+  it.each([
+    [{ ready: 51, pending: 0, propagating: 0, attention: 0 }, 'All 51 companies are ready.'],
+    [
+      { ready: 23, pending: 24, propagating: 0, attention: 4 },
+      '23 of 51 companies are ready; 24 wait for a click and 4 need attention.',
+    ],
+    [
+      { ready: 1, pending: 48, propagating: 1, attention: 1 },
+      '1 of 51 companies is ready; 48 wait for a click, 1 only for time and 1 needs attention.',
+    ],
+  ])('for %j', (stages, sentence) => {
+    expect(funnelSentence({ total: 51, stages })).toBe(sentence)
   })
 })

@@ -12,14 +12,16 @@ export interface CompaniesView {
   groupId?: string
   tag?: string
   connectionId?: string
-  relationship?: NonNullable<TenantFilter['relationship']>
+  relationship?: NonNullable<TenantFilter['relationship']> | 'soon'
   gone: boolean
   sort: NonNullable<TenantListing['sort']>
   descending: boolean
 }
 
 const stages = ['pending', 'propagating', 'ready', 'attention'] as const
-const relationships = ['none', 'pending', 'active', 'expiring', 'ended'] as const
+const relationships = ['none', 'pending', 'active', 'expiring', 'ended', 'soon'] as const
+/** What counts as ending soon. */
+const SOON_DAYS = 30
 const sorts = ['name', 'relationshipEndsAt', 'verifiedAt', 'readySince'] as const
 
 const oneOf = <T extends string>(value: unknown, allowed: readonly T[]) => allowed.find((each) => each === value)
@@ -49,7 +51,7 @@ export function countedBy({ search, groupId, tag, connectionId, relationship }: 
     ...(groupId && { groupId }),
     ...(tag && { tag }),
     ...(connectionId && { connectionId }),
-    ...(relationship && { relationship }),
+    ...(relationship === 'soon' ? { endsWithinDays: SOON_DAYS } : relationship && { relationship }),
   }
 }
 
