@@ -37,6 +37,8 @@ const refusal = z.looseObject({
   }),
 })
 
+const answered = z.looseObject({ value: z.array(z.unknown()), '@odata.nextLink': z.string().optional() })
+
 interface Page<T> {
   value: T[]
   '@odata.nextLink'?: string | undefined
@@ -96,10 +98,13 @@ export class ExchangeClient {
     const text = await response.text()
     const at = this.host.clock.now()
     if (!response.ok) throw this.#failure(url, response, text, at, token)
-    const parsed = z
-      .looseObject({ value: z.array(schema), '@odata.nextLink': z.string().optional() })
-      .safeParse(parseJson(text, response, this.cloud.exchange, url, at))
-    if (parsed.success) return parsed.data
+    const page = answered.safeParse(parseJson(text, response, this.cloud.exchange, url, at))
+    const value: T[] = []
+    for (const object of page.data?.value ?? []) {
+      const read = schema.safeParse(object)
+      if (read.success) value.push(read.data)
+    }
+    if (page.success && value.length === page.data.value.length) return { ...page.data, value }
     throw unexpectedAnswer(
       { service: this.cloud.exchange, what: `an unknown form of ${command.name}` },
       { provenance: provenanceOf('POST', url, response, at) },

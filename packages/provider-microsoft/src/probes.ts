@@ -5,9 +5,11 @@ import type { MicrosoftConnection } from './connection.js'
 import type { GraphCall, GraphClient } from './graph-client.js'
 import { permissionSets } from './permissions/permission-sets.js'
 
+const answered = z.object({ value: z.array(organization) })
+
 /** Reads the organization: the cheapest proof that token, grant and tenant work together. */
 export function organizations(graph: GraphClient) {
-  return graph.get('/organization?$select=id,displayName,verifiedDomains', z.object({ value: z.array(organization) }), {
+  return graph.get('/organization?$select=id,displayName,verifiedDomains', answered, {
     purpose: 'Read the organization',
     permissions: ['Organization.Read.All'],
     feature: 'Organization',

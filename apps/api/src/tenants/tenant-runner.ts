@@ -95,8 +95,6 @@ export class TenantRunner implements OnModuleInit {
       )
       if (rows.length === 0) return undefined
       const ids = rows.map(({ id }) => id)
-      // Should the run never be worked on, their turn comes again.
-      await tx.query(`update tenants set next_check_at = now() + interval '15 minutes' where id = any($1)`, [ids])
       const startedBy = { kind: 'system' as const, id: 'system', name: 'Tenantry' }
       return this.runs.begin(tx, { organizationId, connectionId, kind: 'recheck', startedBy }, ids)
     })

@@ -111,6 +111,12 @@ export class TenantRuns {
        select $1, $2, tenant_id, position, 'waiting' from unnest($3::uuid[]) with ordinality as given(tenant_id, position)`,
       [run.organizationId, id, tenantIds],
     )
+    // The schedule need not look at them meanwhile. Should the run never be worked on, their turn comes again.
+    await tx.query(
+      `with chosen as (select id from tenants where id = any($1) order by id for update)
+       update tenants set next_check_at = now() + interval '15 minutes' from chosen where tenants.id = chosen.id`,
+      [tenantIds],
+    )
     return id
   }
 
