@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ProblemFacts } from '../connections/connection-test.dto.js'
 import { encryptions } from './mail-session.js'
 
-const HOST = /^(?=.{1,253}$)[a-z0-9]([a-z0-9.-]*[a-z0-9])?$|^[0-9a-f:]+$/i
+const HOST = /^(?=.{1,253}$)[a-z0-9]([a-z0-9.-]*[a-z0-9])?$|^[0-9a-f:.]+$/i
 
 export const MailServerInput = z.object({
   host: z.string().trim().toLowerCase().regex(HOST, 'must be a host name or an address'),

@@ -84,9 +84,9 @@ export class Notices {
         tenantId,
         topic,
         once,
-        declared.title(subject.name, facts),
-        declared.detail(facts, subject.name),
-        typeof declared.fix === 'function' ? declared.fix(facts) : declared.fix,
+        oneLine(declared.title(subject.name, facts)),
+        oneLine(declared.detail(facts, subject.name)),
+        oneLine(typeof declared.fix === 'function' ? declared.fix(facts) : declared.fix),
         declared.path(subject),
         JSON.stringify(facts),
         now,
@@ -153,4 +153,9 @@ async function isTold(
     [once ?? topic, kind],
   )
   return told !== undefined
+}
+
+/** Names come from outside: what is one line stays one. */
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
 }

@@ -18,8 +18,10 @@ export interface ClaimedMessage {
   notices: MailedNotice[]
 }
 
-/** How long a worker may take to hand over a message. One that was killed is noticed after that. */
-const CLAIM_MS = 120_000
+/** How long a worker holds a message before others may take it: one that was killed is noticed after that. */
+const CLAIM_MS = 30_000
+/** How long the mail server may take to answer once it has the message. */
+const ANSWER_MS = 120_000
 /** At most so many notices in one message; the rest comes with the next. */
 const LARGEST = 200
 const MINUTE = 60_000
@@ -117,9 +119,9 @@ export class Outbox {
   ): Promise<void> {
     await this.database.inOrganization(organizationId, async (tx) => {
       const [, changed] = await tx.query<[unknown[], number]>(
-        `update notice_messages set status = 'handingOver', subject = $3, recipients = $4
+        `update notice_messages set status = 'handingOver', subject = $3, recipients = $4, claimed_until = $5
          where id = $1 and status = 'waiting' and claimed_until = $2`,
-        [id, claimedUntil, subject, recipients],
+        [id, claimedUntil, subject, recipients, new Date(Date.now() + ANSWER_MS)],
       )
       if (changed !== 1) throw new Error('Another worker has taken over this message')
     })

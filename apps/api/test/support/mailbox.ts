@@ -1,4 +1,4 @@
-import { createServer } from 'node:net'
+import { createServer, type Socket } from 'node:net'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 
 /** A message as a mail server took it. */
@@ -15,10 +15,11 @@ export interface ReceivedMail {
 export interface Mailbox {
   port: number
   received: ReceivedMail[]
+  /** Ends every conversation without a word. */
+  cut: () => void
   close: () => Promise<void>
 }
 
-/** Certificate for `localhost` and 127.0.0.1 alone; nobody trusts it. */
 export interface MailboxOptions extends Omit<SMTPServerOptions, 'onData'> {
   user?: string
   password?: string
@@ -61,10 +62,16 @@ export async function startMailbox({ user, password, onMessage, ...options }: Ma
     },
   })
   server.on('error', () => undefined)
+  const sockets = new Set<Socket>()
+  server.server.on('connection', (socket: Socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
     port: (server.server.address() as { port: number }).port,
     received,
+    cut: () => sockets.forEach((socket) => socket.destroy()),
     close: () => new Promise((resolve) => server.close(() => resolve())),
   }
 }

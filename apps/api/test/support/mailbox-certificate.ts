@@ -1,0 +1,21 @@
+/** A certificate for `localhost` that nobody trusts unless told to. Its key is of no use elsewhere. */
+export const mailboxCertificate = {
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgFUep1lZu8KY8huzD
+TjmlqXdLrYlpicyP1kRHrAZ3VcWhRANCAAT++LQrxHHR28r5vdJg010aeqDuNgDE
+q/hrnVUv39mQh+EOorIHGTzvE4VBsdSNEC+pGtfs0qmSHk71GJbp6Dxk
+-----END PRIVATE KEY-----
+`,
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBmzCCAUGgAwIBAgIUVIy6QyuiEmFu0j10sAMHLiz0okgwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMTE2MzEwMloYDzIxMjYxMDI4
+MTYzMTAyWjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAAT++LQrxHHR28r5vdJg010aeqDuNgDEq/hrnVUv39mQh+EOorIHGTzv
+E4VBsdSNEC+pGtfs0qmSHk71GJbp6Dxko28wbTAdBgNVHQ4EFgQUsEObt0TcFFOk
++Z0qnOeLj8Wt6NUwHwYDVR0jBBgwFoAUsEObt0TcFFOk+Z0qnOeLj8Wt6NUwDwYD
+VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZI
+zj0EAwIDSAAwRQIhAL4Rxy6KIPKppPlilR4v7OFkbUV5TWoOptyD44EBYHKFAiBi
+29lpCfThECOmJONzOsmlbfi6AHRpnk+DqFrx5aRMhg==
+-----END CERTIFICATE-----
+`,
+}
