@@ -75,6 +75,10 @@ export const clientSecret = z.object({
       secret: true,
     },
   ),
+  expiresAt: field(z.iso.date().optional(), {
+    label: 'Expires on',
+    help: 'CIPP does not tell it to us. Enter it, and you hear of it in time.',
+  }),
 })
 
 export const credentialKinds: readonly CredentialKind[] = [
