@@ -120,7 +120,7 @@ describe('a plugin that does not fit', () => {
       items: { id: string }[]
       refused: { module: string; reasons: string[] }[]
     }
-    expect(items.map(({ id }) => id)).toEqual(['microsoft', 'lighthouse'])
+    expect(items.map(({ id }) => id).slice(plugins.length)).toEqual(['lighthouse'])
     expect(Object.fromEntries(said.map(({ module, reasons }) => [module, reasons]))).toEqual({
       'from-the-future': ['it was built for contract 2; this version of Tenantry speaks contract 1'],
       'half-finished': ['it has no authenticate function'],

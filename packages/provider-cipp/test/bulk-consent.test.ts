@@ -1,4 +1,4 @@
-import type { BulkConsentProgress, ConsentRequest } from '@tenantry/core'
+import type { BulkConsentProgress, ConsentRequest, TenantRef } from '@tenantry/core'
 import { type Simulator, startSimulator } from '@tenantry/simulator'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { bulkConsent } from '../src/bulk-consent/bulk-consent.js'
@@ -59,6 +59,11 @@ async function pending(count: number) {
   }
   expect(found).toHaveLength(count)
   return found
+}
+
+async function onePending(): Promise<TenantRef> {
+  const [tenant] = await pending(1)
+  return tenant ?? expect.fail('There is none.')
 }
 
 const partner = () => simulator.tenant(apiClient(simulator, 'editor').tenantId)
@@ -153,9 +158,9 @@ describe('Which tenants CIPP reaches', () => {
 
   it('does not stop the others: those it does not reach are unreachable (S3.54)', async () => {
     const { connection, of } = open(simulator)
-    const [tenant] = await pending(1)
+    const tenant = await onePending()
     const stranger = { tenantId: 'cccccccc-0000-4000-8000-000000000000', name: 'Stranger' }
-    const tenants = [...(tenant ? [tenant] : []), stranger]
+    const tenants = [tenant, stranger]
     const ticket = await bulkConsent.start(connection, { request: request(), name: 'Tenantry', tenants })
     simulator.advanceClock(120)
     expect(statuses(await bulkConsent.poll(connection, ticket))).toEqual(['done', 'unreachable'])
@@ -195,8 +200,7 @@ describe('A trap of the queue', () => {
   })
 
   it('a queue with status Completed hides tenants that failed: the logbook says which, and why', async () => {
-    const [tenant] = await pending(1)
-    if (!tenant) return
+    const tenant = await onePending()
     const { connection } = open(simulator)
     const ticket = await bulkConsent.start(connection, { request: request(), name: 'Tenantry', tenants: [tenant] })
     simulator.tenant(tenant.tenantId).standWithCipp({ standing: 'notConsented' })
@@ -209,8 +213,7 @@ describe('A trap of the queue', () => {
   })
 
   it('the logbook keeps failures of before, which say nothing about this time', async () => {
-    const [tenant] = await pending(1)
-    if (!tenant) return
+    const tenant = await onePending()
     const { connection } = open(simulator)
     const order = { request: request(), name: 'Tenantry', tenants: [tenant] }
     simulator.tenant(tenant.tenantId).standWithCipp({ standing: 'notConsented' })
@@ -224,8 +227,9 @@ describe('A trap of the queue', () => {
   })
 
   it('the answer names no queue, and others deploy at the same time: ours is the one that is about our tenants', async () => {
-    const [ours, theirs] = await pending(2)
-    if (!ours || !theirs) return
+    const theirs = await onePending()
+    const ours =
+      (await pending(2)).find(({ tenantId }) => tenantId !== theirs.tenantId) ?? expect.fail('There is one only.')
     const { connection } = open(simulator)
     const before = await bulkConsent.start(connection, { request: request(), name: 'Tenantry', tenants: [theirs] })
     const ticket = await bulkConsent.start(connection, { request: request(), name: 'Tenantry', tenants: [ours] })
@@ -245,8 +249,7 @@ describe('A trap of the queue', () => {
   })
 
   it('tenants are given as value and label, under the domain that CIPP knows: a bare text is read as nothing', async () => {
-    const [tenant] = await pending(1)
-    if (!tenant) return
+    const tenant = await onePending()
     const { connection, of } = open(simulator)
     const renamed = { ...tenant, defaultDomain: 'old-name.example' }
     await bulkConsent.start(connection, { request: request(), name: 'Tenantry', tenants: [renamed] })

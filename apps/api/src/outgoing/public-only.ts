@@ -20,9 +20,9 @@ export function publicOnly({ lookup = systemLookup, permits = isPublicAddress }:
     timeout: 10_000,
     lookup: (hostname, options, done) => {
       lookup(hostname, { ...options, all: true }, (error, found) => {
-        const addresses = (Array.isArray(found) ? found : []) as LookupAddress[]
+        const addresses: LookupAddress[] = Array.isArray(found) ? found : []
         const refused = error ?? refusalOf(hostname, addresses, permits)
-        if (refused) done(refused as NodeJS.ErrnoException, [])
+        if (refused) done(refused, [])
         else if (options.all) done(null, addresses)
         else done(null, addresses[0]?.address ?? '', addresses[0]?.family)
       })
