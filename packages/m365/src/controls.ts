@@ -5,11 +5,15 @@ import { powerPlatformControls } from './controls/power-platform.js'
 import { sharePointControls } from './controls/sharepoint.js'
 import { teamsControls } from './controls/teams.js'
 import { purviewControls } from './controls/purview.js'
+import { intuneControls } from './controls/intune.js'
+import { licenceControls } from './controls/licences.js'
 
 /** Every control of Microsoft 365. */
 export const m365Controls: readonly Control[] = [
   ...conditionalAccessControls,
   ...fabricControls,
+  ...intuneControls,
+  ...licenceControls,
   ...powerPlatformControls,
   ...purviewControls,
   ...sharePointControls,

@@ -130,3 +130,12 @@ export const protectedInformation = defineParameter({
     'Credit Card Number',
   ],
 })
+
+/** What Secure Score should reach. */
+export const secureScoreTarget = defineParameter({
+  id: 'secureScoreTarget',
+  name: 'Target of Secure Score',
+  help: 'Percent of what the tenant could reach; 0: no target.',
+  schema: z.number().min(0).max(100),
+  default: 0,
+})

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import { intunePolicies, intunePolicy } from '../../../test/intune-sample.js'
+import { judge } from '../../../test/judge.js'
+import { lapsConfigured as control } from './laps-policy.js'
+
+const CHOICES = ['device_vendor_msft_laps_policies_backupdirectory_1']
+
+describe(control.title, () => {
+  it('passes when an assigned policy says so', () => {
+    expect(judge(control, intunePolicies(intunePolicy(CHOICES)))).toMatchObject({
+      verdict: 'pass',
+      evidence: [{ object: 'Windows' }],
+    })
+  })
+
+  it('fails when that policy is assigned to nobody', () => {
+    const outcome = judge(control, intunePolicies(intunePolicy(CHOICES, { isAssigned: false, assignments: [] })))
+    expect(outcome).toMatchObject({ verdict: 'fail', reason: expect.stringContaining('nobody') })
+  })
+
+  it.each(CHOICES.map((choice) => [choice]))('fails when %s is not chosen', (choice) => {
+    const others = CHOICES.filter((each) => each !== choice)
+    expect(judge(control, intunePolicies(intunePolicy(others)))).toMatchObject({ verdict: 'fail' })
+  })
+
+  it('fails without a policy', () => {
+    expect(judge(control, intunePolicies())).toMatchObject({ verdict: 'fail' })
+  })
+})
