@@ -12,6 +12,7 @@ import {
 import { CONFIG, type Config } from '../config/config.js'
 import { Events } from '../events/events.js'
 import type { Actor } from '../http/authentication.js'
+import { publicOnly } from '../outgoing/public-only.js'
 import { ProviderRegistry } from '../providers/provider-registry.js'
 import { providerMissing } from '../providers/providers.errors.js'
 import { Simulator } from '../simulator/simulator.js'
@@ -51,7 +52,8 @@ export class ConnectionClients implements OnApplicationShutdown {
   private readonly logger = new Logger('Connections')
   private readonly open = new Map<string, Entry>()
   private following: Promise<unknown> | undefined
-  private readonly send = sendThrough()
+  private readonly toSimulator = sendThrough()
+  private readonly toProviders = sendThrough(publicOnly())
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
@@ -138,7 +140,7 @@ export class ConnectionClients implements OnApplicationShutdown {
         plugin,
         setup,
         ...(simulator !== undefined && { simulator }),
-        send: this.send,
+        send: simulator === undefined ? this.toProviders : this.toSimulator,
         deadlineSeconds: this.config.callDeadlineSeconds,
         signal: abort.signal,
         clock: { now: () => new Date() },

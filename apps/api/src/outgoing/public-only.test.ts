@@ -1,16 +1,15 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo, LookupFunction } from 'node:net'
-import { AppError } from '@tenantry/core'
+import { type AppError, createHost } from '@tenantry/core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import type { Dispatcher } from 'undici'
+import { sendThrough } from '../connections/send-through.js'
 import { isPublicAddress } from './public-address.js'
 import { publicOnly } from './public-only.js'
 
 let server: Server
 let port: number
 let arrived = 0
-const open: Dispatcher[] = []
 
 beforeAll(async () => {
   server = createServer((request, response) => {
@@ -22,9 +21,8 @@ beforeAll(async () => {
   await once(server, 'listening')
   port = (server.address() as AddressInfo).port
 })
-afterEach(async () => {
+afterEach(() => {
   arrived = 0
-  await Promise.all(open.splice(0).map((dispatcher) => dispatcher.destroy()))
 })
 afterAll(() => {
   server.closeAllConnections()
@@ -43,16 +41,24 @@ function names(...answers: (readonly string[])[]): LookupFunction {
   }
 }
 
-/** Asks the server by this name; resolves to its status or to what it failed with. */
-async function ask(dispatcher: Dispatcher, path = '/', host = 'cipp.contoso.example'): Promise<number | AppError> {
-  open.push(dispatcher)
+/** The guard in the place where it stands: behind the door of a plugin. */
+async function ask(guard: ReturnType<typeof publicOnly>, path = '/', host = 'cipp.contoso.example') {
+  const send = sendThrough(guard)
+  const door = createHost({
+    plugin: { hosts: () => [`${host}:${port}`], forbiddenCalls: [], requestIdHeaders: [] },
+    setup: { kind: 'app', config: {} },
+    // The server of this test speaks no TLS, and the door asks for it.
+    send: (url, init) => send(url.replace('https:', 'http:'), init),
+    signal: new AbortController().signal,
+    clock: { now: () => new Date() },
+    log: () => undefined,
+    onCall: () => undefined,
+    workloadToken: () => Promise.reject(new Error('none')),
+  })
   try {
-    const { statusCode, body } = await dispatcher.request({ origin: `http://${host}:${port}`, path, method: 'GET' })
-    await body.dump()
-    return statusCode
+    return (await door.fetch(`https://${host}:${port}${path}`)).status
   } catch (error) {
-    if (error instanceof AppError) return error
-    throw error
+    return error as AppError
   }
 }
 
@@ -73,18 +79,27 @@ describe('A request to a host that somebody entered (S-07)', () => {
     expect(arrived).toBe(0)
   })
 
-  it.each(['127.0.0.1', '[::1]', '[::ffff:127.0.0.1]', '[::ffff:7f00:1]', '0.0.0.0'])(
+  it.each(['10.0.0.1', '[fd00::5]', '[::ffff:a9fe:a9fe]', '[64:ff9b::a9fe:a9fe]', '169.254.169.254'])(
     'is not sent to %s, which needs no name server',
     async (host) => {
       expect(await ask(publicOnly(), '/', host)).toEqual(refused)
-      expect(arrived).toBe(0)
     },
   )
 
-  it.each(['2130706433', '0x7f000001', '0177.0.0.1', '127.1'])(
-    'is not sent to %s, which is 127.0.0.1',
+  it.each(['2852039166', '0xa9fea9fe', '0251.0376.0251.0376', '169.16689662'])(
+    'is not sent to %s, which is 169.254.169.254',
     async (host) => {
-      expect(await ask(publicOnly(), '/', new URL(`http://${host}`).hostname)).toEqual(refused)
+      const { hostname } = new URL(`http://${host}`)
+      expect(hostname).toBe('169.254.169.254')
+      expect(await ask(publicOnly(), '/', hostname)).toEqual(refused)
+    },
+  )
+
+  it.each(['127.0.0.1', '[::1]', '[::ffff:7f00:1]', '127.127.127.127', '0.0.0.0'])(
+    'is not sent to %s, which the door itself refuses',
+    async (host) => {
+      expect(await ask(publicOnly(), '/', host)).toMatchObject({ code: expect.stringMatching(/forbidden/) as string })
+      expect(arrived).toBe(0)
     },
   )
 
@@ -113,7 +128,8 @@ describe('A request to a host that somebody entered (S-07)', () => {
   })
 
   it('does not say where a name leads', async () => {
-    const error = await ask(publicOnly({ lookup: names(['10.1.2.3']) }))
-    expect(JSON.stringify([error, (error as AppError).why, (error as AppError).fix])).not.toContain('10.1.2.3')
+    const error = (await ask(publicOnly({ lookup: names(['10.1.2.3']) }))) as AppError
+    expect(error).toEqual(refused)
+    expect(JSON.stringify([error, error.why, error.fix])).not.toContain('10.1.2.3')
   })
 })
