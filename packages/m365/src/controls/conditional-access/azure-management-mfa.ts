@@ -29,8 +29,8 @@ export const azureManagementMfa = defineControl({
     judgeByOnePolicy({
       policies,
       exclusions,
-      effect: 'demands a second factor for the management of Azure',
-      audience: 'of everyone',
+      effect: 'demands a second factor of everyone who manages Azure',
+      audience: '',
       hasEffect: asksForMfa,
       gaps: (policy, allowed) => [
         ...gapsInState(policy),

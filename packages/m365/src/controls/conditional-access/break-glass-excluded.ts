@@ -31,7 +31,7 @@ export const breakGlassExcluded = defineControl({
     return judgeEveryPolicy({
       policies: concerned,
       faults: (policy) => (leavesOutAny(policy, spared) ? [] : [fault(policy)]),
-      good: `All ${concerned.length} enforced policies leave out an emergency account.`,
+      good: 'Every enforced policy leaves out an emergency account.',
       bad: configured ? 'may lock the emergency accounts out' : 'leaves no account out that all others leave out',
       warnings: configured ? [] : ['No emergency accounts are named, so that any account left out everywhere counts.'],
     })

@@ -12,7 +12,7 @@ export const deviceRegistrationMfa = defineControl({
   title: 'Joining or registering a device takes a second factor',
   area: 'Entra ID',
   severity: 'high',
-  rationale: 'A device that an attacker registers with a stolen password gives him a lasting foothold.',
+  rationale: 'A device that an attacker registers with a stolen password is a lasting foothold.',
   licence: 'Entra ID P1',
   remediation: {
     steps: [
@@ -29,8 +29,8 @@ export const deviceRegistrationMfa = defineControl({
     const judged = judgeByOnePolicy({
       policies,
       exclusions,
-      effect: 'asks for a second factor before a device is registered',
-      audience: 'of everyone',
+      effect: 'asks everyone for a second factor before a device is registered',
+      audience: '',
       hasEffect: (policy) => includesUserAction(policy, 'urn:user:registerdevice') && asksForMfa(policy),
       gaps: (policy, allowed) => [...gapsInState(policy), ...gapsInUsers(policy, allowed)],
       named: ['includeUserActions'],

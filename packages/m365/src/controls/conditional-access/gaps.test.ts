@@ -106,7 +106,7 @@ describe('a Conditional Access policy reaches privileged roles', () => {
 describe('ways around what a policy asks for', () => {
   it('are the other controls of which one is enough', () => {
     expect(gapsInGrants(parsedPolicy({ grantControls: granting(['mfa', 'compliantDevice']) }), ['mfa'])).toMatchObject([
-      { what: 'is also satisfied by compliantDevice alone' },
+      { what: 'is also satisfied by a compliant device alone' },
     ])
   })
 

@@ -1,9 +1,9 @@
 import type { ConditionalAccessExclusions } from '../../parameters.js'
 import { roleName } from '../../privileged-roles.js'
 import type { ConditionalAccessPolicy } from '../../resources/conditional-access-policies.js'
-import { grantsOf, waysAround } from './grants.js'
+import { controlName, grantsOf, waysAround } from './grants.js'
 import { includesAllApplications, includesAllUsers, isEnforced, nameOf } from './policy.js'
-import { count, list, membersOf } from './wording.js'
+import { count, either, list, membersOf } from './wording.js'
 
 /** Something that keeps a policy from doing what is wanted. */
 export interface Gap {
@@ -122,10 +122,10 @@ export function gapsInGrants(policy: ConditionalAccessPolicy, accepted: readonly
   if (around.length === 0) return []
   return [
     {
-      what: `is also satisfied by ${list(around)} alone`,
+      what: `is also satisfied by ${either(around.map(controlName))} alone`,
       property: 'grantControls.operator',
       value: { operator: policy.grantControls?.operator ?? null, controls: grantsOf(policy) },
-      expected: `nothing but ${list(accepted)}, or AND`,
+      expected: `nothing but ${either(accepted.map(controlName))}, or AND`,
     },
   ]
 }

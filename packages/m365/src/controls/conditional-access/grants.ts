@@ -40,9 +40,26 @@ export function grantsOf({ grantControls }: ConditionalAccessPolicy): string[] {
   return [
     ...grantControls.builtInControls,
     ...(grantControls.authenticationStrength ? [STRENGTH] : []),
-    ...grantControls.customAuthenticationFactors,
-    ...grantControls.termsOfUse,
+    ...(grantControls.customAuthenticationFactors.length > 0 ? ['customAuthenticationFactors'] : []),
+    ...(grantControls.termsOfUse.length > 0 ? ['termsOfUse'] : []),
   ]
+}
+
+const CONTROL_NAMES: Readonly<Record<string, string>> = {
+  mfa: 'a second factor',
+  compliantDevice: 'a compliant device',
+  domainJoinedDevice: 'a hybrid joined device',
+  approvedApplication: 'an approved app',
+  compliantApplication: 'a protected app',
+  passwordChange: 'a new password',
+  [STRENGTH]: 'an authentication strength',
+  termsOfUse: 'terms of use',
+  customAuthenticationFactors: 'a custom control',
+}
+
+/** What people call a control that access is granted by. */
+export function controlName(control: string): string {
+  return CONTROL_NAMES[control] ?? control
 }
 
 /** What people may do instead of all that is accepted. Only `AND` makes every control count. */

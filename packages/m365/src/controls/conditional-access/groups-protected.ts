@@ -2,7 +2,7 @@ import { defineControl, type Evidence, fail, notApplicable, notAssessed, pass } 
 import { conditionalAccessPolicies } from '../../resources/conditional-access-policies.js'
 import { groups as groupsOfTenant } from '../../resources/groups.js'
 import { isInUse } from './policy.js'
-import { count, list } from './wording.js'
+import { count, listSome } from './wording.js'
 
 export const groupsProtected = defineControl({
   id: 'entra-ca-groups-protected',
@@ -38,9 +38,9 @@ export const groupsProtected = defineControl({
     }))
     const open = evidence.filter(({ ok }) => !ok)
     if (open.length > 0) {
-      const names = list(open.slice(0, 5).map(({ object }) => object))
+      const names = listSome(open.map(({ object }) => object))
       return fail(
-        `${count(open.length, 'group')} of ${named.size} that policies name ${open.length === 1 ? 'is' : 'are'} not protected: ${names}${open.length > 5 ? ' …' : ''}.`,
+        `${count(open.length, 'group')} of ${named.size} that policies name ${open.length === 1 ? 'is' : 'are'} not protected: ${names}.`,
         { evidence: open.slice(0, 50) },
       )
     }

@@ -13,7 +13,7 @@ export const highSignInRiskBlocked = defineControl({
   area: 'Entra ID',
   severity: 'critical',
   rationale:
-    'At high sign-in risk somebody else is probably at the keyboard, and asking him for more only gives him another try.',
+    'At high sign-in risk somebody else is probably at the keyboard, and every further question is only another try for them.',
   licence: 'Entra ID P2',
   remediation: {
     steps: [

@@ -11,7 +11,7 @@ export const insiderRisk = defineControl({
   area: 'Entra ID',
   severity: 'medium',
   rationale:
-    'Someone who leaves in anger copies what he can reach in his last days; adaptive protection notices, a policy acts.',
+    'People who leave in anger copy what they can reach in their last days; adaptive protection notices, a policy acts.',
   licence: 'E5',
   remediation: {
     steps: [

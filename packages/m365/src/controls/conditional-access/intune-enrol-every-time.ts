@@ -30,8 +30,8 @@ export const intuneEnrolEveryTime = defineControl({
     judgeByOnePolicy({
       policies,
       exclusions,
-      effect: 'asks for a second factor at the enrolment of devices',
-      audience: 'of everyone every time',
+      effect: 'asks everyone for a second factor every time a device is enrolled',
+      audience: '',
       hasEffect: (policy) =>
         asksForMfa(policy) &&
         (policy.conditions.applications?.includeApplications.includes(INTUNE_ENROLLMENT) ?? false),

@@ -24,7 +24,7 @@ describe(control.title, () => {
   it('passes with a warning where a second factor is enough instead', () => {
     expect(judge(control, withPolicies(registering(['compliantDevice', 'mfa'])))).toMatchObject({
       verdict: 'pass',
-      warnings: ['Everyone is also satisfied by mfa alone.'],
+      warnings: ['Everyone is also satisfied by a second factor alone.'],
     })
   })
 

@@ -14,7 +14,7 @@ export const managedDeviceMfaRegistration = defineControl({
   area: 'Entra ID',
   severity: 'medium',
   rationale:
-    'Whoever has a password but no second factor yet could register his own, and would then be trusted for good.',
+    'A thief who has the password of someone without a second factor could register one, and would be trusted from then on.',
   licence: 'Entra ID P1 + Intune',
   remediation: {
     steps: [

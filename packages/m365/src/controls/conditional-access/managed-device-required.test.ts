@@ -15,7 +15,7 @@ describe(control.title, () => {
   it('passes with a warning where terms of use are enough instead', () => {
     expect(judge(control, withPolicies(asking(either, { termsOfUse: ['terms'] })))).toMatchObject({
       verdict: 'pass',
-      warnings: ['Everyone is also satisfied by terms alone.'],
+      warnings: ['Everyone is also satisfied by terms of use alone.'],
     })
   })
 

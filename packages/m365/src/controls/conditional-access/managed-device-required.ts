@@ -2,7 +2,7 @@ import { defineControl } from '@tenantry/core'
 import { conditionalAccessExclusions } from '../../parameters.js'
 import { conditionalAccessPolicies, type ConditionalAccessPolicy } from '../../resources/conditional-access-policies.js'
 import { cautionsInGrants, type Gap, gapsToEveryone } from './gaps.js'
-import { asksFor } from './grants.js'
+import { asksFor, controlName } from './grants.js'
 import { judgeByOnePolicy } from './reasoning.js'
 import { list } from './wording.js'
 
@@ -51,7 +51,7 @@ function gapsInControls({ grantControls }: ConditionalAccessPolicy): Gap[] {
       ? []
       : [
           {
-            what: `grants access by ${list(controls)}`,
+            what: `grants access by ${list(controls.map(controlName))}`,
             property: 'grantControls.builtInControls',
             value: controls,
             expected: list(MANAGED),

@@ -17,7 +17,7 @@ describe(control.title, () => {
 
   it('passes with a warning where terms of use are enough instead', () => {
     const outcome = judge(control, withPolicies(asking(granting(['mfa'], { termsOfUse: ['terms'] }))))
-    expect(outcome).toMatchObject({ verdict: 'pass', warnings: ['Everyone is also satisfied by terms alone.'] })
+    expect(outcome).toMatchObject({ verdict: 'pass', warnings: ['Everyone is also satisfied by terms of use alone.'] })
   })
 
   it('passes with a warning where it is asked at high risk alone', () => {

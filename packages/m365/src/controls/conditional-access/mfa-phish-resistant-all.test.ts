@@ -17,7 +17,7 @@ describe(control.title, () => {
     const either = { ...key, builtInControls: ['compliantDevice'] }
     expect(judge(control, withPolicies(asking(either)))).toMatchObject({
       verdict: 'pass',
-      warnings: ['Everyone is also satisfied by compliantDevice alone.'],
+      warnings: ['Everyone is also satisfied by a compliant device alone.'],
     })
   })
 

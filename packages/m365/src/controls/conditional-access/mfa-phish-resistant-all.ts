@@ -1,6 +1,6 @@
-import { defineControl } from '@tenantry/core'
-import { conditionalAccessExclusions } from '../../parameters.js'
-import { conditionalAccessPolicies } from '../../resources/conditional-access-policies.js'
+import { defineControl, type Outcome } from '@tenantry/core'
+import { conditionalAccessExclusions, type ConditionalAccessExclusions } from '../../parameters.js'
+import { conditionalAccessPolicies, type ConditionalAccessPolicy } from '../../resources/conditional-access-policies.js'
 import { cautionsInGrants } from './gaps.js'
 import { asksForPhishingResistance, STRENGTH } from './grants.js'
 import { judgeByOnePolicy } from './reasoning.js'
@@ -25,14 +25,21 @@ export const mfaPhishResistantAll = defineControl({
   },
   needs: { policies: conditionalAccessPolicies },
   parameters: { exclusions: conditionalAccessExclusions },
-  evaluate: ({ policies }, { exclusions }) =>
-    judgeByOnePolicy({
-      policies,
-      exclusions,
-      effect: 'demands a method that cannot be phished',
-      audience: 'of everyone',
-      hasEffect: asksForPhishingResistance,
-      cautions: (policy) => cautionsInGrants(policy, [STRENGTH]),
-      decidedBy: ['grantControls.authenticationStrength.allowedCombinations'],
-    }),
+  evaluate: ({ policies }, { exclusions }) => judgePhishingResistanceForEveryone(policies, exclusions),
 })
+
+/** Judges that a policy takes nothing from anyone but methods that resist phishing. */
+export function judgePhishingResistanceForEveryone(
+  policies: readonly ConditionalAccessPolicy[],
+  exclusions: ConditionalAccessExclusions,
+): Outcome {
+  return judgeByOnePolicy({
+    policies,
+    exclusions,
+    effect: 'demands a method that cannot be phished',
+    audience: 'of everyone',
+    hasEffect: asksForPhishingResistance,
+    cautions: (policy) => cautionsInGrants(policy, [STRENGTH]),
+    decidedBy: ['grantControls.authenticationStrength.allowedCombinations'],
+  })
+}

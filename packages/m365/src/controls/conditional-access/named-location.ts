@@ -1,6 +1,6 @@
 import { defineControl, fail, pass } from '@tenantry/core'
 import { type NamedLocation, namedLocations } from '../../resources/named-locations.js'
-import { list } from './wording.js'
+import { listSome } from './wording.js'
 
 export const namedLocation = defineControl({
   id: 'entra-ca-named-location',
@@ -29,7 +29,7 @@ export const namedLocation = defineControl({
       ok: isTrusted(location),
     }))
     return trusted.length > 0
-      ? pass(`${list(trusted.slice(0, 5).map(nameOf))} ${trusted.length === 1 ? 'is' : 'are'} trusted.`, { evidence })
+      ? pass(`${listSome(trusted.map(nameOf))} ${trusted.length === 1 ? 'is' : 'are'} trusted.`, { evidence })
       : fail(`None of ${locations.length} named locations is a trusted range of addresses.`, { evidence })
   },
 })

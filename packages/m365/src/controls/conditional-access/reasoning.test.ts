@@ -52,6 +52,21 @@ describe('judging by one policy', () => {
     })
   })
 
+  it('takes a policy that is narrowed for less near than one that leaves somebody out', () => {
+    const outcome = judge([
+      conditionalAccessPolicy({
+        displayName: 'Narrow',
+        conditions: { users: { excludeUsers: ['ann'] }, userRiskLevels: ['high'] },
+      }),
+      conditionalAccessPolicy({
+        displayName: 'Wide',
+        conditions: { users: { excludeUsers: ['bob'], excludeGroups: ['team'] } },
+      }),
+    ])
+    expect(outcome.reason).toContain('Nearest: Wide')
+    expect(outcome.wouldPassWith).toMatchObject({ conditionalAccessExclusions: { users: ['bob'], groups: ['team'] } })
+  })
+
   it('offers none where exclusions are not all that is the matter', () => {
     const policy = conditionalAccessPolicy({ state: 'disabled', conditions: { users: { excludeUsers: ['ann'] } } })
     expect(judge([policy]).wouldPassWith).toBeUndefined()
@@ -108,7 +123,7 @@ describe('judging every policy', () => {
 
   it('shows no more than 50 of what decided, and counts all', () => {
     const outcome = judgeAll(...Array.from({ length: 60 }, (_, number) => `Poor ${number}`))
-    expect(outcome.reason).toContain('60 policies deny good: Poor 0, Poor 1')
+    expect(outcome.reason).toContain('60 policies deny good: Poor 0, Poor 1, Poor 2, Poor 3 and 56 more.')
     expect(outcome.evidence).toHaveLength(50)
   })
 })

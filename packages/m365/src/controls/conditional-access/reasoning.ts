@@ -4,7 +4,7 @@ import type { ConditionalAccessPolicy } from '../../resources/conditional-access
 import { type FindGaps, type Gap, gapsToEveryone } from './gaps.js'
 import { type Narrowing, narrowings } from './narrowings.js'
 import { GUESTS, nameOf } from './policy.js'
-import { count, list, membersOf } from './wording.js'
+import { count, list, listSome, membersOf } from './wording.js'
 
 /** More would be no help to anyone. */
 const MOST_EVIDENCE = 50
@@ -32,15 +32,18 @@ export interface Wanted {
 /** Judges that at least one policy has the effect without a gap. */
 export function judgeByOnePolicy(wanted: Wanted): Outcome {
   const { policies, exclusions, effect, audience = 'for everyone', hasEffect, gaps = gapsToEveryone } = wanted
-  const judged = policies.filter(hasEffect).map((policy) => ({ policy, gaps: gaps(policy, exclusions) }))
-  const whole = judged.filter((each) => each.gaps.length === 0).map(({ policy }) => policy)
+  const judged = policies
+    .filter(hasEffect)
+    .map((policy) => ({ policy, gaps: gaps(policy, exclusions), warnings: warningsOf(policy, wanted) }))
+  const passing = judged.filter((each) => each.gaps.length === 0)
+  const whole = passing.map(({ policy }) => policy)
   if (whole.length > 0) {
-    return pass(`${list(whole.map(nameOf))} ${whole.length === 1 ? effect : plural(effect)}${after(audience)}.`, {
+    return pass(`${listSome(whole.map(nameOf))} ${whole.length === 1 ? effect : plural(effect)}${after(audience)}.`, {
       evidence: whole.flatMap((policy) => deciding(policy, wanted.decidedBy)).slice(0, MOST_EVIDENCE),
-      warnings: sharedWarnings(whole.map((policy) => warningsOf(policy, wanted))),
+      warnings: sharedWarnings(passing.map(({ warnings }) => warnings)),
     })
   }
-  const [nearest] = judged.toSorted((a, b) => a.gaps.length - b.gaps.length)
+  const [nearest] = judged.toSorted(byNearness)
   if (!nearest) return fail(`No policy ${effect}.`)
   const wouldPassWith = exclusionsThatSuffice(judged, exclusions)
   return fail(`No policy ${effect}${after(audience)}. ${judged.length === 1 ? '' : 'Nearest: '}${sentence(nearest)}`, {
@@ -71,7 +74,7 @@ export function judgeEveryPolicy({ policies, faults, good, bad, warnings = [] }:
     return pass(good, { evidence, warnings })
   }
   return fail(
-    `${count(wrong.length, 'policy', 'policies')} ${wrong.length === 1 ? bad : plural(bad)}: ${list(wrong.slice(0, 5).map(({ policy }) => nameOf(policy)))}${wrong.length > 5 ? ' …' : ''}.`,
+    `${count(wrong.length, 'policy', 'policies')} ${wrong.length === 1 ? bad : plural(bad)}: ${listSome(wrong.map(({ policy }) => nameOf(policy)))}.`,
     {
       evidence: wrong
         .flatMap(({ policy, gaps }) => gaps.map((gap) => gapEvidence(policy, gap)))
@@ -84,6 +87,13 @@ export function judgeEveryPolicy({ policies, faults, good, bad, warnings = [] }:
 interface Judged {
   policy: ConditionalAccessPolicy
   gaps: Gap[]
+  warnings: string[]
+}
+
+/** The fewest things that anyone would mind first; of as many, those that do not decide weigh more. */
+function byNearness(a: Judged, b: Judged): number {
+  const minded = ({ gaps, warnings }: Judged) => gaps.length + warnings.length
+  return minded(a) - minded(b) || a.warnings.length - b.warnings.length
 }
 
 function warningsOf(policy: ConditionalAccessPolicy, { named = [], cautions }: Wanted): string[] {
@@ -109,7 +119,7 @@ function exclusionsThatSuffice(
 ): ConditionalAccessExclusions | undefined {
   const [best] = judged
     .filter(({ gaps }) => gaps.every(({ exclusions }) => exclusions !== undefined))
-    .toSorted((a, b) => a.gaps.length - b.gaps.length)
+    .toSorted(byNearness)
   if (!best) return undefined
   const more = (kind: keyof ConditionalAccessExclusions) => [
     ...new Set([...allowed[kind], ...best.gaps.flatMap(({ exclusions }) => exclusions?.[kind] ?? [])]),

@@ -11,7 +11,7 @@ export const securityInfoRegistration = defineControl({
   title: 'Registering a second factor takes a known place, a known device or a factor one already has',
   area: 'Entra ID',
   severity: 'medium',
-  rationale: 'Otherwise whoever first comes with the password registers his own phone.',
+  rationale: 'Otherwise the phone of whoever first comes with the password counts from then on.',
   licence: 'Entra ID P1',
   remediation: {
     steps: [
