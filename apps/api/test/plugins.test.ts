@@ -195,6 +195,30 @@ describe('a plugin that fails at work', () => {
   })
 })
 
+describe('a plugin that calls into a private network (S-07)', () => {
+  it.each([
+    '10.255.255.1',
+    '192.168.0.1',
+    '169.254.169.254',
+    '[::ffff:169.254.169.254]',
+    '[fd00:ec2::254]',
+    '3232235521',
+  ])('is stopped before anything is sent, though it declared %s as its host', async (host) => {
+    worse = {
+      hosts: () => [new URL(`https://${host}`).host],
+      authenticate: async (client) => {
+        await client.fetch(`https://${host}/`)
+        throw new Error('it was sent')
+      },
+    }
+    await owner.browser
+      .patch(`${base}/${lampId}`)
+      .send({ sets: ['lamp'] })
+      .expect(200)
+    expect(await testOf(lampId)).toMatchObject({ problem: { code: 'address_forbidden' } })
+  })
+})
+
 describe('a plugin that calls this server itself', () => {
   let listener: Server
   let port: number
