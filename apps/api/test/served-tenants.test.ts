@@ -140,14 +140,24 @@ describe('Disconnecting a provider that serves tenants of others (0.2 #15, S3.57
   })
 
   it.each([
+    [
+      'switched off with its provider',
+      async () => {
+        const put = (enabled: boolean) =>
+          owner.browser.put(`${tenants.base}/providers/pilot`).send({ enabled }).expect(200)
+        await put(false)
+        return () => put(true)
+      },
+    ],
     ['switched off', (path: string) => owner.browser.post(`${path}/disable`).expect(200)],
     ['disconnected', (path: string) => owner.browser.delete(path).expect(204)],
   ])('makes those pending when it is %s, and changes nothing else', async (_how, leave) => {
     await owner.browser.post(`${connectionsOf(owner).base}/${boatId}/enable`)
     await tenants.verify({ filter: { consent: 'granted' } })
     const before = await tenants.all()
-    await leave(`${connectionsOf(owner).base}/${boatId}`)
+    const back = await leave(`${connectionsOf(owner).base}/${boatId}`)
     const after = await tenants.all()
+    if (typeof back === 'function') await back()
     const served = before.filter(({ mailboxes }) => mailboxes.servedBy === 'pilot').map(({ id }) => id)
     expect(served).toHaveLength(2)
     for (const [index, tenant] of after.entries()) {

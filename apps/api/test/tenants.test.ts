@@ -31,6 +31,21 @@ afterAll(async () => {
 const tally = (items: TenantSummary[], key: (tenant: TenantSummary) => string) =>
   items.reduce<Record<string, number>>((counts, item) => ({ ...counts, [key(item)]: (counts[key(item)] ?? 0) + 1 }), {})
 
+/** How far a tenant is in two words: its consent, and what is with its mailboxes. */
+const statusOf = ({ consent, mailboxes }: TenantSummary) =>
+  `${consent.status}, ${mailboxes.problem?.code ?? mailboxes.status}`
+
+/** The partner itself, one whose relationship has ended, and one that is throttled after its sign-in. */
+const ODD_AND_WORKING = ['Litware', 'Meridian Managed Services', 'Quarry Stone Works']
+/** Three whose relationship lacks a role for consent, and two that never consented. */
+const ODD_AND_PENDING = [
+  'Consolidated Messenger',
+  'Fincher Architects',
+  'Vega Robotics',
+  'Margies Travel',
+  'Yellowhammer Farms',
+]
+
 describe('Finding tenants (S3.30, C6, C48)', () => {
   it('lists the partner’s own tenant and its fifty customers, new ones pending', async () => {
     const run = await tenants.sync(connection.id)
@@ -71,7 +86,8 @@ describe('Finding tenants (S3.30, C6, C48)', () => {
 
   it('sees before anyone clicks where no relationship gives a role for consent (S3.61)', async () => {
     const all = await tenants.all()
-    expect(all.filter(({ relationship }) => relationship.lacksConsentRole).length).toBeGreaterThanOrEqual(3)
+    const gaps = all.filter(({ relationship }) => relationship.lacksConsentRole && relationship.status !== 'ended')
+    expect(gaps.map(({ name }) => name)).toEqual(['Consolidated Messenger', 'Fincher Architects', 'Vega Robotics'])
   })
 })
 
@@ -81,15 +97,35 @@ describe('Verifying tenants', () => {
     const run = await tenants.verify({ filter: {} })
     expect(run.done).toBe(51)
     const all = await tenants.all()
-    console.log(
-      tally(
-        all,
-        ({ consent, mailboxes }) =>
-          `${consent.status}/${mailboxes.status}/${consent.problem?.code ?? ''}/${mailboxes.problem?.code ?? ''}`,
-      ),
+    const of = (status: string) => all.filter((tenant) => statusOf(tenant) === status).map(({ name }) => name)
+    expect(of('granted, role_missing')).toEqual(['Lamna Healthcare', 'Wide World Importers'])
+    expect(of('granted, service_absent')).toEqual(['Birchwood Estates'])
+    const ready = of('granted, working')
+    expect(ready).toHaveLength(20 + ODD_AND_WORKING.length)
+    expect(ready).toEqual(expect.arrayContaining(ODD_AND_WORKING))
+    const pending = of('pending, app_not_found')
+    expect(pending).toHaveLength(20 + ODD_AND_PENDING.length)
+    expect(pending).toEqual(expect.arrayContaining(ODD_AND_PENDING))
+    expect(all).toHaveLength(ready.length + pending.length + 3)
+    expect(all.filter(({ readySince }) => readySince !== null)).toHaveLength(ready.length + 1)
+    expect(all.filter(({ relationship }) => relationship.status === 'ended').map(({ name }) => name)).toEqual([
+      'Quarry Stone Works',
+    ])
+  })
+
+  it('finds the same when it is done again, and tells of it no second time', async () => {
+    const before = await tenants.all()
+    const entries = async () => {
+      const { body } = await owner.browser.get(`${tenants.base}/audit?action=tenant&limit=1`).expect(200)
+      return (body as { items: { sequence: number }[] }).items[0]?.sequence
+    }
+    const last = await entries()
+    await tenants.verify({ filter: {} })
+    expect((await tenants.all()).map(statusOf)).toEqual(before.map(statusOf))
+    expect((await tenants.all()).map(({ readySince }) => readySince)).toEqual(
+      before.map(({ readySince }) => readySince),
     )
-    expect(tally(all, ({ consent }) => consent.status)).toEqual({ granted: 26, pending: 25 })
-    expect(tally(all, ({ mailboxes }) => mailboxes.status)).toMatchObject({ notRequired: 1 })
+    expect(await entries()).toBe(last)
   })
 
   it('counts each tenant in one stage, and lists exactly those it counted', async () => {
@@ -101,6 +137,27 @@ describe('Verifying tenants', () => {
     }
     expect((await tenants.all('&stage=attention')).map(({ name }) => name)).toContain('Quarry Stone Works')
     expect((await tenants.all('&stage=ready')).every(({ readySince }) => readySince !== null)).toBe(true)
+  })
+
+  it('are a row for each connection that reaches them, each with a consent of its own (C8)', async () => {
+    const app = simulator.apps.find(({ kind }) => kind === 'partner') as SimulatedApp
+    const lean = await connectionsOf(owner).connect(app, { kind: 'partnerApp', name: 'Lean', sets: ['users'] })
+    await tenants.sync(lean.id)
+    const [here] = await tenants.all(`&q=Litware&connectionId=${connection.id}`)
+    const [there] = await tenants.all(`&q=Litware&connectionId=${lean.id}`)
+    expect(there).toMatchObject({ providerTenantId: here?.providerTenantId, slug: 'litware-2' })
+    expect((await tenants.get(here!.id)).twins).toEqual([
+      { id: there!.id, connectionId: lean.id, connectionName: 'Lean' },
+    ])
+    await tenants.verify({ tenantIds: [there!.id] })
+    expect(await tenants.get(there!.id)).toMatchObject({
+      consent: { status: 'granted' },
+      mailboxes: { status: 'notRequired' },
+    })
+    expect((await tenants.get(there!.id)).consent.wanted).toBeLessThan(here!.consent.wanted)
+    await owner.browser.delete(`${connectionsOf(owner).base}/${lean.id}`).expect(204)
+    expect((await tenants.get(here!.id)).twins).toEqual([])
+    expect(await tenants.all()).toHaveLength(51)
   })
 
   it('tells on Home what tenants need of someone, once for each kind of need (S3.61, S3.81)', async () => {

@@ -6,9 +6,13 @@ import type { Actor } from '../http/authentication.js'
 import { ProviderRegistry } from './provider-registry.js'
 import { providerDisabled } from './providers.errors.js'
 
+type Follower = (tx: EntityManager, actor: Actor, plugin: ProviderPlugin) => Promise<void>
+
 /** Which providers an organization has switched on. A new organization starts with all of them on. */
 @Injectable()
 export class ProviderSwitches {
+  private readonly followers: Follower[] = []
+
   constructor(
     private readonly registry: ProviderRegistry,
     private readonly audit: Audit,
@@ -28,6 +32,11 @@ export class ProviderSwitches {
     if ((await this.off(tx)).has(plugin.id)) throw providerDisabled({ provider: plugin.name, everywhere: false })
   }
 
+  /** Calls back in the transaction in which a provider is switched off. Call it in `onModuleInit`. */
+  whenOff(follower: Follower): void {
+    this.followers.push(follower)
+  }
+
   async set(
     tx: EntityManager,
     actor: Actor,
@@ -40,6 +49,7 @@ export class ProviderSwitches {
        on conflict (organization_id, provider_id) do update set enabled = excluded.enabled, changed_at = now()`,
       [organizationId, plugin.id, enabled],
     )
+    if (!enabled) for (const follow of this.followers) await follow(tx, actor, plugin)
     await this.audit.record(tx, {
       actor,
       action: enabled ? 'provider.enabled' : 'provider.disabled',

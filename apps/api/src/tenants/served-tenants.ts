@@ -5,10 +5,11 @@ import type { z } from 'zod'
 import { Audit } from '../audit/audit.js'
 import { ConnectionFollowers } from '../connections/connection-followers.js'
 import { connectionRow } from '../connections/connection-rows.js'
-import type { ConnectionRow } from '../connections/connection.entity.js'
+import { ConnectionRow } from '../connections/connection.entity.js'
 import { Database } from '../database/database.js'
 import { Events } from '../events/events.js'
 import type { Actor } from '../http/authentication.js'
+import { ProviderSwitches } from '../providers/provider-switches.js'
 import { CapabilitiesService } from './capabilities.service.js'
 import type { DisconnectPreview } from './capabilities.dto.js'
 import { observe } from './onboarding.js'
@@ -22,6 +23,7 @@ export class ServedTenants implements OnModuleInit {
   constructor(
     private readonly database: Database,
     private readonly followers: ConnectionFollowers,
+    private readonly switches: ProviderSwitches,
     private readonly capabilities: CapabilitiesService,
     private readonly audit: Audit,
     private readonly events: Events,
@@ -31,6 +33,9 @@ export class ServedTenants implements OnModuleInit {
     this.followers.add({
       left: (tx, row, actor) => this.drop(tx, row, actor),
       featuresChanged: lookSoon,
+    })
+    this.switches.whenOff(async (tx, actor, { id }) => {
+      for (const row of await tx.findBy(ConnectionRow, { providerId: id })) await this.drop(tx, row, actor)
     })
   }
 

@@ -68,6 +68,7 @@ export function detailOf(
   row: TenantRow,
   surroundings: Surroundings,
   usualPropagation: TenantDetail['usualPropagation'],
+  twins: TenantDetail['twins'] = [],
 ): TenantDetail {
   const { connection, plugin } = surroundings
   const setup: PublicSetup = { kind: connection.kind, config: connection.config, sets: connection.sets }
@@ -91,6 +92,7 @@ export function detailOf(
     },
     whatIf: plugin ? { features: featuresOf(plugin, setup, row.granted) } : null,
     usualPropagation,
+    twins,
     reviewLink: consent?.reviewLink?.(setup, tenant) ?? null,
   }
 }

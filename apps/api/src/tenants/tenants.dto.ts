@@ -189,6 +189,11 @@ export const TenantDetail = z
     steps: z.object({ consent: Step.nullable(), mailboxes: Step.nullable() }),
     whatIf: WhatIf.nullable(),
     usualPropagation: UsualPropagation,
+    twins: z
+      .array(z.object({ id: z.guid(), connectionId: z.guid(), connectionName: z.string() }))
+      .describe(
+        'The same tenant as other connections reach it, e.g. with an app that asks for less: each is a row of its own.',
+      ),
     reviewLink: z.object({ label: z.string(), href: z.string() }).nullable(),
   })
   .meta({ id: 'Tenant' })

@@ -13,6 +13,7 @@ import { ProviderRegistry } from '../providers/provider-registry.js'
 import { grouped } from './grouped.js'
 import { observe, scheduleNext } from './onboarding.js'
 import { ProviderLinks } from './provider-links.js'
+import { TenantNotices } from './tenant-notices.js'
 import { endsWithin, matching, pageOfTenants } from './tenant-query.js'
 import { refOf, storeStates, tenantRow } from './tenant-rows.js'
 import { stageOf, stages } from './tenant-stage.js'
@@ -43,6 +44,7 @@ export class TenantsService {
     private readonly connections: ConnectionsService,
     private readonly verifier: TenantVerifier,
     private readonly links: ProviderLinks,
+    private readonly notices: TenantNotices,
     private readonly audit: Audit,
     private readonly events: Events,
   ) {}
@@ -168,13 +170,15 @@ export class TenantsService {
         }
       : scheduleNext(observe(row.onboarding, { kind: 'mailboxesNotWanted' }, now).state, now)
     const { readySince: _, ...unready } = state
-    await storeStates(tx, [{ id: row.id, onboarding: wanted ? unready : state, mailboxesWanted: wanted }])
+    const onboarding = wanted ? unready : state
+    await storeStates(tx, [{ id: row.id, onboarding, mailboxesWanted: wanted }])
+    if (!wanted) await this.notices.changed(tx, [{ row, after: onboarding }])
   }
 
   private async detail(tx: EntityManager, row: TenantRow): Promise<TenantDetail> {
     const around = await this.surroundings(tx, [row])
     const { connection } = around(row)
-    const detail = detailOf(row, around(row), await usualPropagation(tx))
+    const detail = detailOf(row, around(row), await usualPropagation(tx), await twinsOf(tx, row))
     const { consent, mailboxes } = detail.steps
     return {
       ...detail,
@@ -204,6 +208,18 @@ export class TenantsService {
       }
     }
   }
+}
+
+/** The same tenant as other connections reach it: each has consent, mailboxes and readiness of its own. */
+function twinsOf(tx: EntityManager, row: TenantRow): Promise<TenantDetail['twins']> {
+  return tx.query<TenantDetail['twins']>(
+    `select t.id, t.connection_id as "connectionId", c.name as "connectionName" from tenants t
+     join connections c on c.id = t.connection_id
+     where t.provider_tenant_id = $1 and t.id <> $2 and t.gone_at is null and c.provider_id = (
+       select provider_id from connections where id = $3)
+     order by c.name`,
+    [row.providerTenantId, row.id, row.connectionId],
+  )
 }
 
 /** The middle of what was seen here, once there is enough of it. */
