@@ -196,7 +196,8 @@ function checkPermissions(
   const missing = [...new Set(items.filter(({ status }) => status === 'missing').map(({ name }) => name))]
   test.checks.permissions = { status: missing.length > 0 ? 'failed' : 'passed', durationMs: 0, items }
   if (missing.length > 0) {
-    test.checks.permissions.problem = problemFacts(permissionMissing({ permissions: missing, tenant: 'This tenant' }))
+    const { name = 'This tenant', ...how } = plugin.grantor ?? {}
+    test.checks.permissions.problem = problemFacts(permissionMissing({ permissions: missing, tenant: name, ...how }))
   }
   test.surplus = surplusPermissions(
     wanted.map(({ name }) => name),

@@ -158,6 +158,8 @@ export interface PluginDefinition<Client> {
   lattice: PermissionLattice
   /** The permissions of these sets as a file to import at the provider. */
   permissionManifest?: (sets: readonly PermissionSet[]) => { fileName: string; content: string }
+  /** Who grants permissions, and what to do about missing ones, where it is not consent to an app in a tenant. */
+  grantor?: { name: string; fix: string }
   dataCategories: readonly DataCategory[]
   forbiddenCalls: readonly ForbiddenCall[]
   /** Errors of its own, besides the shared ones. */

@@ -115,11 +115,12 @@ export const permissionMissing = defineError({
   code: 'permission_missing',
   status: 409,
   title: 'A permission is missing',
-  why: (p: { permissions: readonly string[]; tenant: string }) =>
+  why: (p: { permissions: readonly string[]; tenant: string; fix?: string }) =>
     p.permissions.length === 1
       ? `${p.tenant} has not granted ${p.permissions[0]}.`
       : `${p.tenant} has not granted ${p.permissions.length} permissions: ${p.permissions.join(', ')}.`,
   fix: (p) =>
+    p.fix ??
     `Add ${p.permissions.length === 1 ? 'it' : 'them'} to the app registration and grant admin consent again, or switch off the features that need ${p.permissions.length === 1 ? 'it' : 'them'}.`,
   health: 'permissionError',
   example: { permissions: ['User.Read.All'], tenant: 'Contoso' },

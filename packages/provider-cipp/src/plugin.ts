@@ -36,6 +36,10 @@ export const cipp = definePlugin({
   roles,
   permissionSets,
   lattice,
+  grantor: {
+    name: 'CIPP',
+    fix: 'Give the API client a role in CIPP that has them (editor; admin for a refresh), or switch off the features that need them.',
+  },
   dataCategories,
   forbiddenCalls,
   errors,

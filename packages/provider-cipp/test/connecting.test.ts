@@ -205,7 +205,10 @@ describe('The role of the API client', () => {
   it('decides whether CIPP can be asked for a refresh', async () => {
     const setup = (client: string) => ({ ...setupOf(simulator, client), sets: ['refresh'] })
     expect((await open(simulator, setup('admin')).check()).health).toBe('connected')
-    expect((await open(simulator, setup('editor')).check()).problem?.why).toContain('CIPP.AppSettings.ReadWrite')
+    expect((await open(simulator, setup('editor')).check()).problem).toMatchObject({
+      why: 'CIPP has not granted CIPP.AppSettings.ReadWrite.',
+      fix: expect.stringContaining('a role in CIPP') as string,
+    })
   })
 
   it('is asked of CIPP, which fails to say it for its own roles: a client that trusts that refusal never connects', async () => {
