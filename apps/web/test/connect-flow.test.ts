@@ -1,6 +1,7 @@
 import { flushPromises } from '@vue/test-utils'
 import { beforeEach, describe, expect, it } from 'vitest'
 import ConnectFlow from '../src/features/connections/ConnectFlow.vue'
+import { useTickedSteps } from '../src/features/connections/ticked-steps.js'
 import { serveHttp } from './http.js'
 import { mountInApp } from './mount-in-app.js'
 import { passedTest, provider, refusedTest } from './provider-sample.js'
@@ -137,6 +138,23 @@ describe('connecting', () => {
     await settled()
     expect(server.sent.find(({ path }) => path.endsWith('/connections'))?.body).toMatchObject({ name: 'Contoso' })
     expect(router.currentRoute.value.path).toMatch(/\/settings\/integrations\/acme\/connections\/c-1$/)
+  })
+
+  it('S3.20: remembers for the connection what was ticked by hand', async () => {
+    server.on(TESTS, () => ({ body: passedTest }))
+    server.on(CONNECTIONS, () => ({ status: 201, body: { id: 'c-1', name: 'Contoso', tenant: { name: 'Contoso' } } }))
+    const { wrapper, settled, button, fill, submit } = await opened()
+    await wrapper
+      .findAll('nav button')
+      .find((step) => step.text().includes('Tell the agents'))
+      ?.trigger('click')
+    await wrapper.get('article [role=checkbox]').trigger('click')
+    await fill()
+    await submit()
+    await button('Save and connect')?.trigger('click')
+    await settled()
+    expect(useTickedSteps('c-1').value).toEqual(['agents'])
+    expect(useTickedSteps('c-2').value).toEqual([])
   })
 
   it('S4.36: keeps no secret in the browser’s storage, and the rest across a reload', async () => {

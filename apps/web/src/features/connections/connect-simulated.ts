@@ -20,14 +20,15 @@ export async function connectSimulated(
       ({ id, fields }) => kind.credentials.includes(id) && fields.some(({ name }) => name === 'clientSecret'),
     )
     if (!app || !credentialKind) continue
-    const { tenantId, clientId, clientSecret } = app
+    const { tenantId, clientSecret, values } = app
+    const known = kind.fields.filter(({ name }) => values[name] !== undefined).map(({ name }) => [name, values[name]])
     return createConnection(organizationId, {
       name: tenants.find(({ id }) => id === tenantId)?.name ?? app.name,
       providerId,
       kind: kind.id,
       simulated: true,
       sets: setsByDefault(provider.permissionSets, kind.id),
-      config: { ...initialValues(kind.fields), tenantId, clientId },
+      config: { ...initialValues(kind.fields), ...Object.fromEntries(known) },
       credential: { kind: credentialKind.id, values: { clientSecret } },
     })
   }
