@@ -36,6 +36,8 @@ export const pending: Company = {
   tags: [],
   groups: [],
   domains: [],
+  consentRoles: ['Global Administrator', 'Privileged Administrator'],
+  inapplicable: [],
   note: '',
   mailboxesWanted: true,
   relationships: [

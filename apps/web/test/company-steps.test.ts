@@ -7,6 +7,7 @@ import { outcomeNotice } from '../src/features/company/outcome-notices.js'
 import { clockLine, propagationClock, waitText } from '../src/features/company/propagation.js'
 import { statusBadges } from '../src/features/company/status-looks.js'
 import { statusSentence } from '../src/features/company/status-sentence.js'
+import { whatIfOf } from '../src/features/company/what-if.js'
 import { handoverState } from '../src/features/handover/handover-state.js'
 import { handoverTexts } from '../src/features/handover/texts.js'
 import { consented, pending, ready } from './company-sample.js'
@@ -65,7 +66,7 @@ describe('the way of a company to ready', () => {
 
   it('S3.61: says before anyone clicks where no role of the relationship allows consent', () => {
     const gap = { ...pending, relationship: { ...pending.relationship, lacksConsentRole: true } }
-    expect(step(gap, 'relationship')?.why).toContain('neither Privileged Administrator nor Global Administrator')
+    expect(step(gap, 'relationship')?.why).toContain('neither Global Administrator nor Privileged Administrator')
   })
 
   it('N32: lets a relationship that has ended stand beside the way, not in it', () => {
@@ -91,6 +92,19 @@ describe('the way of a company to ready', () => {
     const unclear = { ...consented, consent: { ...consented.consent, problem } }
     expect(step(unclear, 'verify')?.why).toBe('The last check could not tell: no answer in time.')
     expect(statusSentence(unclear)).toMatch(/cannot be checked right now/)
+  })
+})
+
+describe('what consent would change (N4)', () => {
+  it('promises nothing of a service that the company does not have', () => {
+    const post = whatIfOf({ ...pending, inapplicable: ['Post.Manage'] }).find(({ set }) => set === 'post')
+    expect(post).toMatchObject({ works: { now: false, after: false }, permissions: [{ now: 'impossible' }] })
+  })
+
+  it('shows what is there already', () => {
+    const [people] = whatIfOf(pending)
+    expect(people?.works).toEqual({ now: false, after: true })
+    expect(people?.permissions.map(({ now }) => now)).toEqual(['missing', 'covered'])
   })
 })
 

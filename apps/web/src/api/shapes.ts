@@ -30,6 +30,7 @@ export type WhatIfFeature = Schema<'ConsentWhatIf'>['features'][number]
 export type TenantRun = Schema<'TenantRun'>
 export type TenantRunItem = Schema<'TenantRunItem'>
 export type Capability = Schema<'Capabilities'>['bulkConsent']
+export type CompanyDiagnostics = Schema<'TenantDiagnostics'>
 export type ConsentVisit = Schema<'ConsentVisit'>
 export type HandoverLink = Schema<'HandoverLink'>
 export type OpenedHandover = Schema<'OpenedHandover'>

@@ -94,3 +94,23 @@ export const revokeHandoverLink = (organizationId: string, handoverLinkId: strin
       params: { path: { organizationId, handoverLinkId } },
     }),
   )
+
+/** What was done to one company, latest first. */
+export const companyActivityQuery = (ref: CompanyRef) =>
+  infiniteQueryOptions({
+    queryKey: ['organizations', ref.organizationId, 'tenant', ref.tenantId, 'activity'],
+    initialPageParam: null as string | null,
+    getNextPageParam: (page: Schema<'TenantActivityPage'>) => page.nextCursor,
+    queryFn: ({ pageParam }) =>
+      call(
+        api.GET('/api/v1/organizations/{organizationId}/tenants/{tenantId}/activity', {
+          params: { ...of(ref).params, query: { limit: 50, ...(pageParam !== null && { cursor: pageParam }) } },
+        }),
+      ),
+  })
+
+export const companyDiagnosticsQuery = (ref: CompanyRef) =>
+  queryOptions({
+    queryKey: companyKey(ref, 'diagnostics'),
+    queryFn: () => call(api.GET('/api/v1/organizations/{organizationId}/tenants/{tenantId}/diagnostics', of(ref))),
+  })

@@ -36,12 +36,7 @@ export function currentStep(steps: readonly CompanyStep[]): StepId {
 export const listed = (names: readonly string[], word: 'and' | 'or' | 'nor') =>
   names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} ${word} ${names.at(-1)}`
 
-/** Names of all permissions that consent asks for, each once. */
-export const wantedPermissions = ({ whatIf }: Pick<Company, 'whatIf'>): string[] => [
-  ...new Set((whatIf?.features ?? []).flatMap(({ permissions }) => permissions.map(({ name }) => name))),
-]
-
-function relationshipStep({ relationship, steps, goneAt, name }: Company): CompanyStep {
+function relationshipStep({ relationship, consentRoles, goneAt, name }: Company): CompanyStep {
   const step = { id: 'relationship' as const, title: 'Partner relationship' }
   const until = relationship.endsAt ? dayOf(relationship.endsAt) : null
   if (goneAt) {
@@ -75,7 +70,7 @@ function relationshipStep({ relationship, steps, goneAt, name }: Company): Compa
           : `Active until ${until}.`
         : 'Active.'
       if (!relationship.lacksConsentRole) return { ...step, state: 'done', why: ends }
-      const roles = listed(steps.consent?.who.enough ?? [], 'nor')
+      const roles = listed(consentRoles, 'nor')
       return {
         ...step,
         state: 'done',
@@ -99,7 +94,7 @@ function consentStep(company: Company): CompanyStep {
     }
   }
   if (consent.status === 'partial') {
-    const wanted = wantedPermissions(company).length
+    const { wanted } = consent
     return {
       ...step,
       state: 'attention',

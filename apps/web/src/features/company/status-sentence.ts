@@ -1,6 +1,5 @@
 import { dayOf } from '@tenantry/ui'
 import type { Company } from '../../api/shapes.js'
-import { wantedPermissions } from './onboarding-steps.js'
 
 /** How a company is, in one sentence, for the head of its page. */
 export function statusSentence(company: Company): string {
@@ -15,7 +14,7 @@ function onboardingSentence(company: Company): string {
   if (steps.consent && consent.status !== 'granted') {
     if (consent.awaited) return 'Consent is being proved by signing in.'
     if (consent.status === 'partial') {
-      return `Consent lacks ${consent.missing.length} of ${wantedPermissions(company).length} permissions; what they are not needed for works.`
+      return `Consent lacks ${consent.missing.length} of ${consent.wanted} permissions; what they are not needed for works.`
     }
     if (consent.status === 'revoked')
       return `Consent is gone since ${dayOf(consent.since)}: nothing works until it is granted again.`
