@@ -9,16 +9,16 @@ const DEMO_SIGN_IN = { name: 'Ada Demo', email: 'demo@tenantry.example', passwor
 const MSP = 'Meridian Managed Services'
 const COMPANY = 'Contoso'
 
+const MSP_FEATURES =
+  'users groups licences apps secureScore policies roles mfa risk userChanges groupChanges exchange'.split(' ')
+
 const connections = [
   {
     organization: MSP,
     name: 'Meridian partner tenant',
     kind: 'partnerApp',
     app: 'partner',
-    sets: [
-      ...['users', 'groups', 'licences', 'apps', 'secureScore', 'policies', 'roles', 'mfa', 'risk'],
-      ...['userChanges', 'groupChanges', 'exchange'],
-    ],
+    sets: MSP_FEATURES,
   },
   {
     organization: COMPANY,
