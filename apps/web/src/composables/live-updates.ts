@@ -25,6 +25,9 @@ const EVENTS = [
   'tenant.changed',
   'tenants.listed',
   'tenant-run.changed',
+  'notice.created',
+  'notice.changed',
+  'notification-message.changed',
 ]
 
 /** Follows the organization's events: what changed is asked anew, and the parts of the page that care are told. */
@@ -48,6 +51,11 @@ export function useLiveUpdates(organizationId: Readonly<Ref<string>>) {
       if (kind === 'tenant.changed') {
         void queryClient.invalidateQueries({ queryKey: [...queryKey, 'tenant', String(data['id'])] })
       }
+      return
+    }
+    if (kind.startsWith('noti')) {
+      const part = kind.startsWith('notice') ? 'notices' : 'sending'
+      void queryClient.invalidateQueries({ queryKey: [...queryKey, part] })
       return
     }
     void queryClient.invalidateQueries({ queryKey: kind === 'ready' ? queryKey : [...queryKey, 'connections'] })
