@@ -128,6 +128,20 @@ describe('Verifying tenants', () => {
     expect(await entries()).toBe(last)
   })
 
+  it('tells apart in a run those where something went wrong', async () => {
+    const [tenant, other] = await tenants.all('&stage=ready')
+    simulator.addFault({ kind: 'serverError', status: 503, service: 'login', tenantId: tenant?.providerTenantId ?? '' })
+    const { id } = await tenants.verify({ tenantIds: [tenant?.id, other?.id] })
+    simulator.clearFaults()
+    const itemsOf = async (withProblem: boolean) => {
+      const { body } = await owner.browser.get(`${tenants.base}/tenant-runs/${id}/items?withProblem=${withProblem}`)
+      return (body as { items: { tenantId: string }[] }).items.map(({ tenantId }) => tenantId)
+    }
+    expect(await itemsOf(true)).toEqual([tenant?.id])
+    expect(await itemsOf(false)).toEqual([other?.id])
+    await tenants.verify({ tenantIds: [tenant?.id] })
+  })
+
   it('counts each tenant in one stage, and lists exactly those it counted', async () => {
     const { body } = await owner.browser.get(`${tenants.base}/tenant-counts`).expect(200)
     const { total, stages } = body as { total: number; stages: Record<string, number> }

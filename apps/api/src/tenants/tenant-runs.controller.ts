@@ -10,7 +10,7 @@ import { PageQuery } from '../http/pages.js'
 import { Problems, Returns } from '../http/returns.js'
 import { providerDisabled } from '../providers/providers.errors.js'
 import { TenantRunsService } from './tenant-runs.service.js'
-import { RunsStarted, TenantRun, TenantRunItemPage, TenantRunPage, Verify } from './tenants.dto.js'
+import { RunsStarted, TenantRun, TenantRunItemPage, TenantRunItemQuery, TenantRunPage, Verify } from './tenants.dto.js'
 import { noBulkConsent, noTenants, nothingMatches, runEnded, runUnderWay } from './tenants.errors.js'
 
 @ApiTags('Tenants')
@@ -84,7 +84,7 @@ export class TenantRunsController {
   items(
     @Param('organizationId') organizationId: string,
     @Param('runId') id: string,
-    @Query({ schema: PageQuery }) query: z.output<typeof PageQuery>,
+    @Query({ schema: TenantRunItemQuery }) query: z.output<typeof TenantRunItemQuery>,
   ) {
     return this.runs.items(organizationId, id, query)
   }

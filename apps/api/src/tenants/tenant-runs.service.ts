@@ -15,7 +15,14 @@ import { grouped } from './grouped.js'
 import { viewOf } from './tenant-run-view.js'
 import { TenantRunner } from './tenant-runner.js'
 import { type RunRow, TenantRuns } from './tenant-runs.js'
-import type { RunsStarted, TenantRun, TenantRunItemPage, TenantRunPage, Verify } from './tenants.dto.js'
+import type {
+  RunsStarted,
+  TenantRun,
+  TenantRunItemPage,
+  TenantRunItemQuery,
+  TenantRunPage,
+  Verify,
+} from './tenants.dto.js'
 import { noTenants, nothingMatches, runEnded, runUnderWay } from './tenants.errors.js'
 
 interface ItemRow {
@@ -142,15 +149,16 @@ export class TenantRunsService {
   items(
     organizationId: string,
     id: string,
-    { limit, cursor }: { limit: number; cursor?: string | undefined },
+    { limit, cursor, withProblem }: z.output<typeof TenantRunItemQuery>,
   ): Promise<z.output<typeof TenantRunItemPage>> {
     return this.database.inOrganization(organizationId, async (tx) => {
       await this.runs.get(tx, id)
       const [after] = cursor === undefined ? [0] : decodeCursor(cursor, z.tuple([z.number()]))
       const rows = await tx.query<ItemRow[]>(
         `select i.*, t.name from tenant_run_items i join tenants t on t.id = i.tenant_id
-         where i.run_id = $1 and i.position > $2 order by i.position limit $3`,
-        [id, after, limit + 1],
+         where i.run_id = $1 and i.position > $2 and ($4::boolean is null or (i.problem is not null) = $4)
+         order by i.position limit $3`,
+        [id, after, limit + 1, withProblem ?? null],
       )
       const { items, nextCursor } = toPage(rows, limit, ({ position }) => [position])
       return {

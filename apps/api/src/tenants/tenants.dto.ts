@@ -247,6 +247,10 @@ export const TenantRun = z
   .meta({ id: 'TenantRun' })
 export const TenantRunPage = pageOf(TenantRun, 'TenantRunPage')
 
+export const TenantRunItemQuery = PageQuery.extend({
+  withProblem: flag.optional().describe('Only those where something went wrong, or only those where nothing did.'),
+})
+
 export const TenantRunItemPage = pageOf(
   z
     .object({
