@@ -7,10 +7,12 @@ import { teamsControls } from './controls/teams.js'
 import { purviewControls } from './controls/purview.js'
 import { intuneControls } from './controls/intune.js'
 import { licenceControls } from './controls/licences.js'
+import { exchangeControls } from './controls/exchange.js'
 
 /** Every control of Microsoft 365. */
 export const m365Controls: readonly Control[] = [
   ...conditionalAccessControls,
+  ...exchangeControls,
   ...fabricControls,
   ...intuneControls,
   ...licenceControls,

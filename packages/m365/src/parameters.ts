@@ -139,3 +139,12 @@ export const secureScoreTarget = defineParameter({
   schema: z.number().min(0).max(100),
   default: 0,
 })
+
+/** Where DMARC reports must go besides the organization itself. */
+export const requiredDmarcAddress = defineParameter({
+  id: 'requiredDmarcAddress',
+  name: 'Address that DMARC reports must reach',
+  help: 'Federal agencies of the United States report to CISA. Empty: no address is required.',
+  schema: z.string(),
+  default: 'reports@dmarc.cyber.dhs.gov',
+})

@@ -1,0 +1,71 @@
+import { defineControl, fail, notApplicable, pass } from '@tenantry/core'
+import { type ExchangeMailbox, exchangeMailboxes } from '../../resources/exchange-mailboxes.js'
+
+const MOST_EVIDENCE = 50
+const LEAST_DAYS = 90
+
+/** https://learn.microsoft.com/purview/audit-mailboxes#mailbox-actions-for-user-mailboxes-and-shared-mailboxes */
+const EVERYONE = [
+  'ApplyRecord',
+  'Create',
+  'HardDelete',
+  'MailItemsAccessed',
+  'Move',
+  'MoveToDeletedItems',
+  'SoftDelete',
+  'Update',
+  'UpdateFolderPermissions',
+  'UpdateInboxRules',
+]
+const WANTED = {
+  AuditAdmin: [...EVERYONE, 'Copy', 'FolderBind', 'Send', 'SendAs', 'SendOnBehalf', 'UpdateCalendarDelegation'],
+  AuditDelegate: [...EVERYONE, 'FolderBind', 'SendAs', 'SendOnBehalf'],
+  AuditOwner: [...EVERYONE, 'MailboxLogin', 'Send', 'UpdateCalendarDelegation'],
+} as const
+
+function gapsOf(mailbox: ExchangeMailbox): string[] {
+  const days = Number(/^(\d+)\./.exec(mailbox.AuditLogAgeLimit ?? '')?.[1] ?? 0)
+  return [
+    ...(mailbox.AuditEnabled === true ? [] : ['AuditEnabled']),
+    ...(mailbox.AuditLogAgeLimit && days < LEAST_DAYS ? ['AuditLogAgeLimit'] : []),
+    ...Object.entries(WANTED).flatMap(([list, wanted]) =>
+      wanted
+        .filter((action) => !mailbox[list as keyof typeof WANTED].includes(action))
+        .map((action) => `${list}: ${action}`),
+    ),
+  ]
+}
+
+export const mailboxActionsLogged = defineControl({
+  id: 'exo-audit-actions',
+  title: 'The mailbox log holds every action that matters',
+  area: 'Exchange Online',
+  severity: 'medium',
+  rationale: 'An action that is not on the list leaves no trace.',
+  licence: 'Microsoft 365 E3 or E5',
+  remediation: {
+    steps: [
+      'Run Set-Mailbox with DefaultAuditSet Admin, Delegate, Owner for each mailbox named here, and add the actions that are missing.',
+      'Set AuditLogAgeLimit to 90 days or more.',
+    ],
+    link: 'https://learn.microsoft.com/purview/audit-mailboxes',
+    impact: 'Logs grow.',
+  },
+  needs: { mailboxes: exchangeMailboxes },
+  evaluate({ mailboxes }) {
+    const people = mailboxes.filter(({ RecipientTypeDetails }) => RecipientTypeDetails === 'UserMailbox')
+    if (people.length === 0) return notApplicable('There is no mailbox of a person.')
+    const found = people.map((mailbox) => ({ mailbox, gaps: gapsOf(mailbox) })).filter(({ gaps }) => gaps.length > 0)
+    if (found.length === 0) return pass(`The logs of ${people.length} mailboxes hold every action that matters.`)
+    return fail(`The logs of ${found.length} of ${people.length} mailboxes leave something out.`, {
+      evidence: found.slice(0, MOST_EVIDENCE).map(({ mailbox, gaps }) => ({
+        object: mailbox.PrimarySmtpAddress,
+        ...(mailbox.ExternalDirectoryObjectId && { id: mailbox.ExternalDirectoryObjectId }),
+        property: 'audit',
+        value: gaps,
+        expected: 'nothing left out',
+        ok: false,
+      })),
+    })
+  },
+})

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest'
+import { judge } from '../../../test/judge.js'
+import { directSendRejected as control } from './reject-direct-send.js'
+
+const organization = (...list: object[]) => ({ 'exo:Get-OrganizationConfig': list })
+
+describe(control.title, () => {
+  it('passes at true', () => {
+    expect(judge(control, organization({ RejectDirectSend: true }))).toMatchObject({ verdict: 'pass' })
+  })
+
+  it('fails at false, and shows it', () => {
+    expect(judge(control, organization({ RejectDirectSend: false }))).toMatchObject({
+      verdict: 'fail',
+      evidence: [{ property: 'RejectDirectSend', ok: false }],
+    })
+  })
+
+  it.each([[[]], [[{}]]])('is not assessed when %j came', (list) => {
+    expect(judge(control, organization(...list))).toMatchObject({ verdict: 'notAssessed', cause: 'notRead' })
+  })
+})
