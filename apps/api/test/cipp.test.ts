@@ -139,4 +139,30 @@ describe('What it brings', () => {
     expect(servedBy).toContain('cipp')
     expect(servedBy).toContain('microsoft')
   })
+
+  it('renews its access to a tenant when it is asked, where its role allows it (C5, S3.77)', async () => {
+    const admin = simulator.apps.find(({ client }) => client === 'admin') as SimulatedApp
+    const [tenant] = (await tenants.all()).filter(({ mailboxes }) => mailboxes.servedBy === 'cipp')
+    const address = `${tenants.base}/tenants/${tenant?.id}`
+    expect((await owner.browser.get(`${address}/refreshers`).expect(200)).body).toEqual({ items: [] })
+    const { body: made } = await owner.browser
+      .post(connectionsOf(owner).base)
+      .send({
+        ...entered({ config: { clientId: admin.clientId }, secret: admin.clientSecret }),
+        name: 'CIPP as admin',
+        sets: ['mailboxes', 'refresh'],
+      })
+      .expect(201)
+    const connectionId = (made as Connection).id
+    expect((await owner.browser.get(`${address}/refreshers`).expect(200)).body).toEqual({
+      items: [{ connectionId, name: 'CIPP as admin', providerName: 'CIPP' }],
+    })
+    const ask = () => owner.browser.post(`${address}/access-refreshes`).send({ connectionId })
+    simulator.tenant(tenant?.providerTenantId ?? '').standWithCipp({ standing: 'notConsented' })
+    expect((await ask().expect(200)).body).toMatchObject({ said: expect.stringContaining('Successfully') as string })
+    simulator.tenant(tenant?.providerTenantId ?? '').standWithCipp({ standing: 'signInAgain' })
+    expect((await ask().expect(409)).body).toMatchObject({ code: 'request_refused' })
+    const { text } = await owner.browser.get(`${tenants.base}/audit/export`).buffer(true).expect(200)
+    expect(text.match(/"tenant\.accessRefreshed"/g)).toHaveLength(2)
+  })
 })

@@ -69,10 +69,14 @@ export interface Mailboxes<Client> {
   /** What to do in a tenant so that it works, and who may. */
   guide?: (setup: PublicSetup, tenant: TenantRef) => SetupStep
   /**
-   * Has a provider that acts through an app of its own renew that app's access to the tenant; resolves to what it says.
-   * Helps where the probe says that the access is gone.
+   * Where the provider acts through an app of its own: has it renew that app's access to the tenant, which helps where the
+   * probe says that the access is gone. Resolves to what it says it did.
    */
-  refresh?: (client: Client) => Promise<string>
+  refresh?: {
+    /** The permission set whose feature it is. */
+    set?: string
+    ask: (client: Client) => Promise<string>
+  }
   /** The first lists of the tenant. */
   lists: (client: Client, limit: number) => Promise<readonly DistributionList[]>
   /** Everyone on a list. */

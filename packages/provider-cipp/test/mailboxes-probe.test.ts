@@ -90,7 +90,7 @@ describe('A refresh', () => {
     simulator.tenant(DOMAIN).standWithCipp({ standing: 'notConsented' })
     const { tenant } = connected(simulator, undefined, { client: 'admin' })
     expect((await failure(mailboxes.probe(tenant))).code).toBe('cipp_refresh_needed')
-    await expect(mailboxes.refresh?.(tenant)).resolves.toContain('Successfully')
+    await expect(mailboxes.refresh?.ask(tenant)).resolves.toContain('Successfully')
     await expect(mailboxes.probe(tenant)).resolves.toMatch(/\S/)
   })
 
@@ -106,12 +106,12 @@ describe('A refresh', () => {
       Metadata: { Success: boolean }
     }
     expect(naive.Metadata.Success).toBe(true)
-    const error = await failure(mailboxes.refresh?.(tenant) ?? Promise.resolve())
+    const error = await failure(mailboxes.refresh?.ask(tenant) ?? Promise.resolve())
     expect(error).toMatchObject({ code: 'request_refused', why: expect.stringContaining('Failed') as string })
   })
 
   it('needs the role admin, and a weaker role is told which', async () => {
-    expect(await failure(mailboxes.refresh?.(connected(simulator).tenant) ?? Promise.resolve())).toMatchObject({
+    expect(await failure(mailboxes.refresh?.ask(connected(simulator).tenant) ?? Promise.resolve())).toMatchObject({
       code: 'cipp_role_too_weak',
       why: expect.stringContaining('“editor”') as string,
     })

@@ -21,6 +21,8 @@ import { TenantFindings } from './tenant-findings.js'
 import { TenantGroupsController } from './tenant-groups.controller.js'
 import { TenantGroups } from './tenant-groups.service.js'
 import { TenantNotices } from './tenant-notices.js'
+import { TenantRefreshController } from './tenant-refresh.controller.js'
+import { TenantRefresh } from './tenant-refresh.service.js'
 import { TenantRunner } from './tenant-runner.js'
 import { TenantRunsController } from './tenant-runs.controller.js'
 import { TenantRunsService } from './tenant-runs.service.js'
@@ -41,6 +43,7 @@ import { TenantsService } from './tenants.service.js'
     BulkConsentsController,
     TenantFactsController,
     TenantGroupsController,
+    TenantRefreshController,
   ],
   providers: [
     BulkConsentProof,
@@ -57,6 +60,7 @@ import { TenantsService } from './tenants.service.js'
     TenantFindings,
     TenantGroups,
     TenantNotices,
+    TenantRefresh,
     TenantRunner,
     TenantRuns,
     TenantRunsService,

@@ -10,7 +10,7 @@ import { z } from 'zod'
 import { textsOf } from '../answers.js'
 import type { CippConnection } from '../connection.js'
 import { SETTINGS } from '../permissions.js'
-import { isAbsent, named, readExchange, reads, SERVICE } from './exchange.js'
+import { EXCHANGE_PATIENCE, isAbsent, named, readExchange, reads, SERVICE } from './exchange.js'
 import { changeAccess, changeMember, makeSharedMailbox } from './writes.js'
 
 const organizationConfig = z.looseObject({ Name: z.string() })
@@ -39,24 +39,7 @@ export const mailboxes: Mailboxes<CippConnection> = {
     throw serviceAbsent({ service: 'Exchange', tenant: label })
   },
 
-  /** CIPP renews the consent of its own app; it says that it succeeded whenever nothing was thrown. */
-  async refresh({ client, tenant }) {
-    const { tenantId } = named(tenant)
-    const answer = await client.call({
-      name: 'ExecCPVPermissions',
-      permission: SETTINGS,
-      purpose: 'Ask CIPP to refresh its permissions in a tenant',
-      patience: 20,
-      tenantId,
-      body: { tenantFilter: tenantId },
-    })
-    const texts = textsOf(answer)
-    const failure = texts.find((text) => /failed|could not|not found/i.test(text))
-    if (failure !== undefined || texts.length === 0) {
-      throw requestRefused({ service: 'CIPP', reason: failure ?? 'nothing' })
-    }
-    return texts.join(' ')
-  },
+  refresh: { set: 'refresh', ask: refreshAccess },
 
   lists: (connection, limit) => reads(connection).lists(limit),
   members: (connection, list) => reads(connection).members(list),
@@ -135,6 +118,25 @@ export const mailboxes: Mailboxes<CippConnection> = {
       make: () => changeAccess(connection, change),
     })
   },
+}
+
+/** CIPP renews the consent of its own app; it says that it succeeded whenever nothing was thrown. */
+async function refreshAccess({ client, tenant }: CippConnection): Promise<string> {
+  const { tenantId } = named(tenant)
+  const answer = await client.call({
+    name: 'ExecCPVPermissions',
+    permission: SETTINGS,
+    purpose: 'Ask CIPP to refresh its permissions in a tenant',
+    patience: EXCHANGE_PATIENCE,
+    tenantId,
+    body: { tenantFilter: tenantId },
+  })
+  const texts = textsOf(answer)
+  const failure = texts.find((text) => /failed|could not|not found/i.test(text))
+  if (failure !== undefined || texts.length === 0) {
+    throw requestRefused({ service: 'CIPP', reason: failure ?? 'nothing' })
+  }
+  return texts.join(' ')
 }
 
 async function isMailContact(connection: CippConnection, address: string): Promise<boolean> {
