@@ -116,7 +116,7 @@ describe('A plugin is refused at start', () => {
   })
 
   it('when nothing can be connected', () => {
-    expect(faults({ connectionKinds: [] })).toEqual(['it has no connection kind'])
+    expect(faults({ connectionKinds: [], capabilities: {} })).toEqual(['it has no connection kind'])
   })
 
   it('when a connection kind accepts no credential', () => {
@@ -250,7 +250,7 @@ describe('A plugin is refused at start', () => {
     ],
     [
       'it reads tenants that it cannot enter',
-      { readers: [berths], inTenant: undefined },
+      { readers: [berths], inTenant: undefined, capabilities: {} },
       'it reads tenants, and it has no inTenant',
     ],
   ])('when %s', (_, change, reason) => {

@@ -1,4 +1,6 @@
+import type { ConsentRequest } from '../consent.js'
 import type { ConnectionSetup } from '../plugin.js'
+import type { TenantRef } from '../tenants.js'
 
 /** A wrong input that the provider must tell apart from others. */
 export interface Mistake {
@@ -9,6 +11,18 @@ export interface Mistake {
 
 /** Where something goes wrong: when signing in, or at the calls after it. */
 export type Stage = 'signIn' | 'calls'
+
+/** Where the capabilities of a provider are tried. */
+export interface ReachBench {
+  /** A connection that has them, with all that they need granted. */
+  setup(): ConnectionSetup
+  /** A tenant where all of them work; of a provider without `inTenant` the connection's own. */
+  tenant(): TenantRef
+  /** A tenant that exists nowhere, or that the connection does not reach. */
+  unreached(): TenantRef
+  /** What bulk consent is asked for, where the provider has it. */
+  order?(): { request: ConsentRequest; name: string }
+}
 
 /**
  * What the conformance suite must know of the fake that a provider is tested against. The suite itself makes whatever
@@ -40,6 +54,8 @@ export interface ProviderBench {
   throttle(stage: Stage, seconds?: number): void | Promise<void>
   /** Addresses that `forbiddenCalls` rule out, at least one for each rule. */
   forbidden: readonly string[]
+  /** Where its capabilities are tried; absent when it declares none. */
+  reach?: ReachBench
   /** Every secret in play: none of them may ever be seen. */
   secrets(): readonly string[]
   /** The workload identity token of a federated credential. */

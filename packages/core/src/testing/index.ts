@@ -1,2 +1,2 @@
-export type { Mistake, ProviderBench, Stage } from './bench.js'
+export type { Mistake, ProviderBench, ReachBench, Stage } from './bench.js'
 export { testProvider } from './test-provider.js'

@@ -2,10 +2,12 @@ import { afterAll, beforeAll, beforeEach, describe, it } from 'vitest'
 import type { ProviderPlugin } from '../plugin.js'
 import type { ProviderBench } from './bench.js'
 import type { Check } from './check.js'
+import { capabilityChecks } from './checks/capabilities.js'
 import { declarationChecks } from './checks/declaration.js'
 import { isolationChecks } from './checks/isolation.js'
 import { permissionChecks } from './checks/permissions.js'
 import { signInChecks } from './checks/sign-in.js'
+import { tenantChecks } from './checks/tenants.js'
 import { troubleChecks } from './checks/trouble.js'
 import { Lab } from './lab.js'
 
@@ -19,6 +21,8 @@ export function conformance(plugin: ProviderPlugin, bench: ProviderBench): Check
     ...permissionChecks(bench),
     ...troubleChecks,
     ...isolationChecks(bench),
+    ...capabilityChecks(plugin, bench.reach),
+    ...tenantChecks(plugin, bench.reach),
   ]
 }
 

@@ -1,9 +1,11 @@
-import { type Host, type Identity, permissionMissing, unexpectedAnswer } from '@tenantry/core'
+import { type Host, type Identity, type ListedUser, permissionMissing, unexpectedAnswer } from '@tenantry/core'
 import { z } from 'zod'
 import { notNow, refusedSignIn } from './harbour-errors.js'
 
 const signedIn = z.object({ token: z.string(), account: z.string(), permissions: z.array(z.string()) })
 const account = z.object({ id: z.string(), name: z.string() })
+const person = z.object({ id: z.string(), name: z.string(), mail: z.string(), ashore: z.boolean() })
+const crew = z.object({ crew: z.array(person) })
 const boats = z.object({ boats: z.array(z.object({ name: z.string() })) })
 
 interface Credentials {
@@ -20,6 +22,11 @@ export class HarbourClient {
     private readonly credentials: Credentials,
     private readonly host: Host,
   ) {}
+
+  /** The same API client in another marina that it may enter; its token is its own. */
+  inMarina(account: string): HarbourClient {
+    return new HarbourClient({ ...this.credentials, account }, this.host)
+  }
 
   async signIn(): Promise<Identity> {
     const response = await this.host.fetch('https://login.harbour.example/token', {
@@ -41,6 +48,11 @@ export class HarbourClient {
 
   async boats(): Promise<z.output<typeof boats>['boats']> {
     return (await this.#get('/boats', boats, 'List boats', 'boats.read')).boats
+  }
+
+  async crew(limit: number): Promise<ListedUser[]> {
+    const { crew: found } = await this.#get('/crew', crew, 'List the crew', 'crew.read')
+    return found.slice(0, limit).map(({ id, name, mail, ashore }) => ({ id, name, address: mail, enabled: !ashore }))
   }
 
   async #get<T>(path: string, schema: z.ZodType<T>, purpose: string, permission: string): Promise<T> {

@@ -68,9 +68,18 @@ export const harbour = definePlugin({
       byDefault: true,
       permissions: [read('boats.read', 'Lists boats.')],
     },
+    {
+      id: 'crew',
+      name: 'Crew',
+      feature: 'The people of the marina',
+      permissions: [read('crew.read', 'Lists the crew.')],
+    },
   ],
   lattice: { 'boats.manage': ['boats.read'] },
-  dataCategories: [{ id: 'boats', name: 'Boats', reads: 'Name and berth of each boat.', set: 'boats' }],
+  dataCategories: [
+    { id: 'boats', name: 'Boats', reads: 'Name and berth of each boat.', set: 'boats' },
+    { id: 'crew', name: 'Crew', reads: 'Name and address of each person.', set: 'crew' },
+  ],
   forbiddenCalls: [{ pattern: /\/logbooks(\/|$)/i, what: 'logbooks' }],
   errors: [],
   requestIdHeaders: ['x-request-id'],
@@ -105,4 +114,6 @@ export const harbour = definePlugin({
       run: async (client) => `${(await client.boats()).length} boats`,
     },
   ],
+  inTenant: (client, { tenantId }) => client.inMarina(tenantId),
+  capabilities: { people: { kinds: ['marina'], users: (client, limit) => client.crew(limit) } },
 })

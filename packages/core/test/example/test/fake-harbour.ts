@@ -14,6 +14,7 @@ export interface Marina {
   secret: string
   expired: boolean
   permissions: readonly string[]
+  crew: readonly { id: string; name: string; mail: string; ashore: boolean }[]
 }
 
 /** Harbour on loopback: `https://HOST/PATH` stands at `http://127.0.0.1:PORT/HOST/PATH`. */
@@ -50,7 +51,8 @@ export class FakeHarbour {
     if (!token.permissions.some((name) => name === `${path}.read` || name === `${path}.manage`)) {
       return { status: 403, body: {} }
     }
-    return { status: 200, body: path === 'account' ? { id: token.account, name: marina.name } : { boats: [] } }
+    if (path === 'account') return { status: 200, body: { id: token.account, name: marina.name } }
+    return { status: 200, body: path === 'crew' ? { crew: marina.crew } : { boats: [] } }
   }
 
   #signIn({ account, clientId, secret }: Record<string, string>): Answer {

@@ -7,7 +7,8 @@ const NORTH: Marina = {
   clientId: 'north-client',
   secret: 'north-secret-w9c2kq7x',
   expired: false,
-  permissions: ['account.read', 'boats.read'],
+  permissions: ['account.read', 'boats.read', 'crew.read'],
+  crew: [{ id: 'p1', name: 'Grace Tiller', mail: 'grace@north.example', ashore: false }],
 }
 const SOUTH: Marina = { ...NORTH, name: 'South Marina', secret: 'south-secret-7fj3mz0p' }
 
@@ -21,6 +22,12 @@ export class HarbourBench implements ProviderBench {
   }
   readonly wider = { needed: 'boats.read', by: 'boats.manage' }
   readonly forbidden = ['https://api.harbour.example/logbooks', 'https://api.harbour.example/LOGBOOKS/7']
+
+  readonly reach = {
+    setup: () => ({ ...this.setup(), sets: ['crew'] }),
+    tenant: () => ({ tenantId: 'north' }),
+    unreached: () => ({ tenantId: 'nowhere' }),
+  }
 
   start = () => this.#harbour.start()
   stop = () => this.#harbour.stop()
