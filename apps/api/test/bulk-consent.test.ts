@@ -6,6 +6,7 @@ import type { z } from 'zod'
 import { Ticks } from '../src/jobs/ticks.js'
 import { plugins } from '../src/plugins.js'
 import { PLUGINS } from '../src/providers/provider-registry.js'
+import { TenantRuns } from '../src/tenants/tenant-runs.js'
 import type { TenantRun, TenantRunItemPage, TenantSummary } from '../src/tenants/tenants.dto.js'
 import { connectionsOf, type SimulatedApp } from './support/microsoft.js'
 import { createOwner, join, type TestPerson } from './support/people.js'
@@ -196,6 +197,8 @@ describe('Bulk consent (S3.51)', () => {
     expect((await itemsOf(run)).find(({ tenantId }) => tenantId === bad!.id)?.problem?.why).toContain(
       'a queue was full',
     )
+    const operator = await join(api, owner, 'operator', 'Joan')
+    await operator.browser.post(`${tenants.base}/tenant-runs/${run.id}/retry`).expect(403)
     world.progress = say('done')
     world.order = (ids) => {
       orders.push(ids)
@@ -246,6 +249,25 @@ describe('Bulk consent (S3.51)', () => {
     await vi.waitFor(async () => expect((await tenants.get(tenant!.id)).consent.status).toBe('granted'), {
       timeout: 15_000,
     })
+  })
+
+  it('is not asked for again by a process that takes it over: its ticket is kept', async () => {
+    const [tenant] = await some(1)
+    world.progress = say('queued')
+    world.order = (ids) => {
+      orders.push(ids)
+      return { ids }
+    }
+    const run = await begin({ tenantIds: [tenant!.id] })
+    await vi.waitFor(async () => expect(await itemsOf(run)).toMatchObject([{ stage: 'asked' }]), { timeout: 10_000 })
+    // What another process finds when this one is gone: the run is open, its ticket is kept.
+    const again = await api.app.get(TenantRuns).start(owner.organizationId, run.id)
+    expect(again).toBe(true)
+    expect(await itemsOf(run)).toMatchObject([{ status: 'running', stage: 'asked' }])
+    world.progress = say('done')
+    grant(tenant!.providerTenantId)
+    expect(await tenants.ended(run.id)).toMatchObject({ status: 'succeeded' })
+    expect(orders).toHaveLength(1)
   })
 
   it('is done once for one idempotency key', async () => {

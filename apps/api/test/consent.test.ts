@@ -128,6 +128,23 @@ describe('A visit to the consent page (S3.32)', () => {
     expect((await comeBack(granted(stateOf(link)))).searchParams.get('consent')).toBe('repeated')
   })
 
+  it('may come back in another order than it began, and after all is granted already: nothing goes wrong', async () => {
+    const [first, second, third] = [await ask(), await ask(), await ask()]
+    const outcomes = []
+    for (const link of [second, first])
+      outcomes.push((await comeBack(granted(stateOf(link)))).searchParams.get('consent'))
+    expect(outcomes).toEqual(['returned', 'returned'])
+    simulator.tenant(tenant.providerTenantId).grantAll({ clientId: app.clientId })
+    await tenants.verify({ tenantIds: [tenant.id] })
+    const { consent } = await tenants.get(tenant.id)
+    expect(consent).toMatchObject({ status: 'granted', awaited: false })
+    const late = { admin_consent: 'True', error: 'access_denied', error_description: 'AADSTS65004: declined' }
+    expect((await comeBack({ ...late, state: stateOf(third) })).searchParams.get('consent')).toBe('refused')
+    expect((await comeBack(granted(stateOf(first)))).searchParams.get('consent')).toBe('repeated')
+    await tenants.verify({ tenantIds: [tenant.id] })
+    expect((await tenants.get(tenant.id)).consent).toEqual(consent)
+  })
+
   it('belongs to the browser that began it: in another one the state neither works nor is used up (S-29)', async () => {
     const link = await ask()
     const other = await join(api, owner, 'operator', 'Grace')

@@ -63,7 +63,7 @@ const lamna = async () => {
 }
 
 const verifyLamna = async () => tenants.verify({ tenantIds: [(await lamna()).id] })
-const withoutTimes = ({ verifiedAt: _, nextCheckAt: __, ...rest }: TenantSummary) => rest
+const withoutTimes = (tenant: TenantSummary) => ({ ...tenant, verifiedAt: null, nextCheckAt: null })
 
 beforeEach(() => {
   world.serves = () => true
@@ -164,7 +164,7 @@ describe('Disconnecting a provider that serves tenants of others (0.2 #15, S3.57
       const was = withoutTimes(before[index] as TenantSummary)
       if (!served.includes(tenant.id)) expect(withoutTimes(tenant)).toEqual(was)
       else {
-        const { mailboxes, readySince, stage, ...rest } = withoutTimes(tenant) as TenantSummary & { stage?: string }
+        const { mailboxes, readySince, ...rest } = withoutTimes(tenant)
         expect(mailboxes).toMatchObject({ status: 'pending', servedBy: null, servedByName: null, problem: null })
         expect(readySince).toBeNull()
         expect(was).toMatchObject(rest)

@@ -13,7 +13,7 @@ export interface StoredCheck {
   mailboxes: Onboarding['mailboxes']['status']
   servedBy: string | null
   problems: ProblemFacts[]
-  calls: Pick<CallRecord, 'at' | 'operation' | 'purpose' | 'status' | 'durationMs' | 'requestId' | 'problem'>[]
+  calls: CallRecord[]
 }
 
 /** Keeps the last looks at each tenant. */

@@ -74,7 +74,6 @@ export class TenantFactsService {
       const connection = await connectionRow(tx, row.connectionId)
       const plugin = this.registry.find(connection.providerId)
       const mayConsent = new Set(plugin?.capabilities?.consent?.partnerRoles.map((role) => role.id))
-      const checks = await lastChecks(tx, id)
       return {
         ...permissionsOf(row, connection, plugin),
         tokenAt: row.verifiedAt?.toISOString() ?? null,
@@ -82,7 +81,7 @@ export class TenantFactsService {
         roles: row.relationships.flatMap(({ name: relationship, status, roles }) =>
           roles.map((role) => ({ name: role.name, relationship, status, mayConsent: mayConsent.has(role.id) })),
         ),
-        checks: checks.map(({ tenantId: _, ...check }) => check),
+        checks: await lastChecks(tx, id),
       }
     })
   }

@@ -114,7 +114,7 @@ function checkOf({ tenantId, check, after: { consent, mailboxes } }: KeptFinding
     mailboxes: mailboxes.status,
     servedBy: mailboxes.servedBy ?? null,
     problems: [consent.problem, mailboxes.problem].filter((problem) => problem !== undefined),
-    calls: (check.calls ?? []).map(({ permissions: _, ...call }) => call),
+    calls: [...(check.calls ?? [])],
   }
 }
 
