@@ -241,8 +241,10 @@ describe('runs', () => {
     expect(runTitle(run)).toBe('Verifying 51 companies')
     expect(runPhase(run)).toBe('Signing in to each')
     expect(runPhase({ ...run, kind: 'bulkConsent', phase: 'reaching', via })).toBe('Asking CIPP which it reaches')
-    expect(timeLeft(run, now)).toBe('about 4 min 6 s left')
+    expect(timeLeft(run, now)).toBe('about 4 min left')
+    expect(timeLeft({ ...run, done: 48 }, now)).toBe('about 5 s left')
     expect(timeLeft({ ...run, done: 0 }, now)).toBeUndefined()
+    expect(timeLeft({ ...run, kind: 'bulkConsent', deadlineAt: ago(-5) }, now)).toMatch(/^waits until \S.* at most$/)
   })
 
   it.each([

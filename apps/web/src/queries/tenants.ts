@@ -137,9 +137,9 @@ export const tenantRunQuery = (organizationId: string, runId: string) =>
       ),
   })
 
-export const tenantRunItemsQuery = (organizationId: string, runId: string) =>
+export const tenantRunItemsQuery = (organizationId: string, runId: string, withProblem: boolean) =>
   infiniteQueryOptions({
-    queryKey: [...runs(organizationId), runId, 'items'],
+    queryKey: [...runs(organizationId), runId, 'items', { withProblem }],
     initialPageParam: null as string | null,
     getNextPageParam: (page: Schema<'TenantRunItemPage'>) => page.nextCursor,
     queryFn: ({ pageParam }) =>
@@ -147,7 +147,11 @@ export const tenantRunItemsQuery = (organizationId: string, runId: string) =>
         api.GET('/api/v1/organizations/{organizationId}/tenant-runs/{runId}/items', {
           params: {
             path: { organizationId, runId },
-            query: { limit: PAGE_ROWS, ...(pageParam !== null && { cursor: pageParam }) },
+            query: {
+              limit: PAGE_ROWS,
+              ...(withProblem && { withProblem: 'true' as const }),
+              ...(pageParam !== null && { cursor: pageParam }),
+            },
           },
         }),
       ),

@@ -1,5 +1,6 @@
-import { durationText, type Meaning } from '@tenantry/ui'
+import type { Meaning } from '@tenantry/ui'
 import type { TenantRun, TenantRunItem } from '../../api/shapes.js'
+import { waitText } from '../company/propagation.js'
 
 const over = ['succeeded', 'partlyFailed', 'failed', 'cancelled']
 
@@ -55,15 +56,18 @@ export const runLooks: Readonly<Record<TenantRun['status'], { meaning: Meaning; 
   cancelled: { meaning: 'off', label: 'Cancelled' },
 }
 
-/** How long the rest will take at the pace so far; nothing before there is a pace. */
-export function timeLeft({ createdAt, done, total }: TenantRun, now: number): string | undefined {
+/** How long the rest will take at the pace so far, or how long a provider is waited for; nothing before that is known. */
+export function timeLeft({ kind, createdAt, done, total, deadlineAt }: TenantRun, now: number): string | undefined {
+  if (kind === 'bulkConsent')
+    return deadlineAt ? `waits until ${clock.format(new Date(deadlineAt))} at most` : undefined
   const elapsed = now - Date.parse(createdAt)
-  if (done === 0 || done >= total || elapsed < 2000) return undefined
-  const left = (elapsed / done) * (total - done)
-  return left < 1000
-    ? 'a moment left'
-    : `about ${durationText(left < 10_000 ? left : Math.round(left / 1000) * 1000)} left`
+  if (done === 0 || done >= total || elapsed < PACE_MS) return undefined
+  const seconds = ((elapsed / done) * (total - done)) / 1000
+  return `about ${seconds < 60 ? `${Math.ceil(seconds / 5) * 5} s` : waitText(seconds)} left`
 }
+
+const PACE_MS = 2000
+const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' })
 
 /** What is going on in a run right now. */
 export function runPhase({ kind, status, phase, via }: TenantRun): string {
