@@ -63,7 +63,7 @@ function relationshipStep({ relationship, consentRoles, goneAt, name }: Company)
         state: 'attention',
         why: `It ends${until ? ` on ${until}` : ' soon'} and does not extend itself.`,
       }
-    case 'active': {
+    default: {
       const ends = until
         ? relationship.autoExtends
           ? `Active; it extends itself on ${until}.`
@@ -120,6 +120,13 @@ function mailboxesStep(company: Company, service: string): CompanyStep {
   const step = { id: 'mailboxes' as const, title: steps.mailboxes?.title ?? service }
   switch (mailboxes.status) {
     case 'working':
+      if (mailboxes.unreachableSince !== null) {
+        return {
+          ...step,
+          state: 'done',
+          why: `${mailboxes.servedByName ?? service} cannot be asked since ${dayOf(mailboxes.unreachableSince)}; what was known stands.`,
+        }
+      }
       return {
         ...step,
         state: 'done',
@@ -145,7 +152,7 @@ function mailboxesStep(company: Company, service: string): CompanyStep {
         state: 'broken',
         why: `The role is there, and ${service} still refuses after more than two hours.`,
       }
-    case 'pending':
+    default:
       if (consent.status === 'pending' || consent.status === 'revoked') {
         return { ...step, state: 'later', why: 'Comes after consent: before it, the app cannot be found there.' }
       }

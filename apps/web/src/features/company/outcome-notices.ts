@@ -53,7 +53,7 @@ export function outcomeNotice(outcome: ReturnOutcome, company: string, awaited =
         title: 'This way back was used before',
         text: `A visit counts once. How ${company} is now stands below.`,
       }
-    case 'unknown':
+    default:
       return {
         meaning: 'attention',
         title: 'This way back belongs to no visit',
