@@ -90,6 +90,18 @@ export const verifyTenants = (organizationId: string, tenantIds: string[]) =>
     }),
   )
 
+/** The first few companies that match what someone types. */
+export const foundTenantsQuery = (organizationId: string, q: string) =>
+  queryOptions({
+    queryKey: ['organizations', organizationId, 'tenants', 'found', q],
+    queryFn: () =>
+      call(
+        api.GET('/api/v1/organizations/{organizationId}/tenants', {
+          params: { path: { organizationId }, query: { q, limit: 8 } },
+        }),
+      ),
+  })
+
 /** Every company that matches, however many pages that takes. */
 export async function allTenants(organizationId: string, filter: TenantFilter): Promise<Page['items']> {
   const found: Page['items'] = []
