@@ -195,6 +195,12 @@ describe('A visit to the consent page (S3.32)', () => {
     expect(reviewLink?.href.startsWith(simulator.url)).toBe(true)
   })
 
+  it('tells the name under which the app is found there, once it was seen (S3.63)', async () => {
+    const [consented] = await tenants.all('&consent=granted')
+    expect((await tenants.get(consented?.id ?? '')).appName).toBe('Meridian partner app')
+    expect((await tenants.get(tenant.id)).appName).toBeNull()
+  })
+
   it('is not for those who may only look', async () => {
     const auditor = await join(api, owner, 'auditor', 'Mary')
     await auditor.browser.post(`${tenants.base}/tenants/${tenant.id}/consent-requests`).expect(403)
@@ -220,6 +226,7 @@ describe('A handover link (N24)', () => {
       organizationName: 'Analytical Engines',
       tenantName: tenant.name,
       appId: app.clientId,
+      appName: 'Meridian partner app',
       consent: { status: 'pending' },
     })
     const names = (body as { features: { permissions: { name: string }[] }[] }).features.flatMap(({ permissions }) =>

@@ -58,6 +58,8 @@ export interface Identity {
   inapplicable?: readonly string[]
   /** The id of our own principal there, where the provider tells it. */
   principalId?: string
+  /** The name under which people find our app there, where the provider tells it. */
+  appName?: string
 }
 
 /** One cheap call that shows that a feature works. Throws an `AppError` when it does not. */

@@ -15,6 +15,7 @@ export async function authenticate({ tokens, sets }: MicrosoftConnection): Promi
     permissions: [...graph.roles, ...(exchange ?? [])],
     ...(exchange === undefined && { inapplicable: [MANAGE_AS_APP] }),
     ...(graph.principalId && { principalId: graph.principalId }),
+    ...(graph.appName && { appName: graph.appName }),
   }
 }
 

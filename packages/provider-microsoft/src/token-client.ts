@@ -19,6 +19,7 @@ import { fromTokenRefusal, type RefusedSignIn, tokenRefusal } from './token-erro
 /** What a token says of us. Read, never validated: only the resource may judge its token. */
 const claims = z.looseObject({
   tid: z.string(),
+  app_displayname: z.string().optional(),
   oid: z.string().optional(),
   roles: z.array(z.string()).default([]),
   wids: z.array(z.string()).default([]),
@@ -34,6 +35,8 @@ export interface Token {
   value: string
   tenantId: string
   principalId: string | undefined
+  /** The display name of the app. */
+  appName: string | undefined
   /** Application permissions in force in this token. */
   roles: readonly string[]
   /** Template ids of the Entra roles that our principal holds. */
@@ -122,8 +125,14 @@ export class TokenClient {
   #read(value: string): Token {
     const payload = value.split('.')[1] ?? ''
     try {
-      const { tid, oid, roles, wids } = claims.parse(JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')))
-      return { value, tenantId: tid, principalId: oid, roles, directoryRoles: wids }
+      const {
+        tid,
+        oid,
+        app_displayname: appName,
+        roles,
+        wids,
+      } = claims.parse(JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')))
+      return { value, tenantId: tid, principalId: oid, appName, roles, directoryRoles: wids }
     } catch {
       throw unexpectedAnswer({ service: this.cloud.login, what: 'a token that cannot be read' })
     }

@@ -65,6 +65,7 @@ export const OpenedHandover = z
     defaultDomain: z.string().nullable(),
     providerName: z.string(),
     appId: z.string().nullable().describe('The app that the dialog of the consent page asks for.'),
+    appName: z.string().nullable().describe('Its name, as far as it was seen anywhere.'),
     expiresAt: z.string(),
     who: z.array(z.string()).describe('Roles of which one is enough to consent.'),
     features: WhatIf.shape.features,

@@ -127,6 +127,7 @@ export class HandoverLinks {
         defaultDomain: tenant.defaultDomain,
         providerName: plugin?.name ?? connection.providerId,
         appId: plugin?.capabilities?.consent?.request(connection).appId ?? null,
+        appName: await appNameOf(tx, connection.id),
         expiresAt: link.expires_at.toISOString(),
         who: steps.consent?.who.enough ?? [],
         features: whatIf?.features ?? [],
@@ -158,6 +159,15 @@ export class HandoverLinks {
       return work(tx, link)
     })
   }
+}
+
+/** The app is called the same in every tenant that it was seen in. */
+async function appNameOf(tx: EntityManager, connectionId: string): Promise<string | null> {
+  const [seen] = await tx.query<{ name: string }[]>(
+    'select app_name as name from tenants where connection_id = $1 and app_name is not null limit 1',
+    [connectionId],
+  )
+  return seen?.name ?? null
 }
 
 function pick({ kind, id, name }: Actor): Pick<Actor, 'kind' | 'id' | 'name'> {

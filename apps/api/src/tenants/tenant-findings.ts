@@ -101,6 +101,7 @@ function stateOf({ tenantId, after, check: { identity, facts } }: KeptFinding): 
     id: tenantId,
     onboarding: after,
     ...(identity && { granted: identity.permissions, inapplicable: identity.inapplicable ?? [] }),
+    ...(identity?.appName && { appName: identity.appName }),
     ...(facts && { name: facts.name, ...(facts.defaultDomain && { defaultDomain: facts.defaultDomain }) }),
   }
 }

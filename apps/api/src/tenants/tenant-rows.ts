@@ -34,6 +34,7 @@ export interface TenantState {
   onboarding: Onboarding
   granted?: readonly string[]
   inapplicable?: readonly string[]
+  appName?: string
   name?: string
   defaultDomain?: string
   mailboxesWanted?: boolean
@@ -54,11 +55,12 @@ export async function storeStates(tx: EntityManager, states: readonly TenantStat
        served_through = (given.onboarding -> 'mailboxes' ->> 'servedThrough')::uuid,
        granted = coalesce(given.granted, tenants.granted),
        inapplicable = coalesce(given.inapplicable, tenants.inapplicable),
+       app_name = coalesce(given."appName", tenants.app_name),
        name = coalesce(given.name, tenants.name),
        default_domain = coalesce(given."defaultDomain", tenants.default_domain),
        mailboxes_wanted = coalesce(given."mailboxesWanted", tenants.mailboxes_wanted)
      from jsonb_to_recordset($1::jsonb) as given(id uuid, onboarding jsonb, granted text[], inapplicable text[], name text,
-       "defaultDomain" text, "mailboxesWanted" boolean)
+       "appName" text, "defaultDomain" text, "mailboxesWanted" boolean)
      where tenants.id = given.id`,
     [JSON.stringify(states)],
   )

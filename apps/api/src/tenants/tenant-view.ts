@@ -79,6 +79,7 @@ export function detailOf(
     domains: row.domains,
     consentRoles: consent?.partnerRoles.map(({ name }) => name) ?? [],
     inapplicable: row.inapplicable,
+    appName: row.appName,
     note: row.note,
     mailboxesWanted: row.mailboxesWanted,
     relationships: row.relationships.map((relationship) => ({ ...relationship, roles: [...relationship.roles] })),

@@ -72,6 +72,10 @@ export class TenantRow {
   @Column({ type: 'text', array: true })
   inapplicable: string[]
 
+  /** The name under which people find our app there, as the last token had it. */
+  @Column({ name: 'app_name', type: 'text', nullable: true })
+  appName: string | null
+
   /** The whole state; the columns below repeat what lists filter and sort by. */
   @Column({ type: 'jsonb' })
   onboarding: Onboarding

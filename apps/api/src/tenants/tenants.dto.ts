@@ -185,6 +185,7 @@ export const TenantDetail = z
     inapplicable: z
       .array(z.string())
       .describe('Permissions that cannot be granted there, since the tenant lacks the service they belong to.'),
+    appName: z.string().nullable().describe('The name under which people find our app there.'),
     mailboxService: z.string().nullable().describe('What people call the mailbox service.'),
     steps: z.object({ consent: Step.nullable(), mailboxes: Step.nullable() }),
     whatIf: WhatIf.nullable(),

@@ -8,6 +8,7 @@ import { Tenants1763700000400 } from './0400-tenants.js'
 import { Notifications1763700000410 } from './0410-notifications.js'
 import { TenantWork1763700000420 } from './0420-tenant-work.js'
 import { ConsentVisits1763700000430 } from './0430-consent-visits.js'
+import { AppName1763700000440 } from './0440-app-name.js'
 
 /** Every migration, in the order they run. The number in a name decides the order; a released one never changes. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -20,4 +21,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   Notifications1763700000410,
   TenantWork1763700000420,
   ConsentVisits1763700000430,
+  AppName1763700000440,
 ]
