@@ -28,16 +28,16 @@ try {
 }
 
 /** Measures both in turn, so that whatever else the machine does burdens both. The first round warms up and does not count. */
-async function compare({ unit, ours, baseline }) {
+async function compare({ unit, ours, baseline, rounds = ROUNDS }) {
   const samples = { ours: [], baseline: [] }
-  for (let round = 0; round <= ROUNDS; round += 1) {
+  for (let round = 0; round <= rounds; round += 1) {
     for (const [side, measure] of Object.entries({ baseline, ours })) {
       const value = await measure()
       if (round > 0) samples[side].push(value)
       console.error(`round ${round} ${side}: ${value.toFixed(1)} ${unit}`)
     }
   }
-  const result = { bench: name, unit, rounds: ROUNDS, ours: summary(samples.ours), baseline: summary(samples.baseline) }
+  const result = { bench: name, unit, rounds, ours: summary(samples.ours), baseline: summary(samples.baseline) }
   return { ...result, ratio: round3(result.ours.median / result.baseline.median) }
 }
 
