@@ -32,27 +32,25 @@ export function mailboxesLook(
   now: number,
 ): Look {
   const { status, servedBy, direct } = company.mailboxes
-  switch (status) {
-    case 'working':
-      return { meaning: 'good', label: direct || servedBy === null ? 'Working' : `Working (${servedBy})` }
-    case 'notRequired':
-      return { meaning: 'off', icon: NOTHING, label: 'Not required' }
-    case 'failed':
-      return { meaning: 'broken', label: 'Failed' }
-    case 'pending':
-      return { meaning: 'off', icon: TO_DO, label: 'Pending' }
-    case 'propagating': {
-      const clock = propagationClock({ ...company, usualPropagation }, now)
-      if (!clock) return { meaning: 'off', icon: UNDER_WAY, label: 'Propagating' }
-      const next = company.nextCheckAt === null ? '' : ` · ${nextCheckText(company.nextCheckAt, now)}`
-      return {
-        meaning: 'off',
-        icon: UNDER_WAY,
-        label: `Propagating ${clock.elapsed}`,
-        more: `usually ${clock.usual}${next}`,
-      }
-    }
+  if (status === 'working') {
+    return { meaning: 'good', label: direct || servedBy === null ? 'Working' : `Working (${servedBy})` }
   }
+  if (status !== 'propagating') return restingLooks[status]
+  const clock = propagationClock({ ...company, usualPropagation }, now)
+  if (!clock) return { meaning: 'off', icon: UNDER_WAY, label: 'Propagating' }
+  const next = company.nextCheckAt === null ? '' : ` · ${nextCheckText(company.nextCheckAt, now)}`
+  return {
+    meaning: 'off',
+    icon: UNDER_WAY,
+    label: `Propagating ${clock.elapsed}`,
+    more: `usually ${clock.usual}${next}`,
+  }
+}
+
+const restingLooks: Readonly<Record<'notRequired' | 'failed' | 'pending', Look>> = {
+  notRequired: { meaning: 'off', icon: NOTHING, label: 'Not required' },
+  failed: { meaning: 'broken', label: 'Failed' },
+  pending: { meaning: 'off', icon: TO_DO, label: 'Pending' },
 }
 
 /** When a company is looked at next. */

@@ -15,15 +15,11 @@ export function runTitle(
   via?: string,
 ): string {
   const from = via === undefined ? '' : ` ${kind === 'bulkConsent' ? 'via' : 'from'} ${via}`
-  switch (kind) {
-    case 'discover':
-      return endedAt ? `Companies synced${from}` : `Syncing companies${from}`
-    case 'bulkConsent':
-      return endedAt ? `Consent for ${companies(total)}${from}` : `Granting consent for ${companies(total)}${from}`
-    case 'verify':
-    case 'recheck':
-      return endedAt ? `${companies(total)} verified` : `Verifying ${companies(total)}`
+  if (kind === 'discover') return endedAt ? `Companies synced${from}` : `Syncing companies${from}`
+  if (kind === 'bulkConsent') {
+    return endedAt ? `Consent for ${companies(total)}${from}` : `Granting consent for ${companies(total)}${from}`
   }
+  return endedAt ? `${companies(total)} verified` : `Verifying ${companies(total)}`
 }
 
 /** How a run ended. */
@@ -73,16 +69,10 @@ const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' })
 export function runPhase({ kind, status, phase, via }: TenantRun): string {
   if (status === 'queued') return 'Waiting for its turn'
   const who = via?.providerName ?? 'the provider'
-  switch (phase) {
-    case 'reaching':
-      return `Asking ${who} which it reaches`
-    case 'asking':
-      return `Asking ${who} to consent`
-    case 'waiting':
-      return `${who} is at work; each is proved by signing in`
-    case null:
-      return kind === 'discover' ? 'Reading the list' : 'Signing in to each'
-  }
+  if (phase === 'reaching') return `Asking ${who} which it reaches`
+  if (phase === 'asking') return `Asking ${who} to consent`
+  if (phase === 'waiting') return `${who} is at work; each is proved by signing in`
+  return kind === 'discover' ? 'Reading the list' : 'Signing in to each'
 }
 
 /** What is going on with one company of a run, while nothing is decided. */
