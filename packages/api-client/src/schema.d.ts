@@ -2204,6 +2204,7 @@ export interface components {
                 kind: "daily";
                 at: string;
             };
+            /** @description Like Europe/Berlin. */
             timeZone: string;
             quiet: {
                 from: string;
@@ -2987,6 +2988,8 @@ export interface components {
             granted: string[];
             /** @description Permissions that cannot be granted there, since the tenant lacks the service they belong to. */
             inapplicable: string[];
+            /** @description The name under which people find our app there. */
+            appName: string | null;
             /** @description What people call the mailbox service. */
             mailboxService: string | null;
             steps: {
@@ -3233,6 +3236,8 @@ export interface components {
             providerName: string;
             /** @description The app that the dialog of the consent page asks for. */
             appId: string | null;
+            /** @description Its name, as far as it was seen anywhere. */
+            appName: string | null;
             expiresAt: string;
             /** @description Roles of which one is enough to consent. */
             who: string[];
@@ -6632,6 +6637,7 @@ export interface operations {
                         kind: "daily";
                         at: string;
                     };
+                    /** @description Like Europe/Berlin. */
                     timeZone: string;
                     quiet: {
                         from: string;
@@ -6766,6 +6772,7 @@ export interface operations {
                         kind: "daily";
                         at: string;
                     };
+                    /** @description Like Europe/Berlin. */
                     timeZone: string;
                     quiet: {
                         from: string;
