@@ -5,6 +5,9 @@ import { apiClient, origins, setupOf } from './clients.js'
 
 const WRONG_SECRET = 'Wrg8Q~ThisIsNotTheSecretOfAnyAppAtAll.0000'
 
+const GRAPH = '00000003-0000-0000-c000-000000000000'
+const USER_READ = { id: 'df021288-bdef-4463-88db-98f22de89214', name: 'User.Read.All' }
+
 /** The simulated CIPP, as the conformance suite wants to handle it. */
 export class CippBench implements ProviderBench {
   #simulator: Simulator | undefined
@@ -13,6 +16,27 @@ export class CippBench implements ProviderBench {
     wrongTenant: { setup: () => this.#changed({ tenantId: 'aaaaaaaa-0000-4000-8000-000000000000' }) },
     wrongClient: { setup: () => this.#changed({ clientId: 'bbbbbbbb-0000-4000-8000-000000000000' }) },
   }
+  readonly reach = {
+    setup: () => this.setup(),
+    tenant: () => {
+      const tenant = this.simulator.tenants.find(({ name }) => name === 'Northwind Traders')
+      return { tenantId: tenant?.id ?? '', name: 'Northwind Traders' }
+    },
+    unreached: () => ({ tenantId: 'cccccccc-0000-4000-8000-000000000000', name: 'Nobody' }),
+    order: () => ({
+      name: 'Tenantry',
+      request: {
+        appId: this.simulator.apps.find(({ kind }) => kind === 'partner')?.clientId ?? '',
+        apis: [
+          {
+            id: '00000003-0000-0000-c000-000000000000',
+            name: 'Microsoft Graph',
+            permissions: [{ id: 'df021288-bdef-4463-88db-98f22de89214', name: 'User.Read.All' }],
+          },
+        ],
+      },
+    }),
+  }
   readonly wider = { needed: 'CIPP.Core.Read', by: 'CIPP.Core.ReadWrite' }
 
   get forbidden() {
@@ -20,6 +44,19 @@ export class CippBench implements ProviderBench {
     return ['AddUser', 'ListMFAUsers', 'ExecGroupsDelete', 'listtenants', 'ListTenants/all', '$batch'].map(
       (name) => `${api}/api/${name}`,
     )
+  }
+
+  readonly reach = {
+    setup: () => setupOf(this.simulator, 'editor'),
+    tenant: () => this.#customer('northwindtraders.example'),
+    unreached: () => ({ tenantId: 'cccccccc-0000-4000-8000-000000000000', name: 'Nowhere' }),
+    order: () => ({
+      name: 'Tenantry',
+      request: {
+        appId: this.simulator.apps.find(({ kind }) => kind === 'partner')?.clientId ?? '',
+        apis: [{ id: GRAPH, name: 'Microsoft Graph', permissions: [USER_READ] }],
+      },
+    }),
   }
 
   async start() {
@@ -52,6 +89,11 @@ export class CippBench implements ProviderBench {
   }
 
   secrets = () => [WRONG_SECRET, ...this.simulator.apps.map(({ clientSecret }) => clientSecret)]
+
+  #customer(defaultDomain: string) {
+    const found = this.simulator.tenants.find((tenant) => tenant.defaultDomain === defaultDomain)
+    return { tenantId: found?.id ?? '', name: found?.name ?? '', defaultDomain }
+  }
 
   #withSecret(clientSecret: string): ConnectionSetup {
     return { ...this.setup(), credential: { kind: 'clientSecret', values: { clientSecret } } }
