@@ -77,6 +77,10 @@ describe('names in a guide’s texts', () => {
     expect(fill('https://{portal}/apps/{accountId}', known)).toBe('https://eu.acme.example/apps/a-1')
   })
 
+  it('know the address of this server that a consent may come back to (§0.2 #9)', () => {
+    expect(fill('{returnTo}', knownNames(kind, {}))).toBe(`${location.origin}/api/v1/consent-returns`)
+  })
+
   it('leave a text unfinished while one is missing', () => {
     const known = knownNames(kind, { accountId: '', region: 'eu' })
     expect(fill('https://{portal}/apps/{accountId}', known)).toBeNull()

@@ -14,7 +14,10 @@ export interface WhoMayDo {
   notEnough?: readonly string[]
 }
 
-/** A value that a step offers for copying. `{clientId}`-like names are filled from the form as it stands. */
+/**
+ * A value that a step offers for copying. `{clientId}`-like names are filled from the form as it stands; `{returnTo}` is
+ * the address that a consent may come back to.
+ */
 export interface CopyValue {
   label: string
   value: string

@@ -195,7 +195,7 @@ describe('The setup guides', () => {
       ])
       const texts = [step.link?.href ?? '', ...(step.copy ?? []).map(({ value }) => value)]
       const used = texts.flatMap((text) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name))
-      expect(known).toEqual(expect.arrayContaining(used))
+      expect([...known, 'returnTo']).toEqual(expect.arrayContaining(used))
       if (step.link) expect(step.link.href).toMatch(/^https:\/\//)
     },
   )
@@ -216,6 +216,16 @@ describe('The setup guides', () => {
       expect(who('register')?.enough).toContain('applicationAdministrator')
     },
   )
+
+  it('offer a partner the address that consent comes back to, and leave the choice (S3.8, §0.2 #9)', () => {
+    const copied = (id: string) =>
+      microsoft.connectionKinds
+        .find((kind) => kind.id === id)
+        ?.guide.steps.find((step) => step.id === 'register')
+        ?.copy?.map(({ value }) => value)
+    expect(copied('partnerApp')).toContain('{returnTo}')
+    expect(copied('singleTenantApp')).not.toContain('{returnTo}')
+  })
 
   it('ask for a multi-tenant app only of a partner (S3.7)', () => {
     const register = (id: string) =>

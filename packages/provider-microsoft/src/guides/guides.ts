@@ -40,6 +40,7 @@ export const partnerGuide: SetupGuide = {
       name: 'Tenantry',
       why: 'the name appears in the role pickers and sign-in logs of all your customers.',
       accounts: 'Accounts in any organizational directory (Multitenant)',
+      comesBack: true,
     }),
     copyIds('Partner tenant ID'),
     addCredential('24 months at most; renew it every 6 to 12 months'),

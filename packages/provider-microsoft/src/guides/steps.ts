@@ -5,7 +5,7 @@ const blade = (page: string) =>
   `https://{portal}/#view/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/~/${page}/appId/{clientId}`
 
 /** The step that creates the app registration. */
-export function registerApp(options: { name: string; why: string; accounts: string }): SetupStep {
+export function registerApp(options: { name: string; why: string; accounts: string; comesBack?: boolean }): SetupStep {
   return {
     id: 'register',
     title: 'Register an app',
@@ -13,13 +13,18 @@ export function registerApp(options: { name: string; why: string; accounts: stri
       'Open App registrations in the Microsoft Entra admin center (formerly Azure Active Directory) and choose New registration.',
       `Name it so that it is recognised later: ${options.why}`,
       `Under Supported account types choose “${options.accounts}”.`,
-      'Leave Redirect URI empty and choose Register.',
+      options.comesBack
+        ? 'Leave Redirect URI empty, or choose Web and enter the address below: then a consent brings you back here. Choose Register.'
+        : 'Leave Redirect URI empty and choose Register.',
     ],
     link: {
       label: 'New registration',
       href: 'https://{portal}/#view/Microsoft_AAD_RegisteredApps/CreateApplicationBlade/isMSAApp~/false',
     },
-    copy: [{ label: 'Name', value: options.name }],
+    copy: [
+      { label: 'Name', value: options.name },
+      ...(options.comesBack ? [{ label: 'Redirect URI (optional)', value: '{returnTo}' }] : []),
+    ],
     note: 'Without a redirect URI a consent link ends on a Microsoft error page (AADSTS500113) after the consent itself has succeeded: come back and test again.',
     who: mayRegister,
   }

@@ -1,9 +1,12 @@
 import type { FormValues } from '@tenantry/ui'
 import type { ConnectionKind } from '../../api/shapes.js'
 
-/** What `{names}` in a guide's texts and links stand for, as far as it is known: what was entered, and what choices fill in. */
+/**
+ * What `{names}` in a guide's texts and links stand for, as far as it is known: what was entered, what choices fill in, and
+ * where this server lets a consent come back to.
+ */
 export function knownNames(kind: ConnectionKind, values: FormValues): Record<string, string> {
-  const known: Record<string, string> = {}
+  const known: Record<string, string> = { returnTo: `${location.origin}/api/v1/consent-returns` }
   for (const { name, choices } of kind.fields) {
     const value = values[name]
     if (typeof value !== 'string' || value.trim() === '') continue
