@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { startSimulator, type Simulator } from '@tenantry/simulator'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Notices } from '../src/notifications/notices.js'
+import { Outbox } from '../src/notifications/outbox.js'
 import { storeList } from '../src/tenants/tenant-list.js'
 import { connectionsOf } from './support/microsoft.js'
 import { createKey, createOrganization, createOwner, join, type TestPerson } from './support/people.js'
@@ -61,6 +63,7 @@ describe('every operation, asked by somebody from another organization (S-15)', 
     }
     const { id: connectionId } = await connectionsOf(ada).connect(app)
     await giveTenant(connectionId)
+    await giveMessage()
 
     document = (await api.agent.get('/api/openapi.json').expect(200)).body as OpenApi
     await findIds()
@@ -88,6 +91,30 @@ describe('every operation, asked by somebody from another organization (S-15)', 
       .send({ tenantIds: appeared.map(({ id }) => id) })
       .expect(201)
     await ada.browser.post(`${base}/tenant-groups`).send({ name: 'Gold' }).expect(201)
+  }
+
+  /** A rule, and a message of it that nobody sends. */
+  async function giveMessage(): Promise<void> {
+    await ada.browser
+      .post(`/api/v1/organizations/${ada.organizationId}/notification-rules`)
+      .send({
+        name: 'Everything',
+        addresses: ['ada@example.com'],
+        roles: [],
+        severity: 'info',
+        kinds: [],
+        tenantGroupIds: [],
+        timing: { kind: 'immediate' },
+        timeZone: 'UTC',
+        quiet: null,
+      })
+      .expect(201)
+    await api.database.inOrganization(ada.organizationId, (tx) =>
+      api.app
+        .get(Notices)
+        .record(tx, 'consent.revoked', { kind: 'tenant', id: randomUUID(), name: 'Customer' }, { missing: [] }),
+    )
+    await api.app.get(Outbox).gather(ada.organizationId, new Date())
   }
 
   /** Asks every collection for the id of what it holds, as its owner. */

@@ -78,7 +78,7 @@ export class NoticeList {
       const { items, nextCursor } = toPage(rows, query.limit, ({ sequence }) => [Number(sequence)])
       const last = items.at(-1)
       return {
-        items: items.map((row) => viewOf(row, row.read ?? false)),
+        items: items.map((row) => viewOf(row, row.superseded || (row.read ?? false))),
         nextCursor: feed ? (last ? encodeCursor([Number(last.sequence)]) : query.after!) : nextCursor,
       }
     })

@@ -29,7 +29,9 @@ export const Notice = z
     resolvedAt: z.string().nullable(),
     read: z
       .boolean()
-      .describe('Whether the one who asks has read it. What happened before they joined counts as read.'),
+      .describe(
+        'Whether the one who asks has read it. What happened before they joined, and what a later notice supersedes, counts as read.',
+      ),
   })
   .meta({ id: 'Notice' })
 export type Notice = z.output<typeof Notice>

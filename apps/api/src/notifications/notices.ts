@@ -25,9 +25,6 @@ export interface StoredNotice {
   settleSeconds: number
 }
 
-/** How long notices are kept. */
-const KEPT = '400 days'
-
 /** Tells people of what happened: in the transaction of what they tell of, each thing once. E-mail follows by a job. */
 @Injectable()
 export class Notices {
@@ -92,7 +89,6 @@ export class Notices {
         now,
       ],
     )
-    await tx.query(`delete from notices where happened_at < $1::timestamptz - interval '${KEPT}'`, [now])
     await planDeliveries(tx, {
       id: stored.id,
       organizationId: stored.organization_id,

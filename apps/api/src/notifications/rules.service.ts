@@ -18,6 +18,8 @@ interface DeliveryState {
   problem: ProblemFacts | null
 }
 
+const TIME = /^([01]\d|2[0-3]):[0-5]\d$/
+
 /** Who gets which notices, when: rules of an organization. */
 @Injectable()
 export class NotificationRules {
@@ -36,7 +38,7 @@ export class NotificationRules {
 
   create(organizationId: string, actor: Actor, input: RuleInput): Promise<RuleView> {
     return this.database.inOrganization(organizationId, async (tx) => {
-      await requireGroups(tx, input.tenantGroupIds)
+      await requireSense(tx, input)
       const id = randomUUID()
       await tx.query(
         `insert into notification_rules (id, organization_id, name, enabled, addresses, roles, severity, kinds,
@@ -58,7 +60,7 @@ export class NotificationRules {
   replace(organizationId: string, actor: Actor, id: string, input: RuleInput): Promise<RuleView> {
     return this.database.inOrganization(organizationId, async (tx) => {
       const before = await ruleRow(tx, id, { lock: true })
-      await requireGroups(tx, input.tenantGroupIds)
+      await requireSense(tx, input)
       await tx.query(
         `update notification_rules set name = $2, enabled = $3, addresses = $4, roles = $5, severity = $6, kinds = $7,
            tenant_group_ids = $8, timing = $9, time_zone = $10, quiet = $11 where id = $1`,
@@ -111,12 +113,37 @@ function columnsOf(input: RuleInput): unknown[] {
   ]
 }
 
-async function requireGroups(tx: EntityManager, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return
-  const rows = await tx.query<{ id: string }[]>('select id from tenant_groups where id = any($1)', [ids])
+/** What a schema cannot say of a rule. */
+async function requireSense(tx: EntityManager, input: RuleInput): Promise<void> {
+  const errors: { path: string; message: string }[] = []
+  if (input.addresses.length + input.roles.length === 0) {
+    errors.push({ path: 'addresses', message: 'must name at least one address or role' })
+  }
+  if (!isTimeZone(input.timeZone)) errors.push({ path: 'timeZone', message: 'must be a time zone like Europe/Berlin' })
+  const times = { 'timing.at': input.timing.kind === 'daily' ? input.timing.at : undefined, ...quietTimes(input) }
+  for (const [path, time] of Object.entries(times)) {
+    if (time !== undefined && !TIME.test(time)) errors.push({ path, message: 'must be a time like 07:30' })
+  }
+  if (input.quiet && input.quiet.from === input.quiet.to) {
+    errors.push({ path: 'quiet.to', message: 'must end at another time than it begins' })
+  }
+  const rows = await tx.query<{ id: string }[]>('select id from tenant_groups where id = any($1)', [
+    input.tenantGroupIds,
+  ])
   const known = new Set(rows.map(({ id }) => id))
-  const unknown = ids.findIndex((id) => !known.has(id.toLowerCase()))
-  if (unknown >= 0) throw new ValidationError([{ path: `tenantGroupIds.${unknown}`, message: 'is no group' }])
+  const unknown = input.tenantGroupIds.findIndex((id) => !known.has(id.toLowerCase()))
+  if (unknown >= 0) errors.push({ path: `tenantGroupIds.${unknown}`, message: 'is no group' })
+  if (errors.length > 0) throw new ValidationError(errors)
+}
+
+const quietTimes = ({ quiet }: RuleInput) => (quiet ? { 'quiet.from': quiet.from, 'quiet.to': quiet.to } : {})
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) instanceof Intl.DateTimeFormat
+  } catch {
+    return false
+  }
 }
 
 async function deliveryStates(tx: EntityManager): Promise<Map<string, DeliveryState>> {
