@@ -38,6 +38,8 @@ export const pending: Company = {
   domains: [],
   consentRoles: ['Global Administrator', 'Privileged Administrator'],
   inapplicable: [],
+  appName: null,
+  twins: [],
   note: '',
   mailboxesWanted: true,
   relationships: [

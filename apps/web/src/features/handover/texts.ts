@@ -5,7 +5,7 @@
 export interface HandoverTexts {
   title: (tenant: string) => string
   lead: (organization: string, provider: string) => string
-  facts: { asks: string; tenant: string; until: string; who: string; app: string }
+  facts: { asks: string; tenant: string; until: string; who: string; app: string; appId: string }
   whoNeeded: (roles: string) => string
   whatHeading: string
   whatText: string
@@ -38,7 +38,8 @@ const english: HandoverTexts = {
     tenant: 'For',
     until: 'The link works until',
     who: 'Who may consent',
-    app: 'ID of the app',
+    app: 'The app',
+    appId: 'Its ID',
   },
   whoNeeded: (roles) => `${roles}. Other administrators’ roles are not enough.`,
   whatHeading: 'What you would allow',

@@ -1,0 +1,132 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { accessibilityFaults, launchBrowser, openPage, type WatchedPage } from '../support/browser.js'
+import { type Installation, startInstallation } from '../support/installation.js'
+import { becomes, connectPartner, firstSync, organizationOf, tenantsByName, untilQuiet } from '../support/msp.js'
+import { createOwner } from '../support/people.js'
+
+let installation: Installation
+let browser: Browser
+let watched: WatchedPage
+let ids: Map<string, string>
+
+const COMPANY = 'Amber Foundation'
+const ANOTHER = 'Bellows College'
+const BLIND = 'Coho Winery'
+
+beforeAll(async () => {
+  installation = await startInstallation('msp-50')
+  browser = await launchBrowser()
+  watched = await openPage(browser, installation.url)
+  await createOwner(watched.page, installation.setupLink)
+  await watched.page.getByRole('heading', { name: 'Nothing is connected yet.' }).waitFor()
+  await connectPartner(watched.page)
+  await firstSync(watched.page)
+  await untilQuiet(watched.page)
+  ids = new Map([...(await tenantsByName(watched.page))].map(([name, { id }]) => [name, id]))
+}, 240_000)
+
+afterAll(async () => {
+  await browser.close()
+  await installation.stop()
+})
+
+beforeEach(() => {
+  installation.simulator
+    .tenant('meridian-msp.example')
+    .addRedirectUris({ uris: [`${installation.url}/api/v1/consent-returns`] })
+})
+
+const open = (page: Page, name: string, tab = 'onboarding') =>
+  page.goto(`${organizationOf(page)}/companies/${ids.get(name)}?tab=${tab}`)
+
+/** Goes to the provider's consent page from the company's, which stays. */
+async function visit(page: Page, name: string): Promise<Page> {
+  await open(page, name)
+  await page.getByRole('button', { name: 'Grant admin consent', exact: true }).click()
+  const opening = page.context().waitForEvent('page')
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /consent page$/ })
+    .click()
+  const consent = await opening
+  await consent.getByRole('button', { name: 'Accept' }).waitFor()
+  await page.getByText(`Waiting for consent in ${name}`).waitFor()
+  return consent
+}
+
+describe('consent of one company', () => {
+  it('comes back with the reason when it is declined, to the page that waits too, and still after a reload', async () => {
+    const { page } = watched
+    const consent = await visit(page, COMPANY)
+    await consent.getByRole('button', { name: 'Cancel' }).click()
+    for (const seen of [consent, page]) {
+      await seen.locator('[data-outcome=refused]').getByText('the administrator declined').waitFor()
+    }
+    await consent.close()
+    await page.reload()
+    await page.locator('[data-outcome=refused]').waitFor()
+    expect(await accessibilityFaults(page)).toEqual([])
+  })
+
+  it('counts for nothing here when it was given in another tenant, and says so (S-29)', async () => {
+    const { page } = watched
+    const consent = await visit(page, COMPANY)
+    const state = new URL(consent.url()).searchParams.get('state')
+    const elsewhere = (await tenantsByName(page)).get(ANOTHER)?.providerTenantId
+    await consent.goto(
+      `${installation.url}/api/v1/consent-returns?admin_consent=True&tenant=${elsewhere}&state=${state}`,
+    )
+    await page.locator('[data-outcome=otherTenant]').waitFor()
+    await consent.close()
+    expect((await tenantsByName(page)).get(COMPANY)?.consent.status).toBe('pending')
+  })
+
+  it('is found without any way back: the page says what to expect, and the grant shows by itself (0.2 #9)', async () => {
+    const { page } = watched
+    installation.simulator.tenant('meridian-msp.example').removeRedirectUris()
+    const consent = await visit(page, BLIND)
+    await page.getByText(/may end on an error page although consent worked/).waitFor()
+    await consent.getByLabel('Organization').selectOption({ label: BLIND })
+    await consent.getByRole('button', { name: 'Accept' }).click()
+    await becomes(page, BLIND, { consent: { status: 'granted' } })
+    await page.getByText('Consent: granted').first().waitFor()
+    await consent.close()
+  })
+})
+
+describe('a handover link', () => {
+  it('is made, copied once, taken back, and then says so to whoever has it (N24)', async () => {
+    const { page } = watched
+    await open(page, 'Fincher Architects')
+    await page.getByRole('button', { name: 'Make a handover link' }).click()
+    await page.getByRole('button', { name: 'Make the link' }).click()
+    await page.getByRole('button', { name: 'Copy Fincher Architects' }).click()
+    const link = await page.evaluate(() => navigator.clipboard.readText())
+    await page.getByRole('button', { name: 'Done' }).click()
+
+    const customer = await openPage(browser, installation.url)
+    await customer.page.goto(link)
+    await customer.page.getByRole('heading', { name: 'Consent for Fincher Architects' }).waitFor()
+    expect(await customer.page.getByRole('main').innerText()).toContain('User.Read.All')
+
+    await open(page, 'Fincher Architects', 'overview')
+    await page.getByRole('button', { name: 'Revoke' }).click()
+    await page.getByRole('button', { name: 'Revoke the link' }).click()
+    await page.getByText('Revoked', { exact: true }).waitFor()
+    await customer.page.reload()
+    await customer.page.getByText('This link was taken back').waitFor()
+    await customer.page.context().close()
+  })
+})
+
+describe('the page of a company', () => {
+  it.each(['overview', 'onboarding', 'health', 'activity', 'diagnostics'])('has no fault in %s', async (tab) => {
+    const { page } = watched
+    await open(page, BLIND, tab)
+    await page.locator('nav[aria-label=Company] [aria-current=page]').waitFor()
+    await page.locator('main section, main ol').first().waitFor()
+    expect(await accessibilityFaults(page)).toEqual([])
+    expect(watched.faults).toEqual([])
+  })
+})
