@@ -82,6 +82,11 @@ describe('Finding tenants (S3.30, C6, C48)', () => {
     simulator.clearFaults()
     expect(run).toMatchObject({ status: 'failed', problem: { code: 'service_unavailable' } })
     expect(await tenants.all()).toEqual(before)
+    const { body } = await owner.browser.get(`${tenants.base}/notices`).expect(200)
+    const told = (body as { items: { kind: string; title: string }[] }).items.filter(
+      ({ kind }) => kind === 'run.failed',
+    )
+    expect(told.map(({ title }) => title)).toEqual(['Listing tenants did not finish'])
   })
 
   it('sees before anyone clicks where no relationship gives a role for consent (S3.61)', async () => {

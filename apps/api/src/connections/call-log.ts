@@ -59,6 +59,7 @@ async function writeLedger(tx: EntityManager, owner: Owner, records: CallRecord[
     const entry = byOperation.get(operation) ?? { calls: 0, lastAt: at }
     byOperation.set(operation, { calls: entry.calls + 1, lastAt: at > entry.lastAt ? at : entry.lastAt })
   }
+  const entries = inOrder(byOperation)
   await tx.query(
     `insert into endpoint_ledger (organization_id, connection_id, operation, calls, last_at)
      select $1, $2, * from unnest($3::text[], $4::bigint[], $5::timestamptz[])
@@ -67,9 +68,9 @@ async function writeLedger(tx: EntityManager, owner: Owner, records: CallRecord[
     [
       owner.organizationId,
       owner.connectionId,
-      [...byOperation.keys()],
-      [...byOperation.values()].map(({ calls }) => calls),
-      [...byOperation.values()].map(({ lastAt }) => lastAt),
+      entries.map(([operation]) => operation),
+      entries.map(([, { calls }]) => calls),
+      entries.map(([, { lastAt }]) => lastAt),
     ],
   )
 }
@@ -88,11 +89,17 @@ async function writePermissionUses(
     if (used) lastUse.set(used.by ?? used.name, at)
   }
   if (lastUse.size === 0) return
+  const uses = inOrder(lastUse)
   await tx.query(
     `insert into permission_uses (organization_id, connection_id, permission, last_used_at)
      select $1, $2, * from unnest($3::text[], $4::timestamptz[])
      on conflict (connection_id, permission)
      do update set last_used_at = greatest(permission_uses.last_used_at, excluded.last_used_at)`,
-    [owner.organizationId, owner.connectionId, [...lastUse.keys()], [...lastUse.values()]],
+    [owner.organizationId, owner.connectionId, uses.map(([name]) => name), uses.map(([, at]) => at)],
   )
+}
+
+/** Rows that several workers write are written in one order, so that no two wait for each other. */
+function inOrder<Value>(entries: ReadonlyMap<string, Value>): [string, Value][] {
+  return [...entries].toSorted(([one], [other]) => (one < other ? -1 : 1))
 }

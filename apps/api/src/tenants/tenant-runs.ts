@@ -212,18 +212,16 @@ export class TenantRuns {
     })
   }
 
-  /**
-   * Calls a run off: what is under way ends, what waits is not begun.
-   */
+  /** Calls a run off: what is under way ends, what waits is not begun. Rows are taken in the order in which work ends. */
   async cancel(tx: EntityManager, id: string): Promise<void> {
-    await tx.query(
-      `update tenant_runs set status = 'cancelled', ended_at = now() where id = $1 and status in ('queued', 'running')`,
-      [id],
-    )
     await lookSoon(tx, id)
     await tx.query(
       `update tenant_run_items set status = 'cancelled', stage = null, ended_at = now()
        where run_id = $1 and (status = 'waiting' or status = 'running' and stage is not null)`,
+      [id],
+    )
+    await tx.query(
+      `update tenant_runs set status = 'cancelled', ended_at = now() where id = $1 and status in ('queued', 'running')`,
       [id],
     )
   }
