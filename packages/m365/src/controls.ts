@@ -1,5 +1,6 @@
 import type { Control } from '@tenantry/core'
 import { conditionalAccessControls } from './controls/conditional-access.js'
+import { defenderControls } from './controls/defender.js'
 import { fabricControls } from './controls/fabric.js'
 import { powerPlatformControls } from './controls/power-platform.js'
 import { sharePointControls } from './controls/sharepoint.js'
@@ -8,12 +9,15 @@ import { purviewControls } from './controls/purview.js'
 import { intuneControls } from './controls/intune.js'
 import { licenceControls } from './controls/licences.js'
 import { exchangeControls } from './controls/exchange.js'
+import { identityControls } from './controls/identity.js'
 
 /** Every control of Microsoft 365. */
 export const m365Controls: readonly Control[] = [
   ...conditionalAccessControls,
+  ...defenderControls,
   ...exchangeControls,
   ...fabricControls,
+  ...identityControls,
   ...intuneControls,
   ...licenceControls,
   ...powerPlatformControls,

@@ -148,3 +148,12 @@ export const requiredDmarcAddress = defineParameter({
   schema: z.string(),
   default: 'reports@dmarc.cyber.dhs.gov',
 })
+
+/** Groups that are public on purpose. */
+export const publicGroups = defineParameter({
+  id: 'publicGroups',
+  name: 'Groups that are public on purpose',
+  help: 'Object ids of Microsoft 365 groups that everyone in the organization may read.',
+  schema: z.array(z.string()),
+  default: [],
+})

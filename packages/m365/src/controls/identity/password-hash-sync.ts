@@ -1,0 +1,36 @@
+import { defineControl, lacks, notApplicable } from '@tenantry/core'
+import { directorySynchronization } from '../../resources/directory-synchronization.js'
+import { organizations } from '../../resources/organizations.js'
+import { judgeSettings } from './reasoning.js'
+
+export const passwordHashesSynchronized = defineControl({
+  id: 'entra-password-hash-sync',
+  title: 'Password hashes are synchronized',
+  area: 'Entra ID',
+  severity: 'medium',
+  rationale: 'With hashes in the cloud, people sign in when the server room is down, and leaked passwords are found.',
+  remediation: {
+    steps: ['Run Microsoft Entra Connect, and turn on Password hash synchronization.'],
+    link: 'https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-password-hash-synchronization',
+    impact: 'None.',
+  },
+  needs: { organization: organizations },
+  wants: { synchronization: directorySynchronization },
+  evaluate({ organization: [tenant], synchronization }) {
+    if (tenant?.onPremisesSyncEnabled !== true) return notApplicable('No directory on premises is synchronized.')
+    if (!synchronization) return lacks('synchronization')
+    const features = synchronization[0]?.features
+    return judgeSettings(
+      [
+        {
+          property: 'passwordSyncEnabled',
+          value: features?.passwordSyncEnabled,
+          expected: 'true',
+          ok: features?.passwordSyncEnabled === true,
+        },
+      ],
+      'Password hashes are synchronized.',
+      'Password hashes are not synchronized.',
+    )
+  },
+})
