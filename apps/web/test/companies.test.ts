@@ -250,6 +250,7 @@ describe('runs', () => {
   it.each([
     ['all went well', { status: 'succeeded', done: 51 }, 'All 51 companies were looked at.'],
     ['some failed', { status: 'partlyFailed', failed: 3 }, '3 of 51 companies could not be looked at.'],
+    ['it was one', { status: 'succeeded', total: 1, done: 1 }, 'What is shown is up to date.'],
     ['it was called off', { status: 'cancelled' }, 'Cancelled after 10 of 51. What was done stays.'],
     [
       'S3.54: a bulk consent reached only some',

@@ -40,12 +40,11 @@ export function useCompanyWork(organizationId: Readonly<Ref<string>>) {
     onSuccess: async ({ runs: started, tenants }) => {
       await begun(started)
       const [first] = started
-      if (tenants > 1 && first) {
-        toast({
-          title: `Verifying ${tenants} companies`,
-          action: { label: 'See each company', run: () => void router.push(within(`/runs/${first.id}`)) },
-        })
-      }
+      toast({
+        title: tenants === 1 ? 'Verifying 1 company' : `Verifying ${tenants} companies`,
+        ...(tenants > 1 &&
+          first && { action: { label: 'See each company', run: () => void router.push(within(`/runs/${first.id}`)) } }),
+      })
     },
     onError,
   })

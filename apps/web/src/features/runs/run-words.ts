@@ -28,6 +28,9 @@ export function runOutcome({ kind, status, total, done, failed, unreachable, via
   if (kind === 'discover') {
     return status === 'failed' ? 'The list could not be read. The last one is kept.' : `${companies(total)} found.`
   }
+  if (total === 1 && kind !== 'bulkConsent') {
+    return failed === 0 ? 'What is shown is up to date.' : 'It could not be looked at.'
+  }
   const bulk = kind === 'bulkConsent'
   const good = total - failed - unreachable
   return [
