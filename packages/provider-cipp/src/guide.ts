@@ -5,11 +5,6 @@ const DOCS = 'https://docs.cipp.app/api-documentation/setup-and-authentication'
 export const roles: readonly SetupRole[] = [
   { id: 'cippAdmin', name: 'CIPP admin', note: 'A role in CIPP itself: admin or superadmin.' },
   { id: 'cippEditor', name: 'CIPP editor', note: 'May work with tenants, and not change CIPP’s settings.' },
-  {
-    id: 'globalAdministrator',
-    name: 'Global Administrator',
-    note: 'Of your partner tenant, where CIPP may not make app registrations by itself.',
-  },
 ]
 
 const admins = { enough: ['cippAdmin'], notEnough: ['cippEditor'] }
@@ -28,7 +23,7 @@ export const guide: SetupGuide = {
       ],
       link: { label: 'How CIPP describes it', href: DOCS },
       copy: [{ label: 'Name', value: 'Tenantry' }],
-      note: 'A custom role works too, with the permissions below.',
+      note: 'A custom role works too, with exactly these permissions.',
       showsPermissions: true,
       who: admins,
     },
