@@ -99,13 +99,7 @@ export const help: readonly HelpArticle[] = [
     id: 'cipp-role-is-too-weak',
     title: 'Which role the API client needs in CIPP',
     words: ['editor', 'admin', 'readonly', 'custom role', 'permission'],
-    explains: [
-      'permission_missing',
-      'cipp_role_too_weak',
-      'cipp_permission_missing',
-      'cipp_function_blocked',
-      'cipp_role_unknown',
-    ],
+    explains: ['cipp_role_too_weak', 'cipp_permission_missing', 'cipp_function_blocked', 'cipp_role_unknown'],
     paragraphs: [
       'The role editor is enough for consent and Exchange; admin can also ask CIPP for a refresh.',
       'A custom role works with exactly the permissions that the connection lists. A role that does not exist refuses everything.',
