@@ -16,27 +16,6 @@ export class CippBench implements ProviderBench {
     wrongTenant: { setup: () => this.#changed({ tenantId: 'aaaaaaaa-0000-4000-8000-000000000000' }) },
     wrongClient: { setup: () => this.#changed({ clientId: 'bbbbbbbb-0000-4000-8000-000000000000' }) },
   }
-  readonly reach = {
-    setup: () => this.setup(),
-    tenant: () => {
-      const tenant = this.simulator.tenants.find(({ name }) => name === 'Northwind Traders')
-      return { tenantId: tenant?.id ?? '', name: 'Northwind Traders' }
-    },
-    unreached: () => ({ tenantId: 'cccccccc-0000-4000-8000-000000000000', name: 'Nobody' }),
-    order: () => ({
-      name: 'Tenantry',
-      request: {
-        appId: this.simulator.apps.find(({ kind }) => kind === 'partner')?.clientId ?? '',
-        apis: [
-          {
-            id: '00000003-0000-0000-c000-000000000000',
-            name: 'Microsoft Graph',
-            permissions: [{ id: 'df021288-bdef-4463-88db-98f22de89214', name: 'User.Read.All' }],
-          },
-        ],
-      },
-    }),
-  }
   readonly wider = { needed: 'CIPP.Core.Read', by: 'CIPP.Core.ReadWrite' }
 
   get forbidden() {
