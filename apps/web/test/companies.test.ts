@@ -79,6 +79,8 @@ describe('the badges of a company', () => {
     const { label, more, meaning } = mailboxesLook(company, usual, now)
     expect(`${label} · ${more}`).toBe('Propagating 18 min · usually 30 min–2 h · next check in 4 min')
     expect(meaning).toBe('off')
+    const begun = { ...company, mailboxes: { ...company.mailboxes, propagatingSince: ago(0.2) } }
+    expect(mailboxesLook(begun, usual, now).label).toBe('Propagating < 1 min')
   })
 
   it.each([

@@ -42,7 +42,8 @@ export function mailboxesLook(
   return {
     meaning: 'off',
     icon: UNDER_WAY,
-    label: `Propagating ${clock.elapsed}`,
+    // A badge has no room for “less than a minute”.
+    label: `Propagating ${/^\d/.test(clock.elapsed) ? clock.elapsed : '< 1 min'}`,
     more: `usually ${clock.usual}${next}`,
   }
 }
