@@ -121,6 +121,15 @@ describe('A request to a host that somebody entered (S-07)', () => {
     expect(arrived).toBe(1)
   })
 
+  it('tells a name that nobody knows from one that leads to no public place', async () => {
+    const unknown = Object.assign(new Error('queryA ENOTFOUND'), { code: 'ENOTFOUND' })
+    const lookup: LookupFunction = (_hostname, _options, done) => done(unknown, [])
+    expect(await ask(publicOnly({ lookup }))).toMatchObject({
+      code: 'not_reachable',
+      why: expect.stringContaining('its name is unknown') as string,
+    })
+  })
+
   it('follows no redirect', async () => {
     const permits = (address: string) => address === '127.0.0.1'
     expect(await ask(publicOnly({ lookup: names(['127.0.0.1']), permits }), '/elsewhere')).toBe(302)
