@@ -4,7 +4,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createKey, createOrganization, createOwner, join, type TestPerson } from '../../test/support/people.js'
 import { startReplica } from '../../test/support/replica.js'
 import { startApp, type TestApp } from '../../test/support/start-app.js'
-import type { NoticeSubject } from './notice-kinds.js'
+import type { FactsOf, NoticeKind, NoticeSubject, Topic } from './notice-kinds.js'
+import { NoticeRetention } from './notice-retention.js'
 import type { Notice } from './notices.dto.js'
 import { Notices } from './notices.js'
 
@@ -39,13 +40,10 @@ describe('notices', () => {
     name: 'Ours',
     providerId: 'example',
   })
-  const tell: Notices['record'] = (_tx, kind, subject, facts, now) =>
+  const record = <K extends NoticeKind>(kind: K, subject: NoticeSubject, facts: FactsOf<K>, now?: Date) =>
     api.database.inOrganization(organizationId, (tx) => notices.record(tx, kind, subject, facts, now))
-  const record = tell.bind(undefined, undefined as never) as (
-    ...args: Parameters<typeof tell> extends [unknown, ...infer Rest] ? Rest : never
-  ) => Promise<boolean>
-  const resolve = (...args: Parameters<Notices['resolve']> extends [unknown, ...infer Rest] ? Rest : never) =>
-    api.database.inOrganization(organizationId, (tx) => notices.resolve(tx, ...args))
+  const resolve = (topic: Topic, id: string) =>
+    api.database.inOrganization(organizationId, (tx) => notices.resolve(tx, topic, id))
 
   async function list(query = '', person = owner): Promise<{ items: Notice[]; nextCursor: string | null }> {
     const { body } = await person.browser.get(`/api/v1/organizations/${organizationId}/notices?${query}`).expect(200)
@@ -202,6 +200,15 @@ describe('notices', () => {
     ])
     await read()
     expect(seen.toSorted()).toEqual(names.toSorted())
+  })
+
+  it('are forgotten after 400 days, but for what is still open', async () => {
+    const long = new Date(Date.now() - 401 * DAY)
+    await record('consent.revoked', tenant('Open'), { missing: [] }, long)
+    await record('tenant.ready', tenant('Old'), { since: long.toISOString() }, long)
+    await record('tenant.ready', tenant('New'), { since: '2026-11-20T08:00:00.000Z' })
+    await api.app.get(NoticeRetention).forget(new Date())
+    expect((await list()).items.map(({ subject }) => subject.name)).toEqual(['New', 'Open'])
   })
 
   it('name what is new in one notice, however much it is', async () => {

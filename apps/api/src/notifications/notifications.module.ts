@@ -4,6 +4,7 @@ import { MailServers } from './mail-servers.js'
 import { MailTests } from './mail-test.js'
 import { MessageList } from './message-list.js'
 import { NoticeList } from './notice-list.js'
+import { NoticeRetention } from './notice-retention.js'
 import { NoticesController } from './notices.controller.js'
 import { Notices } from './notices.js'
 import { Outbox } from './outbox.js'
@@ -14,7 +15,17 @@ import { NotificationSettingsController } from './settings.controller.js'
 @Global()
 @Module({
   controllers: [NoticesController, NotificationSettingsController],
-  providers: [Notices, NoticeList, NotificationRules, MessageList, MailServers, MailTests, Outbox, MailDelivery],
+  providers: [
+    Notices,
+    NoticeList,
+    NotificationRules,
+    MessageList,
+    MailServers,
+    MailTests,
+    Outbox,
+    MailDelivery,
+    NoticeRetention,
+  ],
   exports: [Notices],
 })
 export class NotificationsModule {}
