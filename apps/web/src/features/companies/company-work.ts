@@ -3,12 +3,11 @@ import { computed, type Ref } from 'vue'
 import { useRouter } from 'vue-router'
 import { problemOf } from '../../api/problem.js'
 import type { TenantRun } from '../../api/shapes.js'
-import { useLiveEvents } from '../../composables/live-updates.js'
 import { useOrganization } from '../../composables/organization.js'
 import { toast } from '../../composables/toasts.js'
 import { capabilitiesQuery, syncTenants, tenantRunsQuery, verifyTenants } from '../../queries/tenants.js'
 import { followRuns } from '../runs/run-events.js'
-import { changeText, lastSyncs } from './sync-state.js'
+import { lastSyncs } from './sync-state.js'
 
 /** What can be begun for many companies, and what is under way. */
 export function useCompanyWork(organizationId: Readonly<Ref<string>>) {
@@ -31,8 +30,7 @@ export function useCompanyWork(organizationId: Readonly<Ref<string>>) {
   const sync = useMutation({
     mutationFn: (connectionIds: readonly string[]) =>
       Promise.all(connectionIds.map((id) => syncTenants(organizationId.value, id))),
-    onSuccess: (started) =>
-      queryClient.invalidateQueries({ queryKey: tenantRunsQuery(organizationId.value).queryKey }).then(() => started),
+    onSuccess: begun,
     onError,
   })
   const verify = useMutation({
@@ -47,9 +45,6 @@ export function useCompanyWork(organizationId: Readonly<Ref<string>>) {
       })
     },
     onError,
-  })
-  useLiveEvents(({ kind, data }) => {
-    if (kind === 'tenants.listed') toast({ title: 'Companies synced', description: changeText(data), tone: 'success' })
   })
   return {
     capabilities,

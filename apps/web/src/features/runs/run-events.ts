@@ -6,15 +6,21 @@ import { useLiveEvents } from '../../composables/live-updates.js'
 import { useOrganization } from '../../composables/organization.js'
 import { toast } from '../../composables/toasts.js'
 import { tenantRunQuery, tenantRunsQuery } from '../../queries/tenants.js'
+import { changeText } from '../companies/sync-state.js'
 import { hasEnded, runOutcome, runTitle } from './run-words.js'
 
 const FOLLOWED = 'tenantry.runs'
 const followed = () => new Set((sessionStorage.getItem(FOLLOWED) ?? '').split(' ').filter(Boolean))
 const keep = (ids: Set<string>) => sessionStorage.setItem(FOLLOWED, [...ids].join(' '))
 
+/** Runs that have ended; a short one does so before the answer to its beginning is here. */
+const ended = new Set<string>()
+let tell: (runId: string) => void = () => {}
+
 /** Remembers runs that were begun here, so that their end is told wherever one is by then. */
 export function followRuns(ids: readonly string[]): void {
-  keep(new Set([...followed(), ...ids]))
+  keep(new Set([...followed(), ...ids.filter((id) => !ended.has(id))]))
+  for (const id of ids) if (ended.has(id)) tell(id)
 }
 
 /** Keeps what is known of runs up with what the server tells, and says so when one ends that was begun here. */
@@ -23,7 +29,11 @@ export function useRunEvents(organizationId: Readonly<Ref<string>>) {
   const router = useRouter()
   const { within } = useOrganization()
 
+  /** What the last sync of each connection changed, told shortly before its run ends. */
+  const changes = new Map<string, string>()
+
   useLiveEvents(({ kind, data }) => {
+    if (kind === 'tenants.listed') changes.set(String(data['id']), changeText(data))
     if (kind !== 'tenant-run.changed') return
     const change = data as Pick<TenantRun, 'id' | 'status'> & Partial<TenantRun>
     const organization = organizationId.value
@@ -38,22 +48,29 @@ export function useRunEvents(organizationId: Readonly<Ref<string>>) {
     }
     if (!hasEnded(change.status)) return
     void queryClient.invalidateQueries({ queryKey: ['organizations', organization, 'attention'] })
+    ended.add(change.id)
     const ids = followed()
     if (!ids.delete(change.id)) return
     keep(ids)
-    void tell(change.id)
+    tell(change.id)
   })
 
-  async function tell(runId: string) {
-    const page = within(`/runs/${runId}`)
-    if (router.currentRoute.value.path === page) return
+  tell = (runId) => void tellOf(runId)
+  async function tellOf(runId: string) {
     const run = await queryClient.fetchQuery(tenantRunQuery(organizationId.value, runId))
     const good = run.status === 'succeeded'
+    const sync = run.kind === 'discover'
+    const page = within(sync ? '/companies' : `/runs/${runId}`)
+    const here = router.currentRoute.value.path === page
+    // A run's own page says it itself, and so does the list when a sync failed.
+    if (here && !(sync && good)) return
     toast({
-      title: runTitle(run),
-      description: runOutcome(run),
+      title: sync && !good ? 'Companies could not be synced' : runTitle(run),
+      description: (sync && good && changes.get(run.connectionId)) || runOutcome(run),
       tone: good ? 'success' : 'error',
-      action: { label: 'See results', run: () => void router.push(page) },
+      ...(!here && {
+        action: { label: sync ? 'See companies' : 'See results', run: () => void router.push(page) },
+      }),
     })
   }
 }
