@@ -23,7 +23,7 @@ export interface HandoverTexts {
   refused: { title: string; text: string }
   otherTenant: { title: string; text: (tenant: string) => string }
   tooLate: { title: string; text: string }
-  gone: { title: string; ask: string }
+  gone: { title: string }
   safety: (organization: string) => string
   returned: { title: string; text: string }
   notReturned: { title: string; text: string }
@@ -73,7 +73,7 @@ const english: HandoverTexts = {
       `The account that signed in does not belong to ${tenant}. Sign in with an administrator of ${tenant}.`,
   },
   tooLate: { title: 'That took longer than an hour', text: 'Please begin again.' },
-  gone: { title: 'This link cannot be used', ask: 'Ask the person who sent it for a new one.' },
+  gone: { title: 'This link cannot be used' },
   safety: (organization) =>
     `You can take it back at any time, under Enterprise applications. If you do not know ${organization}, close this page.`,
   returned: { title: 'Thank you', text: 'You can close this tab. The page you came from shows how it went.' },
