@@ -6,6 +6,7 @@ import type { z } from 'zod'
 import { Ticks } from '../src/jobs/ticks.js'
 import { plugins } from '../src/plugins.js'
 import { PLUGINS } from '../src/providers/provider-registry.js'
+import { BulkConsentWork } from '../src/tenants/bulk-consent-work.js'
 import { TenantRuns } from '../src/tenants/tenant-runs.js'
 import type { TenantRun, TenantRunItemPage, TenantSummary } from '../src/tenants/tenants.dto.js'
 import { connectionsOf, type SimulatedApp } from './support/microsoft.js'
@@ -230,6 +231,15 @@ describe('Bulk consent (S3.51)', () => {
     expect(await tenants.ended(run.id)).toMatchObject({ status: 'succeeded', done: 2 })
   })
 
+  it('asks for consent that was given once and is gone, though nobody noticed', async () => {
+    const [gone] = (await tenants.all('&consent=granted')).filter(({ own }) => !own)
+    simulator.tenant(gone!.providerTenantId).removeServicePrincipal({ clientId: app.clientId })
+    const run = await tenants.ended((await begin({ tenantIds: [gone!.id] })).id)
+    expect(run).toMatchObject({ status: 'succeeded' })
+    expect(orders).toEqual([[gone!.providerTenantId]])
+    expect((await tenants.get(gone!.id)).consent.status).toBe('granted')
+  })
+
   it('can be called off; what was asked for goes on without us and is seen by the schedule', async () => {
     const [tenant] = await some(1)
     world.order = (ids) => {
@@ -268,6 +278,29 @@ describe('Bulk consent (S3.51)', () => {
     grant(tenant!.providerTenantId)
     expect(await tenants.ended(run.id)).toMatchObject({ status: 'succeeded' })
     expect(orders).toHaveLength(1)
+  })
+
+  it('asks only for what is missing where a process was killed between asking and keeping the ticket', async () => {
+    const [done, open] = await some(2)
+    const lost = new Promise<never>(() => {})
+    world.order = (ids) => {
+      orders.push(ids)
+      grant(done!.providerTenantId)
+      return lost
+    }
+    const run = await begin({ tenantIds: idsOf([done!, open!]) })
+    await vi.waitFor(() => expect(orders).toHaveLength(1), { timeout: 10_000 })
+    world.order = (ids) => {
+      orders.push(ids)
+      for (const id of ids) grant(id)
+      return { ids }
+    }
+    const work = api.app.get(BulkConsentWork)
+    const row = await api.database.inOrganization(owner.organizationId, (tx) => api.app.get(TenantRuns).get(tx, run.id))
+    expect(row.phase).toBe('asking')
+    await work.work(row, new AbortController().signal)
+    expect(orders[1]).toEqual([open!.providerTenantId])
+    expect(await itemsOf(run)).toMatchObject([{ status: 'succeeded' }, { status: 'succeeded' }])
   })
 
   it('is done once for one idempotency key', async () => {

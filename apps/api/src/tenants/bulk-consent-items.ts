@@ -9,13 +9,13 @@ export interface OpenItem {
   note: string | null
 }
 
-/** The tenants that are not at their end, in their order; only those that wait, where that is asked. */
-export async function openItems(tx: EntityManager, runId: string, only?: 'waiting'): Promise<OpenItem[]> {
+/** The tenants that are not at their end, in their order. */
+export async function openItems(tx: EntityManager, runId: string): Promise<OpenItem[]> {
   return tx.query<OpenItem[]>(
     `select i.tenant_id as "tenantId", t.provider_tenant_id as "providerTenantId", i.stage, i.note
      from tenant_run_items i join tenants t on t.id = i.tenant_id
-     where i.run_id = $1 and i.status = any($2) order by i.position`,
-    [runId, only ? [only] : ['waiting', 'running']],
+     where i.run_id = $1 and i.status in ('waiting', 'running') order by i.position`,
+    [runId],
   )
 }
 
@@ -28,7 +28,7 @@ export async function workOn(
 ): Promise<void> {
   await tx.query(
     `update tenant_run_items set status = 'running', stage = $3
-     where run_id = $1 and tenant_id = any($2) and status = 'waiting'`,
+     where run_id = $1 and tenant_id = any($2) and status in ('waiting', 'running') and stage is null`,
     [runId, tenantIds, stage],
   )
 }

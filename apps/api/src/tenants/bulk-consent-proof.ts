@@ -53,11 +53,16 @@ export class BulkConsentProof {
   }
 
   /** Signs in where it is time, ends what is decided, and says how many that were. */
-  async prove(proof: Proof, run: RunRow, open: readonly OpenItem[], said: Said, late: boolean): Promise<number> {
+  prove(proof: Proof, run: RunRow, open: readonly OpenItem[], said: Said, late: boolean): Promise<number> {
     const due = open.filter((item) => late || isDue(proof, item, said)).map(({ tenantId }) => tenantId)
+    return this.proveAll(proof, run, due, said, late)
+  }
+
+  /** Signs in to each of these tenants. */
+  async proveAll(proof: Proof, run: RunRow, tenantIds: readonly string[], said?: Said, late = false): Promise<number> {
     let ended = 0
-    for (let from = 0; from < due.length; from += AT_ONCE) {
-      ended += await this.proveSome(proof, run, due.slice(from, from + AT_ONCE), said, late)
+    for (let from = 0; from < tenantIds.length; from += AT_ONCE) {
+      ended += await this.proveSome(proof, run, tenantIds.slice(from, from + AT_ONCE), said, late)
     }
     return ended
   }

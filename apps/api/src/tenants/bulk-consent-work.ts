@@ -15,6 +15,7 @@ import { BulkConsentProof, type Proof } from './bulk-consent-proof.js'
 import { enterPhase, noteItems, openItems, type OpenItem, workOn } from './bulk-consent-items.js'
 import { refOf, tenantRows } from './tenant-rows.js'
 import { type EndedItem, type ItemStage, type RunRow, TenantRuns } from './tenant-runs.js'
+import type { TenantRow } from './tenant.entity.js'
 import { noBulkConsent } from './tenants.errors.js'
 
 /** One job does this much of a run at most; the schedule queues the rest. */
@@ -76,18 +77,13 @@ export class BulkConsentWork {
     return { row, opened, bulk }
   }
 
-  /** Finds out which tenants the provider reaches. Where consent is given already, nothing is asked for. */
-  private async reach({ run, via }: Work): Promise<void> {
-    const tenants = await this.inside(run, async (tx) => {
-      if (!(await enterPhase(tx, run.id, 'reaching'))) return []
-      return tenantRows(
-        tx,
-        (await openItems(tx, run.id, 'waiting')).map(({ tenantId }) => tenantId),
-      )
-    })
+  /** Finds out which tenants the provider reaches. Where a sign-in shows consent already, nothing is asked for. */
+  private async reach(work: Work): Promise<void> {
+    const { run, via } = work
+    await this.inside(run, (tx) => enterPhase(tx, run.id, 'reaching'))
     await this.runs.tell(run.organization_id, run.id)
-    const given = tenants.filter(({ consentStatus }) => consentStatus === 'granted').map(({ id }) => id)
-    const wanting = tenants.filter(({ consentStatus }) => consentStatus !== 'granted')
+    await this.proveFirst(work, ({ consentStatus }) => consentStatus === 'granted')
+    const wanting = await this.inside(run, async (tx) => tenantRows(tx, idsOf(await openItems(tx, run.id))))
     const answers = wanting.length === 0 ? [] : await via.bulk.reach(via.opened.client, wanting.map(refOf))
     const answerOf = new Map(answers.map((answer) => [answer.tenantId.toLowerCase(), answer]))
     const beyond = wanting.flatMap(({ id, name, providerTenantId }): EndedItem[] => {
@@ -98,38 +94,37 @@ export class BulkConsentWork {
     })
     await this.inside(run, async (tx) => {
       if (!(await enterPhase(tx, run.id, 'asking'))) return
-      await workOn(tx, run.id, given, 'proving')
-      await workOn(
-        tx,
-        run.id,
-        beyond.map(({ tenantId }) => tenantId),
-        null,
-      )
+      await workOn(tx, run.id, idsOf(beyond), null)
       await this.runs.finishItems(tx, run.id, beyond)
     })
     await this.runs.tell(run.organization_id, run.id)
   }
 
   /** Asks the provider, and keeps its ticket before anything else is done with it. */
-  private async ask({ run, via, proof }: Work): Promise<void> {
-    const tenants = await this.inside(run, async (tx) =>
-      tenantRows(
-        tx,
-        (await openItems(tx, run.id, 'waiting')).map(({ tenantId }) => tenantId),
-      ),
-    )
+  private async ask(work: Work): Promise<void> {
+    const { run, via, proof } = work
+    // A process that is gone may have asked already, and its ticket may be gone with it.
+    if (run.phase === 'asking') await this.proveFirst(work, () => true)
+    const tenants = await this.inside(run, async (tx) => tenantRows(tx, idsOf(await openItems(tx, run.id))))
     const order = { request: proof.request, name: `Tenantry: ${proof.row.name}`, tenants: tenants.map(refOf) }
     const ticket = tenants.length === 0 ? null : await via.bulk.start(via.opened.client, order)
     await this.inside(run, async (tx) => {
       const seconds = via.bulk.deadlineSeconds(tenants.length)
       if (!(await enterPhase(tx, run.id, 'waiting', { ticket, seconds }))) return
-      await workOn(
-        tx,
-        run.id,
-        tenants.map(({ id }) => id),
-        'asked',
-      )
+      const ids = tenants.map(({ id }) => id)
+      await workOn(tx, run.id, ids, 'asked')
     })
+  }
+
+  /** Ends tenants in which a sign-in shows consent before anything is asked for. */
+  private async proveFirst({ run, proof }: Work, which: (row: TenantRow) => boolean): Promise<void> {
+    const ids = await this.inside(run, async (tx) => {
+      const rows = await tenantRows(tx, idsOf(await openItems(tx, run.id)))
+      const chosen = rows.filter(which).map(({ id }) => id)
+      await workOn(tx, run.id, chosen, null)
+      return chosen
+    })
+    await this.proofs.proveAll(proof, run, ids)
   }
 
   /** Asks how far the provider is, and proves what it says, until nothing is left or the time is over. */
@@ -187,10 +182,7 @@ export class BulkConsentWork {
     if (notes.length + beyond.length === 0) return
     await this.inside(run, async (tx) => {
       await noteItems(tx, run.id, notes)
-      const tenants = await tenantRows(
-        tx,
-        beyond.map(({ item }) => item.tenantId),
-      )
+      const tenants = await tenantRows(tx, idsOf(beyond.map(({ item }) => item)))
       const ended = tenants.map(({ id, name }) => {
         const reason = beyond.find(({ item }) => item.tenantId === id)?.progress.reason ?? 'it says no more'
         const problem = problemFacts(tenantNotManaged({ provider: opened.plugin.name, tenant: name, reason }))
@@ -215,4 +207,8 @@ export class BulkConsentWork {
   private inside<T>(run: RunRow, work: Parameters<typeof this.database.inOrganization<T>>[1]): Promise<T> {
     return this.database.inOrganization(run.organization_id, work)
   }
+}
+
+function idsOf(items: readonly { tenantId: string }[]): string[] {
+  return items.map(({ tenantId }) => tenantId)
 }
