@@ -2202,15 +2202,15 @@ export interface components {
             } | {
                 /** @enum {string} */
                 kind: "daily";
-                /** @example 07:30 */
+                /** @description A time of day like 07:30. */
                 at: string;
             };
             /** @description Like Europe/Berlin. */
             timeZone: string;
             quiet: {
-                /** @example 07:30 */
+                /** @description A time of day like 07:30. */
                 from: string;
-                /** @example 07:30 */
+                /** @description A time of day like 07:30. */
                 to: string;
                 /** @description Whether critical notices are sent all the same. */
                 criticalPasses: boolean;
@@ -6638,15 +6638,15 @@ export interface operations {
                     } | {
                         /** @enum {string} */
                         kind: "daily";
-                        /** @example 07:30 */
+                        /** @description A time of day like 07:30. */
                         at: string;
                     };
                     /** @description Like Europe/Berlin. */
                     timeZone: string;
                     quiet: {
-                        /** @example 07:30 */
+                        /** @description A time of day like 07:30. */
                         from: string;
-                        /** @example 07:30 */
+                        /** @description A time of day like 07:30. */
                         to: string;
                         /** @description Whether critical notices are sent all the same. */
                         criticalPasses: boolean;
@@ -6776,15 +6776,15 @@ export interface operations {
                     } | {
                         /** @enum {string} */
                         kind: "daily";
-                        /** @example 07:30 */
+                        /** @description A time of day like 07:30. */
                         at: string;
                     };
                     /** @description Like Europe/Berlin. */
                     timeZone: string;
                     quiet: {
-                        /** @example 07:30 */
+                        /** @description A time of day like 07:30. */
                         from: string;
-                        /** @example 07:30 */
+                        /** @description A time of day like 07:30. */
                         to: string;
                         /** @description Whether critical notices are sent all the same. */
                         criticalPasses: boolean;
