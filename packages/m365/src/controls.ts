@@ -10,6 +10,7 @@ import { intuneControls } from './controls/intune.js'
 import { licenceControls } from './controls/licences.js'
 import { exchangeControls } from './controls/exchange.js'
 import { identityControls } from './controls/identity.js'
+import { privilegeControls } from './controls/privilege.js'
 
 /** Every control of Microsoft 365. */
 export const m365Controls: readonly Control[] = [
@@ -21,6 +22,7 @@ export const m365Controls: readonly Control[] = [
   ...intuneControls,
   ...licenceControls,
   ...powerPlatformControls,
+  ...privilegeControls,
   ...purviewControls,
   ...sharePointControls,
   ...teamsControls,

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest'
+import { p2, rolePolicies, roleRules } from '../../../test/roles-sample.js'
+import { judge } from '../../../test/judge.js'
+import { privilegedRoleApproved as control } from './pra-approval.js'
+
+const good = [{ id: 'Approval_EndUser_Assignment', setting: { isApprovalRequired: true } }]
+const tenant = (...rules: object[]) => ({
+  ...p2,
+  ...rolePolicies(roleRules('e8611ab8-c189-46e8-94e1-60213ab1f814', ...rules)),
+})
+
+describe(control.title, () => {
+  it('passes when the rules say so', () => {
+    expect(judge(control, tenant(...good))).toMatchObject({ verdict: 'pass', warnings: [] })
+  })
+
+  it.each([[{ id: 'Approval_EndUser_Assignment', setting: { isApprovalRequired: false } }]])(
+    'fails with the rule %j',
+    (rule) => {
+      expect(judge(control, tenant(...good.filter(({ id }) => id !== rule.id), rule))).toMatchObject({
+        verdict: 'fail',
+      })
+    },
+  )
+
+  it('looks at groups that hold the role, too', () => {
+    const group = {
+      scopeId: 'team',
+      scopeType: 'Group',
+      roleDefinitionId: 'member',
+      policy: { rules: [{ id: 'Approval_EndUser_Assignment', setting: { isApprovalRequired: false } }] },
+    }
+    const snapshot = {
+      ...p2,
+      ...rolePolicies(roleRules('e8611ab8-c189-46e8-94e1-60213ab1f814', ...good), group),
+      '/roleManagement/directory/roleAssignments': [
+        { principalId: 'team', roleDefinitionId: 'e8611ab8-c189-46e8-94e1-60213ab1f814' },
+      ],
+    }
+    expect(judge(control, snapshot)).toMatchObject({ verdict: 'fail', reason: expect.stringContaining('team') })
+  })
+
+  it('passes with a warning when there is no such rule', () => {
+    expect(judge(control, tenant())).toMatchObject({ verdict: 'pass' })
+  })
+
+  it('fails for want of Entra ID P2, and names it', () => {
+    expect(judge(control, { ...tenant(...good), '/subscribedSkus': [] })).toMatchObject({
+      verdict: 'fail',
+      licence: 'Entra ID P2',
+    })
+  })
+})
