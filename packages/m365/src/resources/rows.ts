@@ -3,7 +3,7 @@ import { z } from 'zod'
 /** What a cmdlet answers: a list, or the one object there is; a member that is nothing is left out. */
 export function rows<S extends z.ZodType>(row: S) {
   return z.union([z.array(row.nullable()), row]).transform((answer): z.output<S>[] => {
-    const list: readonly (z.output<S> | null)[] = Array.isArray(answer) ? answer : [answer as z.output<S>]
+    const list: readonly (z.output<S> | null)[] = Array.isArray(answer) ? answer : [answer]
     return list.filter((item): item is NonNullable<typeof item> => item !== null)
   })
 }

@@ -131,7 +131,7 @@ export const DANGEROUS_ATTACHMENTS: readonly string[] = [
   'scpt',
   'scr',
   'sct',
-  'searchConnector-ms',
+  'searchconnector-ms',
   'service',
   'settingcontent-ms',
   'sh',

@@ -90,16 +90,16 @@ export function isForEveryone(
 export function policiesForEveryone<P extends NamedPolicy>(protection: Protection<P>): InForce<P>[] {
   const { policies, presets, domains, trustDomains = false } = protection
   const presetsInForce = (['strict', 'standard'] as const).flatMap((tier) =>
-    presetIsForEveryone(presets, tier) ? policies.filter((policy) => presetOf(policy) === tier).map(in_(tier)) : [],
+    presetIsForEveryone(presets, tier) ? policies.filter((policy) => presetOf(policy) === tier).map(ofTier(tier)) : [],
   )
   const custom = ownRules(protection).flatMap(({ rule, policy }) =>
-    (isForEveryone(rule, domains) ?? trustDomains) ? [in_<P>('custom')(policy)] : [],
+    (isForEveryone(rule, domains) ?? trustDomains) ? [{ tier: 'custom' as const, policy }] : [],
   )
   return [
     ...presetsInForce,
     ...custom,
-    ...policies.filter(isDefault).map(in_('default')),
-    ...(builtInIsForEveryone(protection) ? policies.filter(isBuiltIn).map(in_('builtIn')) : []),
+    ...policies.filter(isDefault).map(ofTier('default')),
+    ...(builtInIsForEveryone(protection) ? policies.filter(isBuiltIn).map(ofTier('builtIn')) : []),
   ]
 }
 
@@ -157,14 +157,14 @@ function isBuiltIn({ Identity, RecommendedPolicyType }: NamedPolicy): boolean {
 }
 
 function builtInIsForEveryone<P extends NamedPolicy>({ builtIn }: Protection<P>): boolean {
-  return (
-    !builtIn ||
-    builtIn.some((rule) =>
-      rule.State === null || rule.State === undefined || isOn(rule) ? exceptionsOf(rule).length === 0 : false,
-    )
-  )
+  return !builtIn || builtIn.some((rule) => isInUse(rule) && exceptionsOf(rule).length === 0)
 }
 
-function in_<P>(tier: Tier) {
+/** Rules that always apply may come without a state. */
+export function isInUse(rule: ProtectionRule): boolean {
+  return rule.State === null || rule.State === undefined || isOn(rule)
+}
+
+function ofTier<P>(tier: Tier) {
   return (policy: P): InForce<P> => ({ tier, policy })
 }

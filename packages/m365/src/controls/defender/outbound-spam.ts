@@ -1,8 +1,6 @@
 import { defineControl, fail, pass } from '@tenantry/core'
-import { outboundSpamPolicies } from '../../resources/outbound-spam-policies.js'
+import { type OutboundSpamPolicy, outboundSpamPolicies } from '../../resources/outbound-spam-policies.js'
 import { type Demand, evidenceOf, faultsOf } from './first-in-force.js'
-
-type OutboundPolicy = (typeof outboundSpamPolicies)['schema']['_output'][number]
 
 const LIMITS = [
   ['RecipientLimitExternalPerHour', 500, 'people outside in an hour'],
@@ -45,11 +43,11 @@ export const outboundSpamLimited = defineControl({
   },
 })
 
-function named({ Name }: OutboundPolicy) {
+function named({ Name }: OutboundSpamPolicy) {
   return { Identity: Name }
 }
 
-function demands(policy: OutboundPolicy): Demand[] {
+function demands(policy: OutboundSpamPolicy): Demand[] {
   const { ActionWhenThresholdReached: action } = policy
   return [
     ...LIMITS.map(([property, most, what]) => {
@@ -81,7 +79,7 @@ function demands(policy: OutboundPolicy): Demand[] {
 }
 
 function told(
-  policy: OutboundPolicy,
+  policy: OutboundSpamPolicy,
   property: 'NotifyOutboundSpam' | 'BccSuspiciousOutboundMail',
   recipients: 'NotifyOutboundSpamRecipients' | 'BccSuspiciousOutboundAdditionalRecipients',
   fault: string,

@@ -1,7 +1,7 @@
 import { defineControl, fail, pass } from '@tenantry/core'
 import { teamsProtection } from '../../resources/protection-policies.js'
 import { teamsProtectionRules } from '../../resources/protection-rules.js'
-import { exceptionsOf, isOn, nameOf } from './in-force.js'
+import { exceptionsOf, isInUse, nameOf } from './in-force.js'
 
 export const teamsMessagesPurged = defineControl({
   id: 'mdo-zap-teams',
@@ -31,9 +31,7 @@ export const teamsMessagesPurged = defineControl({
     if (!policies.some(({ ZapEnabled }) => ZapEnabled === true)) {
       return fail('Malicious messages stay in Teams: zero-hour auto purge is off.', { evidence })
     }
-    const exceptions = (rules ?? [])
-      .filter((rule) => rule.State === null || rule.State === undefined || isOn(rule))
-      .flatMap(exceptionsOf)
+    const exceptions = (rules ?? []).filter(isInUse).flatMap(exceptionsOf)
     const exempted = exceptions.map((name) => ({
       object: name,
       property: 'exception',
