@@ -17,10 +17,7 @@ export function dlpPolicy(changes: object = {}) {
 }
 
 /** A rule of that policy: it blocks everyone and tells them. */
-export function dlpRule(
-  changes: object = {},
-  kinds: readonly string[] = protectedInformation.default,
-) {
+export function dlpRule(changes: object = {}, kinds: readonly string[] = protectedInformation.default) {
   return {
     Name: 'Block and tell',
     Disabled: false,
