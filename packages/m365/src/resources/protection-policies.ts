@@ -152,7 +152,7 @@ export const connectionFilterPolicies = protectionPolicies(
   'connectionFilterPolicies',
   'Connection filter policies',
   'Get-HostedConnectionFilterPolicy',
-  named.extend({ IPAllowList: names, EnableSafeList: flag }),
+  named.extend({ IPAllowList: z.array(z.string()).nullish(), EnableSafeList: flag }),
 )
 
 /** https://learn.microsoft.com/powershell/module/exchange/get-atppolicyforo365 */

@@ -21,6 +21,13 @@ export interface SafeLinksFacts {
 export function judgeSafeLinks(facts: SafeLinksFacts, wish: Omit<Wish<SafeLinksPolicy>, 'kind'>): Outcome {
   const unlicensed = withoutDefender(facts.skus)
   if (unlicensed) return unlicensed
+  const outcome = judgePolicies(facts, wish)
+  return facts.skus
+    ? outcome
+    : { ...outcome, warnings: [...outcome.warnings, 'Whether a subscription brings Defender was not read.'] }
+}
+
+function judgePolicies(facts: SafeLinksFacts, wish: Omit<Wish<SafeLinksPolicy>, 'kind'>): Outcome {
   const presets = facts.atpPresets ?? facts.presets
   const preset = (['strict', 'standard'] as const).find((name) => presetIsForEveryone(presets, name))
   if (preset) {

@@ -38,6 +38,10 @@ describe(control.title, () => {
     })
   })
 
+  it('does not apply where no domain takes mail', () => {
+    expect(judge(control, { 'exo:Get-AcceptedDomain': [], 'dns:MX': [] })).toMatchObject({ verdict: 'notApplicable' })
+  })
+
   it('is not fooled by a name that only looks like Microsoft’s', () => {
     expect(judge(control, mail(['mail.protection.outlook.com.evil.example'], []))).toMatchObject({ verdict: 'fail' })
   })

@@ -1,4 +1,4 @@
-import { defineControl, lacks } from '@tenantry/core'
+import { defineControl, lacks, notApplicable } from '@tenantry/core'
 import { acceptedDomains } from '../../resources/accepted-domains.js'
 import { inboundConnectors } from '../../resources/inbound-connectors.js'
 import { mxRecords } from '../../resources/mx-records.js'
@@ -34,6 +34,7 @@ export const mailReachesFilters = defineControl({
       const row = mx.find((answer) => sameDomain(answer.domain, domain))
       return findingOf(domain, row, forAll.length > 0)
     })
+    if (findings.length === 0) return notApplicable('No domain takes mail.')
     if (!connectors && findings.some(({ state }) => state === 'bad')) return lacks('connectors')
     return judgeDomains(findings, 'Mail for every domain reaches the filters directly or with enhanced filtering.')
   },

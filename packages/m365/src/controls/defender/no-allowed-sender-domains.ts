@@ -32,8 +32,11 @@ export const noAllowedSenderDomains = defineControl({
             property: 'AllowedSenderDomains',
             value: allowed.slice(0, 50),
             expected: 'no domain',
-            ok: allowed.length === 0,
-            fault: `lets ${allowed.length} ${allowed.length === 1 ? 'domain' : 'domains'} past the filter`,
+            ok: AllowedSenderDomains !== undefined && allowed.length === 0,
+            fault:
+              AllowedSenderDomains === undefined
+                ? 'does not say whom it allows'
+                : `lets ${allowed.length} ${allowed.length === 1 ? 'domain' : 'domains'} past the filter`,
           },
         ]
       },

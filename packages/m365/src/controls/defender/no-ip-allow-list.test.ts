@@ -11,6 +11,10 @@ describe(control.title, () => {
     expect(judge(control, filter(list))).toMatchObject({ verdict: 'pass' })
   })
 
+  it('cannot be assessed when there is no list in what was read', () => {
+    expect(judge(control, filter(undefined))).toMatchObject({ verdict: 'notAssessed' })
+  })
+
   it('fails and names what is on it', () => {
     expect(judge(control, filter(['203.0.113.25', '198.51.100.0/24']))).toMatchObject({
       verdict: 'fail',

@@ -1,5 +1,6 @@
 import { defineControl, fail, pass } from '@tenantry/core'
 import { connectionFilterPolicies } from '../../resources/protection-policies.js'
+import { settingMissing } from '../exchange/reasoning.js'
 import { nameOf } from './in-force.js'
 
 export const noAllowedAddresses = defineControl({
@@ -21,16 +22,17 @@ export const noAllowedAddresses = defineControl({
   evaluate({ policies }) {
     if (policies.length === 0)
       return pass('There is no connection filter policy that could let a server past the filters.')
-    const evidence = policies.slice(0, 50).map((policy) => ({
-      object: policy.Name ?? nameOf(policy),
+    if (policies.some(({ IPAllowList }) => IPAllowList === undefined)) return settingMissing('IPAllowList')
+    const lists = policies.map((policy) => ({ policy, addresses: policy.IPAllowList ?? [] }))
+    const evidence = lists.slice(0, 50).map((list) => ({
+      object: list.policy.Name ?? nameOf(list.policy),
       property: 'IPAllowList',
-      value: policy.IPAllowList.slice(0, 50),
+      value: list.addresses.slice(0, 50),
       expected: 'no address',
-      ok: policy.IPAllowList.length === 0,
+      ok: list.addresses.length === 0,
     }))
-    const open = policies.filter(({ IPAllowList }) => IPAllowList.length > 0)
-    const addresses = open.flatMap(({ IPAllowList }) => IPAllowList)
-    return open.length === 0
+    const addresses = lists.flatMap((list) => list.addresses)
+    return addresses.length === 0
       ? pass('No server is let past the filters.', { evidence })
       : fail(
           `${addresses.length} ${addresses.length === 1 ? 'entry lets servers' : 'entries let servers'} past the filters: ${addresses.slice(0, 5).join(', ')}${addresses.length > 5 ? ' …' : ''}.`,

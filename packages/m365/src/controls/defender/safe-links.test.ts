@@ -24,6 +24,11 @@ describe(control.title, () => {
     expect(judge(control, links([good]))).toMatchObject({ verdict: 'pass' })
   })
 
+  it('says so when it does not know of the licence', () => {
+    expect(judge(control, links([good]))).toMatchObject({ warnings: [expect.stringContaining('was not read')] })
+    expect(judge(control, { ...LICENSED, ...links([good]) })).toMatchObject({ warnings: [] })
+  })
+
   it('passes by a preset, which has all of it', () => {
     expect(judge(control, links([], [], [rule(STANDARD)]))).toMatchObject({ verdict: 'pass' })
   })
@@ -54,7 +59,9 @@ describe(control.title, () => {
   })
 
   it('warns when people may click through warnings', () => {
-    expect(judge(control, links([{ ...good, AllowClickThrough: true, DisableUrlRewrite: true }]))).toMatchObject({
+    expect(
+      judge(control, { ...LICENSED, ...links([{ ...good, AllowClickThrough: true, DisableUrlRewrite: true }]) }),
+    ).toMatchObject({
       verdict: 'pass',
       warnings: [expect.stringContaining('click through'), expect.stringContaining('rewrite')],
     })
