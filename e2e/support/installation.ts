@@ -19,8 +19,11 @@ export interface Installation {
   stop: () => Promise<void>
 }
 
-/** Starts one on a free port, with checks every two seconds so that journeys need not wait. */
-export async function startInstallation(scenario = 'one-healthy-tenant'): Promise<Installation> {
+/** Starts one on a free port, with checks every two seconds so that journeys need not wait; `settings` add to that. */
+export async function startInstallation(
+  scenario = 'one-healthy-tenant',
+  settings: Record<string, string> = {},
+): Promise<Installation> {
   const simulator = await startSimulator({ scenario })
   const dataDir = await mkdtemp(join(tmpdir(), 'tenantry-journey-'))
   const child = spawn(process.execPath, [API], {
@@ -31,6 +34,7 @@ export async function startInstallation(scenario = 'one-healthy-tenant'): Promis
       SIMULATOR_URL: simulator.url,
       HEALTH_CHECK_SECONDS: '2',
       CALL_DEADLINE_SECONDS: '3',
+      ...settings,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
