@@ -59,13 +59,13 @@ function parse(file) {
   try {
     return JSON.parse(readFileSync(file, 'utf8'))
   } catch (error) {
-    stop(`${file} cannot be read: ${error.message}`)
+    return stop(`${file} cannot be read: ${error.message}`)
   }
 }
 
 function object(value, where) {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
-  stop(`${where} is no snapshot: it must be one JSON object, keyed by source`)
+  const isSnapshot = typeof value === 'object' && value !== null && !Array.isArray(value)
+  return isSnapshot ? value : stop(`${where} is no snapshot: it must be one JSON object, keyed by source`)
 }
 
 function stop(message) {
