@@ -159,7 +159,9 @@ export class ConnectionChecks {
     })
     await this.tell(tx, row, test, cause, actor, changed)
     await this.notice(tx, row, test, cause, now)
-    await announceExpiry(tx, { audit: this.audit, notices: this.notices }, { ...row, credential }, test, now)
+    const { id, name, providerId } = row
+    const telling = { audit: this.audit, notices: this.notices }
+    await announceExpiry(tx, telling, { id, name, providerId, credential }, test, now)
   }
 
   /** Someone who connects right now sees the outcome. Whatever else finds a connection failing, or well again, is told. */

@@ -44,7 +44,7 @@ export function textOf(notices: readonly MailedNotice[], frame: MailFrame): stri
     for (const notice of items) {
       lines.push(
         notice.title,
-        `${whenOf(notice, frame)}`,
+        whenOf(notice, frame),
         notice.detail,
         `What to do: ${notice.fix}`,
         linkOf(notice, frame),

@@ -83,26 +83,20 @@ export class MailSession {
     onHandOver: () => Promise<void> = () => Promise.resolve(),
   ): Promise<{ refused: string[] }> {
     let handedOver = false
-    let stopped: unknown
-    const stream = new Readable({
-      read() {
-        if (handedOver) return
-        handedOver = true
-        onHandOver().then(
-          () => {
-            this.push(message)
-            this.push(null)
-          },
-          (error: unknown) => {
-            stopped = error
-            this.destroy(error as Error)
-          },
-        )
-      },
-    })
+    let stopped: Error | undefined
+    // Nothing of it is read before the server is ready to take it.
+    async function* whenAsked() {
+      await onHandOver().catch((error: Error) => {
+        stopped = error
+        throw error
+      })
+      handedOver = true
+      yield message
+    }
+    const stream = Readable.from(whenAsked(), { objectMode: false })
     return new Promise((resolve, reject) => {
       this.connection.send({ ...envelope, size: message.length }, stream, (error, info) => {
-        if (stopped !== undefined) reject(stopped as Error)
+        if (stopped) reject(stopped)
         else if (error) reject(this.asSendError(error, envelope, handedOver))
         else resolve({ refused: (info?.rejected ?? []).map(String) })
       })

@@ -12,9 +12,9 @@ import type { RuleRow } from './rule-rows.js'
 export interface ClaimedMessage {
   id: string
   rule: RuleRow
+  /** Counts claims, and so tells this one from a later one. */
   attempts: number
   createdAt: Date
-  claimedUntil: Date
   notices: MailedNotice[]
 }
 
@@ -83,14 +83,13 @@ export class Outbox {
   claim(organizationId: string, now: Date): Promise<ClaimedMessage | undefined> {
     return this.database.inOrganization(organizationId, async (tx) => {
       await giveUpUnanswered(tx, now)
-      const claimedUntil = new Date(now.getTime() + CLAIM_MS)
       const [[taken]] = await tx.query<[{ id: string; rule_id: string; attempts: number; created_at: Date }[], number]>(
         `update notice_messages set claimed_until = $2, attempts = attempts + 1 where id = (
            select id from notice_messages
            where status = 'waiting' and next_at <= $1 and coalesce(claimed_until, $1) <= $1
            order by next_at limit 1 for update skip locked)
          returning id, rule_id, attempts, created_at`,
-        [now, claimedUntil],
+        [now, new Date(now.getTime() + CLAIM_MS)],
       )
       if (!taken) return undefined
       const [rule] = await tx.query<[RuleRow]>('select * from notification_rules where id = $1', [taken.rule_id])
@@ -104,7 +103,6 @@ export class Outbox {
         rule,
         attempts: taken.attempts,
         createdAt: taken.created_at,
-        claimedUntil,
         notices: rows.map(asMailed),
       }
     })
@@ -113,26 +111,31 @@ export class Outbox {
   /** Marks that the message goes out now. From here on it is not sent again by itself. Throws when it is no longer ours. */
   async handingOver(
     organizationId: string,
-    { id, claimedUntil }: ClaimedMessage,
+    { id, attempts }: ClaimedMessage,
     subject: string,
     recipients: readonly string[],
   ): Promise<void> {
     await this.database.inOrganization(organizationId, async (tx) => {
       const [, changed] = await tx.query<[unknown[], number]>(
         `update notice_messages set status = 'handingOver', subject = $3, recipients = $4, claimed_until = $5
-         where id = $1 and status = 'waiting' and claimed_until = $2`,
-        [id, claimedUntil, subject, recipients, new Date(Date.now() + ANSWER_MS)],
+         where id = $1 and status = 'waiting' and attempts = $2`,
+        [id, attempts, subject, recipients, new Date(Date.now() + ANSWER_MS)],
       )
       if (changed !== 1) throw new Error('Another worker has taken over this message')
     })
   }
 
-  async sent(organizationId: string, { id }: ClaimedMessage, refused: readonly string[], now: Date): Promise<void> {
+  async sent(
+    organizationId: string,
+    { id, attempts }: ClaimedMessage,
+    refused: readonly string[],
+    now: Date,
+  ): Promise<void> {
     await this.database.inOrganization(organizationId, (tx) =>
       tx.query(
         `update notice_messages set status = 'sent', ended_at = $2, refused = $3, problem = null, claimed_until = null
-         where id = $1`,
-        [id, now, refused],
+         where id = $1 and attempts = $4`,
+        [id, now, refused, attempts],
       ),
     )
   }
@@ -151,8 +154,16 @@ export class Outbox {
       tx.query(
         `update notice_messages set status = $2, problem = $3, next_at = $4, subject = $5, claimed_until = null,
            ended_at = case when $2 = 'waiting' then null else $6::timestamptz end
-         where id = $1`,
-        [id, status, JSON.stringify(problemFacts(error)), new Date(now.getTime() + (pause ?? 0)), subject, now],
+         where id = $1 and attempts = $7`,
+        [
+          id,
+          status,
+          JSON.stringify(problemFacts(error)),
+          new Date(now.getTime() + (pause ?? 0)),
+          subject,
+          now,
+          attempts,
+        ],
       ),
     )
   }

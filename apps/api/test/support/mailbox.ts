@@ -30,6 +30,15 @@ export interface MailboxOptions extends Omit<SMTPServerOptions, 'onData'> {
 /** Starts a mail server. With a user it asks for a sign-in. */
 export async function startMailbox({ user, password, onMessage, ...options }: MailboxOptions = {}): Promise<Mailbox> {
   const received: ReceivedMail[] = []
+  const taken = async (mail: ReceivedMail): Promise<Error | null> => {
+    try {
+      await onMessage?.(mail)
+      received.push(mail)
+      return null
+    } catch (error) {
+      return error as Error
+    }
+  }
   const server = new SMTPServer({
     authOptional: user === undefined,
     disabledCommands: user === undefined ? ['AUTH', 'STARTTLS'] : [],
@@ -51,13 +60,7 @@ export async function startMailbox({ user, password, onMessage, ...options }: Ma
           subject: headerOf(raw, 'Subject'),
           messageId: headerOf(raw, 'Message-ID'),
         }
-        Promise.resolve(onMessage?.(mail)).then(
-          () => {
-            received.push(mail)
-            answer(null)
-          },
-          (error: Error) => answer(error),
-        )
+        void taken(mail).then(answer)
       })
     },
   })
