@@ -55,9 +55,11 @@ export function useRunEvents(organizationId: Readonly<Ref<string>>) {
     tell(change.id)
   })
 
-  tell = (runId) => void tellOf(runId)
+  tell = (runId) => void tellOf(runId).catch(() => undefined) // Its own page says it, too.
   async function tellOf(runId: string) {
-    const run = await queryClient.fetchQuery(tenantRunQuery(organizationId.value, runId))
+    // Under a key of its own: what renews the pages' queries would call this one off.
+    const { queryFn } = tenantRunQuery(organizationId.value, runId)
+    const run = await queryClient.fetchQuery({ queryKey: ['ended-run', runId], queryFn })
     const good = run.status === 'succeeded'
     const sync = run.kind === 'discover'
     const page = within(sync ? '/companies' : `/runs/${runId}`)
