@@ -33,4 +33,18 @@ describe(control.title, () => {
   it('fails when no partner is named', () => {
     expect(judge(control, policy())).toMatchObject({ verdict: 'fail', reason: expect.stringContaining('name them') })
   })
+
+  it('minds nothing by the older baseline, where nobody is named and the presets list nobody', () => {
+    const presets = (TargetedDomainsToProtect: string[]) => ({
+      '/subscribedSkus': [{ servicePlans: [{ servicePlanName: 'ATP_ENTERPRISE', provisioningStatus: 'Success' }] }],
+      'exo:Get-AntiPhishPolicy': [
+        { Identity: 'Strict Preset Security Policy1', Enabled: true, TargetedDomainsToProtect },
+      ],
+    })
+    expect(judge(control, presets([]))).toMatchObject({
+      verdict: 'pass',
+      warnings: [expect.stringContaining('Name the')],
+    })
+    expect(judge(control, presets(['partner.example']))).toMatchObject({ verdict: 'fail' })
+  })
 })

@@ -1,12 +1,21 @@
-import { defineControl, fail } from '@tenantry/core'
+import { defineControl, fail, pass } from '@tenantry/core'
 import { partnerDomains } from '../../parameters.js'
 import { acceptedDomains } from '../../resources/accepted-domains.js'
 import { antiPhishPolicies } from '../../resources/protection-policies.js'
 import { antiPhishRules, eopPresetRules } from '../../resources/protection-rules.js'
 import { subscribedSkus } from '../../resources/subscribed-skus.js'
 import { flag } from './first-in-force.js'
-import { acts, judgeImpersonation, lists } from './impersonation.js'
+import { acts, type ImpersonationFacts, judgeImpersonation, lists } from './impersonation.js'
 import { DEFENDER_LICENCE, withoutDefender } from './licence.js'
+
+/**
+ * Where nothing but the policies was read, the older baseline holds, which looks at the presets alone and compares their
+ * lists with what was named: with nothing on either side there is nothing to mind. Its successor asks for names.
+ */
+function listsNobody({ policies, rules, presets, domains }: ImpersonationFacts): boolean {
+  if (!policies || rules || presets || domains) return false
+  return policies.every(({ TargetedDomainsToProtect }) => TargetedDomainsToProtect.length === 0)
+}
 
 export const partnerDomainsProtectedFromImpersonation = defineControl({
   id: 'mdo-partner-domain-impersonation',
@@ -33,9 +42,14 @@ export const partnerDomainsProtectedFromImpersonation = defineControl({
   },
   parameters: { partners: partnerDomains },
   evaluate(facts, { partners }) {
-    // The baseline of the presets asks nothing where nobody is named; its successor, which looks at every policy, asks for names.
-    const presetsAlone = !facts.rules && !facts.presets && !facts.domains
-    if (partners.length === 0 && !presetsAlone) {
+    if (partners.length === 0 && listsNobody(facts)) {
+      return pass('No domain of a partner is named, and neither preset lists one.', {
+        warnings: [
+          'Name the domains of your partners in the settings of this control, so that they can be looked for.',
+        ],
+      })
+    }
+    if (partners.length === 0) {
       return (
         withoutDefender(facts.skus) ??
         fail('No domain of a partner is named that must be protected: name them in the settings of this control.')
