@@ -26,6 +26,12 @@ export class MicrosoftBench implements ProviderBench {
     'https://graph.microsoft.com/v1.0/$batch',
   ]
 
+  readonly reach = {
+    setup: () => ({ ...this.setup('partnerApp'), sets: [...READ_SETS, 'exchange'] }),
+    tenant: () => this.#customer('northwindtraders.example'),
+    unreached: () => ({ tenantId: 'cccccccc-0000-4000-8000-000000000000', name: 'Nowhere' }),
+  }
+
   async start() {
     this.#simulator = await startSimulator({ scenario: 'demo' })
     return this.#simulator.url
@@ -72,6 +78,11 @@ export class MicrosoftBench implements ProviderBench {
   ]
 
   workloadToken = () => this.simulator.mintAssertion({ subject: 'workload:directory-integration' })
+
+  #customer(defaultDomain: string) {
+    const found = this.simulator.tenants.find((tenant) => tenant.defaultDomain === defaultDomain)
+    return { tenantId: found?.id ?? '', name: found?.name ?? '', defaultDomain }
+  }
 
   #tenant() {
     return this.simulator.tenant(findApp(this.simulator, 'singleTenant').tenantId)
