@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { cancelled, changeUnconfirmed } from './shared-errors.js'
 
 /** A change, and how a second read shows it. */
@@ -28,10 +27,23 @@ export async function confirmChange({ service, change, make, shows, signal }: Ch
     throw refusal.thrown
   }
   for (const seconds of PAUSES) {
-    await wait(seconds * 1000, undefined, { signal }).catch((cause: unknown) => {
-      throw cancelled({}, { cause })
-    })
+    await pause(seconds * 1000, signal)
     if (await shows()) return
   }
   throw changeUnconfirmed({ service, change })
+}
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer)
+      reject(cancelled({}, { cause: signal.reason }))
+    }
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', stop)
+      resolve()
+    }, milliseconds)
+    if (signal.aborted) stop()
+    else signal.addEventListener('abort', stop, { once: true })
+  })
 }

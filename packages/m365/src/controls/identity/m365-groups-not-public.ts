@@ -26,16 +26,14 @@ export const groupsNotPublic = defineControl({
     const open = unified.filter(({ id, visibility }) => !CLOSED.includes(visibility ?? '') && !allowed.includes(id))
     if (open.length === 0) return pass(`None of ${unified.length} groups is public without leave.`)
     return fail(`${open.length} of ${unified.length} groups are public.`, {
-      evidence: open
-        .slice(0, MOST_EVIDENCE)
-        .map(({ id, displayName, visibility }) => ({
-          object: displayName ?? id,
-          id,
-          property: 'visibility',
-          value: visibility ?? null,
-          expected: 'Private',
-          ok: false,
-        })),
+      evidence: open.slice(0, MOST_EVIDENCE).map(({ id, displayName, visibility }) => ({
+        object: displayName ?? id,
+        id,
+        property: 'visibility',
+        value: visibility ?? null,
+        expected: 'Private',
+        ok: false,
+      })),
       wouldPassWith: { publicGroups: [...allowed, ...open.map(({ id }) => id)] },
     })
   },

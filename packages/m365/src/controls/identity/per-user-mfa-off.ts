@@ -24,16 +24,14 @@ export const perUserMfaOff = defineControl({
     )
     if (set.length === 0) return pass('MFA is set for no single user.')
     return fail(`MFA is set user by user for ${set.length} accounts.`, {
-      evidence: set
-        .slice(0, MOST_EVIDENCE)
-        .map(({ id, userPrincipalName, perUserMfaState }) => ({
-          object: userPrincipalName ?? id,
-          id,
-          property: 'perUserMfaState',
-          value: perUserMfaState,
-          expected: 'disabled',
-          ok: false,
-        })),
+      evidence: set.slice(0, MOST_EVIDENCE).map(({ id, userPrincipalName, perUserMfaState }) => ({
+        object: userPrincipalName ?? id,
+        id,
+        property: 'perUserMfaState',
+        value: perUserMfaState,
+        expected: 'disabled',
+        ok: false,
+      })),
     })
   },
 })

@@ -28,16 +28,14 @@ export const everyoneCanMfa = defineControl({
       return pass(`Each of ${members.length} members has registered a second factor.`, { warnings })
     return fail(`${without.length} of ${members.length} members have registered no second factor.`, {
       warnings,
-      evidence: without
-        .slice(0, MOST_EVIDENCE)
-        .map(({ id, userPrincipalName, isMfaCapable }) => ({
-          object: userPrincipalName ?? id,
-          id,
-          property: 'isMfaCapable',
-          value: isMfaCapable ?? null,
-          expected: 'true',
-          ok: false,
-        })),
+      evidence: without.slice(0, MOST_EVIDENCE).map(({ id, userPrincipalName, isMfaCapable }) => ({
+        object: userPrincipalName ?? id,
+        id,
+        property: 'isMfaCapable',
+        value: isMfaCapable ?? null,
+        expected: 'true',
+        ok: false,
+      })),
     })
   },
 })

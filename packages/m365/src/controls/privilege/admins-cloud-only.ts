@@ -35,16 +35,14 @@ export const administratorsOfCloud = defineControl({
       return pass(`None of ${people.length} administrators comes from on premises.`, { warnings })
     return fail(`${synced.length} of ${people.length} administrators come from on premises.`, {
       warnings,
-      evidence: synced
-        .slice(0, MOST_EVIDENCE)
-        .map((user) => ({
-          object: personName(user),
-          id: user.id,
-          property: 'onPremisesImmutableId',
-          value: user.onPremisesImmutableId ?? user.onPremisesSyncEnabled,
-          expected: 'none',
-          ok: false,
-        })),
+      evidence: synced.slice(0, MOST_EVIDENCE).map((user) => ({
+        object: personName(user),
+        id: user.id,
+        property: 'onPremisesImmutableId',
+        value: user.onPremisesImmutableId ?? user.onPremisesSyncEnabled,
+        expected: 'none',
+        ok: false,
+      })),
     })
   },
 })

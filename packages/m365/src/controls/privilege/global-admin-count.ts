@@ -34,16 +34,14 @@ export const globalAdministratorsFew = defineControl({
     const holders = people.filter(({ roles }) => roles.has(GLOBAL_ADMINISTRATOR)).map(({ user }) => user)
     const count = holders.length
     const ok = count >= LEAST && count <= MOST
-    const evidence = holders
-      .slice(0, MOST_EVIDENCE)
-      .map((user) => ({
-        object: personName(user),
-        id: user.id,
-        property: 'role',
-        value: 'Global Administrator',
-        expected: `${LEAST} to ${MOST} people`,
-        ok,
-      }))
+    const evidence = holders.slice(0, MOST_EVIDENCE).map((user) => ({
+      object: personName(user),
+      id: user.id,
+      property: 'role',
+      value: 'Global Administrator',
+      expected: `${LEAST} to ${MOST} people`,
+      ok,
+    }))
     const strict = ok && count > STRICT ? [`Stricter baselines allow ${STRICT}; here are ${count}.`] : []
     const text = count === 1 ? 'There is 1 Global Administrator.' : `There are ${count} Global Administrators.`
     return ok ? pass(text, { evidence, warnings: [...strict, ...warnings] }) : fail(text, { evidence, warnings })
