@@ -40,7 +40,10 @@ export interface TenantState {
   mailboxesWanted?: boolean
 }
 
-/** Keeps states, together with the columns that repeat parts of them. */
+/**
+ * Keeps states, together with the columns that repeat parts of them. The ids are named twice: from the JSON alone the planner
+ * cannot tell how few they are, and reads the whole table for each.
+ */
 export async function storeStates(tx: EntityManager, states: readonly TenantState[]): Promise<void> {
   if (states.length === 0) return
   await tx.query(
@@ -61,8 +64,8 @@ export async function storeStates(tx: EntityManager, states: readonly TenantStat
        mailboxes_wanted = coalesce(given."mailboxesWanted", tenants.mailboxes_wanted)
      from jsonb_to_recordset($1::jsonb) as given(id uuid, onboarding jsonb, granted text[], inapplicable text[], name text,
        "appName" text, "defaultDomain" text, "mailboxesWanted" boolean)
-     where tenants.id = given.id`,
-    [JSON.stringify(states)],
+     where tenants.id = given.id and tenants.id = any($2::uuid[])`,
+    [JSON.stringify(states), states.map(({ id }) => id)],
   )
 }
 

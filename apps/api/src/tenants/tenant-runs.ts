@@ -148,10 +148,10 @@ export class TenantRuns {
   async take(tx: EntityManager, id: string, count: number): Promise<string[]> {
     const [taken] = await tx.query<[{ tenant_id: string }[], number]>(
       `update tenant_run_items item set status = 'running'
-       from (select i.tenant_id from tenant_run_items i join tenant_runs r on r.id = i.run_id
-             where i.run_id = $1 and r.status = 'running' and i.status = 'waiting'
-             order by i.position limit $2 for update of i skip locked) as next
-       where item.run_id = $1 and item.tenant_id = next.tenant_id
+       where item.run_id = $1 and item.tenant_id = any(array(
+         select i.tenant_id from tenant_run_items i join tenant_runs r on r.id = i.run_id
+         where i.run_id = $1 and r.status = 'running' and i.status = 'waiting'
+         order by i.position limit $2 for update of i skip locked))
        returning item.tenant_id`,
       [id, count],
     )
