@@ -40,7 +40,7 @@ export async function startMsp() {
         run = await get<Run>(`/tenant-runs/${id}`)
         expect(run.endedAt).not.toBeNull()
       },
-      { timeout: 120_000, interval: 250 },
+      { timeout: 150_000, interval: 250 },
     )
     return run as Run
   }
@@ -57,6 +57,29 @@ export async function startMsp() {
         setupOf(app, { kind: 'partnerApp', name: 'Meridian', sets: ['users', 'groups', 'exchange', 'directory'] }),
         201,
       ),
+    /** Connects the partner's CIPP. */
+    connectCipp: () => {
+      const client = simulator.apps.find((one) => one.kind === 'cipp' && one.client === 'editor') as SimulatedApp
+      const baseUrl = `https://${new URL(simulator.cipp ?? '').pathname.slice(1)}`
+      const { tenantId, clientId, clientSecret } = client
+      return post<Connection>(
+        '/connections',
+        {
+          providerId: 'cipp',
+          kind: 'apiClient',
+          name: 'CIPP',
+          simulated: true,
+          sets: ['bulkConsent'],
+          config: { baseUrl, tenantId, clientId },
+          credential: { kind: 'clientSecret', values: { clientSecret } },
+        },
+        201,
+      )
+    },
+    beginBulkConsent: async (tenantIds: readonly string[]): Promise<Run> => {
+      const { runs } = await post<{ runs: [Run] }>('/bulk-consents', { tenantIds }, 202)
+      return runs[0]
+    },
     beginSync: (connection: Connection) => post<Run>(`/connections/${connection.id}/tenant-syncs`, {}, 202),
     beginVerification: async (): Promise<Run> => {
       const { runs } = await post<{ runs: [Run] }>('/tenant-verifications', { filter: {} }, 202)
