@@ -83,6 +83,7 @@ export class BulkConsentProof {
     const found = looked.flatMap((one) => ('check' in one ? [one] : []))
     const failed = looked.flatMap((one) => ('problem' in one && late ? [one] : []))
     const { kept, ended } = await this.database.inOrganization(run.organization_id, async (tx) => {
+      await this.verifier.hold(tx, proof.opened)
       const done = await this.findings.keep(tx, found)
       const decided = done.flatMap((finding) => verdict(proof, run, finding, said, late))
       await this.runs.finishItems(tx, run.id, [...decided, ...failed])

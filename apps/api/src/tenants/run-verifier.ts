@@ -93,6 +93,7 @@ export class RunVerifier {
     const found = looked.flatMap((one) => ('check' in one ? [one] : []))
     const failed = looked.flatMap((one) => ('problem' in one ? [one] : []))
     const kept = await this.database.inOrganization(run.organization_id, async (tx) => {
+      await this.verifier.hold(tx, opened)
       const done = await this.findings.keep(tx, found)
       await this.runs.finishItems(tx, run.id, [...done, ...failed])
       await this.verifier.writeCalls(tx, opened)

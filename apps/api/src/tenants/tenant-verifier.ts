@@ -82,10 +82,26 @@ export class TenantVerifier {
     return { own, mailboxes }
   }
 
+  /**
+   * Keeps the connections from being deleted until the transaction ends, and says which of them there still are. It comes
+   * before tenants are locked: a deletion takes a connection first and then its tenants.
+   */
+  async hold(tx: EntityManager, { own, mailboxes }: OpenedConnections): Promise<Set<string>> {
+    const ids = [own, ...mailboxes].map(({ row }) => row.id)
+    const rows = await tx.query<{ id: string }[]>(
+      'select id from connections where id = any($1) order by id for key share',
+      [ids],
+    )
+    return new Set(rows.map(({ id }) => id))
+  }
+
   /** Writes the calls made so far to the integration logs: one writer for many tenants, since they share rows. */
-  async writeCalls(tx: EntityManager, { own, mailboxes }: OpenedConnections): Promise<void> {
+  async writeCalls(tx: EntityManager, connections: OpenedConnections): Promise<void> {
+    const { own, mailboxes } = connections
+    const existing = await this.hold(tx, connections)
     const open = mailboxes.filter((connection) => 'opened' in connection)
     for (const { row, opened } of new Set([own, ...open])) {
+      if (!existing.has(row.id)) continue
       await opened.calls.flush(tx, {
         organizationId: row.organizationId,
         connectionId: row.id,
