@@ -114,19 +114,22 @@ export class TenantVerifier {
   /** Looks at one tenant; keeps nothing. */
   private async look(row: TenantRow, { own, mailboxes }: OpenedConnections): Promise<TenantCheck> {
     const tenant = refOf(row)
-    const { plugin, client, setup } = own.opened
+    const { plugin, setup } = own.opened
+    // One client for the sign-in and what follows it, so that what the one got serves the other.
+    const client = inTenant(own.opened, tenant)
+    const clientOf = (opened: OpenClient) => (opened === own.opened ? client : inTenant(opened, tenant))
     const provider = (connection: OpenConnection | ClosedConnection): MailboxProvider => ({
       plugin: 'opened' in connection ? connection.opened.plugin : connection.plugin,
       connectionId: connection.row.id,
       own: connection === own,
-      client: 'opened' in connection ? inTenant(connection.opened, tenant) : connection.problem,
+      client: 'opened' in connection ? clientOf(connection.opened) : connection.problem,
     })
     const wanted = activeSets(plugin.permissionSets, setup.kind, setup.sets).flatMap(({ permissions }) =>
       permissions.map(({ name }) => name),
     )
     return checkTenant(
       tenant,
-      { plugin, client: inTenant({ plugin, client }, tenant), wanted },
+      { plugin, client, wanted },
       row.mailboxesWanted && mailboxes.length > 0 ? mailboxes.map(provider) : 'notWanted',
       (error, from) => this.asError(error, from),
     )
