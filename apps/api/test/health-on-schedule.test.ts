@@ -89,7 +89,7 @@ describe('the schedule', () => {
       expect.objectContaining({
         kind: 'health',
         severity: 'broken',
-        subject: { kind: 'connection', id: connection.id, name: 'Contoso' },
+        subject: { kind: 'connection', id: connection.id, name: 'Contoso', count: 1 },
         action: { label: 'Update credentials', target: 'updateCredential' },
       }),
     )
