@@ -32,6 +32,7 @@ export function open(
 ) {
   const records: CallRecord[] = []
   const sent: Sent[] = []
+  const atOnce = { now: 0, most: 0 }
   const host = createHost({
     plugin: cipp,
     setup,
@@ -42,7 +43,12 @@ export function open(
       sent.push(call)
       const own = instead(call)
       if (own instanceof Error) return Promise.reject(own)
-      return own ? Promise.resolve(own) : fetch(input, init)
+      if (own) return Promise.resolve(own)
+      atOnce.now += 1
+      atOnce.most = Math.max(atOnce.most, atOnce.now)
+      return fetch(input, init).finally(() => {
+        atOnce.now -= 1
+      })
     },
     deadlineSeconds: 5,
     signal: new AbortController().signal,
@@ -64,7 +70,14 @@ export function open(
         throw error
       },
     })
-  return { check, connection, records, sent, of: (name: string) => sent.filter((one) => one.name === name) }
+  return {
+    check,
+    connection,
+    records,
+    sent,
+    mostAtOnce: () => atOnce.most,
+    of: (name: string) => sent.filter((one) => one.name === name),
+  }
 }
 
 /** The connection at work in a tenant of the scenario. */
