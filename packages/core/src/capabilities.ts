@@ -1,3 +1,4 @@
+import type { ChangeLog } from './change-log.js'
 import type { BulkConsent, Consent } from './consent.js'
 import type { Mailboxes, People } from './mailboxes.js'
 import type { TenantDirectory } from './tenants.js'
@@ -12,6 +13,7 @@ export interface Capabilities<Client> {
   bulkConsent?: BulkConsent<Client>
   mailboxes?: Mailboxes<Client>
   people?: People<Client>
+  changeLog?: ChangeLog<Client>
 }
 
 export type CapabilityId = keyof Capabilities<unknown>

@@ -1,5 +1,5 @@
 import { AppError } from './errors.js'
-import type { CallOptions, Host } from './host.js'
+import type { CallOptions, DnsType, Host } from './host.js'
 import type { ConnectionSetup, ProviderPlugin } from './plugin.js'
 import { callForbidden, cancelled, notReachable, timedOut, unexpectedAnswer } from './shared-errors.js'
 import { WholeAnswer } from './whole-answer.js'
@@ -28,7 +28,7 @@ export type Send = (
 
 /** What a host is made of. */
 export interface HostOptions {
-  plugin: Pick<ProviderPlugin, 'hosts' | 'forbiddenCalls' | 'requestIdHeaders'>
+  plugin: Pick<ProviderPlugin, 'hosts' | 'forbiddenCalls' | 'bundles' | 'requestIdHeaders'>
   setup: Pick<ConnectionSetup, 'kind' | 'config'>
   /** Base address of the simulated cloud; every call goes there when set. */
   simulator?: string
@@ -43,6 +43,8 @@ export interface HostOptions {
   log: Host['log']
   onCall: (record: CallRecord) => void
   workloadToken: Host['workloadToken']
+  /** How the domain name system is asked; see `Host`. Absent: it may not be asked. */
+  resolve?: (name: string, type: DnsType, signal: AbortSignal) => Promise<readonly string[]>
 }
 
 const DEADLINE_SECONDS = 30
@@ -65,6 +67,31 @@ export function createHost(options: HostOptions): Host {
     log: options.log,
     workloadToken: options.workloadToken,
     fetch: (url, call = {}) => exchange(url, call, allowed, underWay, options),
+    resolve: (name, type) => asked(name, type, options),
+  }
+}
+
+async function asked(name: string, type: DnsType, options: HostOptions): Promise<readonly string[]> {
+  const operation = `DNS ${type} ${name}`
+  const started = options.clock.now()
+  const record = (facts: Pick<CallRecord, 'problem'>) =>
+    options.onCall({
+      at: started.toISOString(),
+      operation,
+      purpose: 'Read the domain name system',
+      durationMs: Math.max(0, options.clock.now().getTime() - started.getTime()),
+      permissions: [],
+      ...facts,
+    })
+  try {
+    if (!options.resolve) throw callForbidden({ operation, reason: 'names may not be asked for here' })
+    const records = await options.resolve(name, type, options.signal)
+    record({})
+    return records
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    record({ problem: { code: error.code, why: error.why, fix: error.fix } })
+    throw error
   }
 }
 
@@ -92,7 +119,7 @@ async function exchange(
       permissions,
       ...facts,
     })
-  const reason = reasonToRefuse(url, method, path, allowed, options)
+  const reason = reasonToRefuse(url, method, path, allowed, options) ?? reasonInside(url, path, init.body, options)
   if (reason) {
     const problem = callForbidden({ operation, reason })
     record({ problem: { code: problem.code, why: problem.why, fix: problem.fix } })
@@ -164,6 +191,29 @@ function reasonToRefuse(
   if (path === undefined) return 'its path can be read in more than one way'
   const forbidden = plugin.forbiddenCalls.find(({ pattern }) => pattern.test(`${method} ${url.host}${path}`))
   return forbidden && `it would touch ${forbidden.what}`
+}
+
+/** Calls that travel inside another one are held to the same rules. */
+function reasonInside(
+  url: URL,
+  path: string | undefined,
+  body: RequestInit['body'],
+  { plugin }: HostOptions,
+): string | undefined {
+  const bundle = plugin.bundles?.find(({ pattern }) => path !== undefined && pattern.test(`${url.host}${path}`))
+  if (!bundle) return undefined
+  const calls = typeof body === 'string' ? bundle.calls(body) : undefined
+  if (!calls) return 'what is inside of it cannot be seen'
+  for (const call of calls) {
+    const inner = URL.canParse(call.path, url.origin) ? new URL(call.path, url.origin) : undefined
+    const innerPath = inner?.origin === url.origin ? plainPath(inner) : undefined
+    if (innerPath === undefined) return 'a call inside of it can be read in more than one way'
+    const forbidden = plugin.forbiddenCalls.find(({ pattern }) =>
+      pattern.test(`${call.method.toUpperCase()} ${url.host}${innerPath}`),
+    )
+    if (forbidden) return `it would touch ${forbidden.what}`
+  }
+  return undefined
 }
 
 function address(url: URL, simulator: string | undefined): string {

@@ -8,6 +8,9 @@ export interface CallOptions extends RequestInit {
   patience?: number
 }
 
+/** What can be asked of the domain name system. */
+export type DnsType = 'TXT' | 'MX' | 'CNAME'
+
 /** The only door of a plugin to the world. */
 export interface Host {
   /**
@@ -16,6 +19,12 @@ export interface Host {
    * Throws `notReachable`, `timedOut`, `cancelled` or `callForbidden`; any HTTP status is an answer, not an error.
    */
   fetch(url: string, options?: CallOptions): Promise<Response>
+  /**
+   * Asks the domain name system. Resolves to the records of this type, or to none where the name or the type does not
+   * exist; the parts of a text are joined, a mail exchanger reads `10 mail.example.com`. Throws `nameUnanswered` where no
+   * server would say, for that does not mean that there is nothing.
+   */
+  resolve(name: string, type: DnsType): Promise<readonly string[]>
   /** Writes a line to the connection's log. Never pass a secret. */
   log(level: 'debug' | 'info' | 'warn' | 'error', message: string, fields?: Record<string, unknown>): void
   /** The clock to judge lifetimes by. */

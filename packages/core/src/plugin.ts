@@ -6,6 +6,7 @@ import type { Host } from './host.js'
 import type { Control } from './control.js'
 import type { Framework } from './framework.js'
 import type { Reader } from './reader.js'
+import type { ProviderScore } from './provider-score.js'
 import type { PermissionLattice, PermissionSet } from './permissions.js'
 import type { TenantRef } from './tenants.js'
 
@@ -113,6 +114,14 @@ export interface ForbiddenCall {
   what: string
 }
 
+/** A kind of call that carries other calls inside, such as a batch. The host holds each of them to the same rules. */
+export interface Bundle {
+  /** Tested against `host/path` without the query. */
+  pattern: RegExp
+  /** The calls in its body, each path from the root of the host; undefined where the body cannot be read. */
+  calls: (body: string) => readonly { method: string; path: string }[] | undefined
+}
+
 /** What an administrator is asked to do at the provider. */
 export interface AdminTask {
   task: 'grant' | 'revoke' | 'renewSecret'
@@ -164,6 +173,7 @@ export interface PluginDefinition<Client> {
   grantor?: { name: string; fix: string }
   dataCategories: readonly DataCategory[]
   forbiddenCalls: readonly ForbiddenCall[]
+  bundles?: readonly Bundle[]
   /** Errors of its own, besides the shared ones. */
   errors: readonly DeclaredError[]
   /** Response headers that carry the provider's id of an exchange. */
@@ -189,6 +199,8 @@ export interface PluginDefinition<Client> {
   /** What it judges by what was read; brought along, so that the platform knows no provider's rules. */
   controls?: readonly Control[]
   frameworks?: readonly Framework[]
+  /** The provider's own judgement of a tenant, where it has one. */
+  score?: ProviderScore
   references?: readonly ReferenceLink[]
   /** A command that does the task, for administrators who would rather paste than click. Never holds a secret. */
   adminCommand?: (task: AdminTask) => { label: string; text: string } | undefined

@@ -276,6 +276,19 @@ export const addressForbidden = defineError({
   example: { host: 'intranet.contoso.example' },
 })
 
+/** No name server would say what a name leads to; that is not the same as a name that does not exist. */
+export const nameUnanswered = defineError({
+  code: 'name_unanswered',
+  status: 503,
+  title: 'The domain name system does not answer',
+  why: (p: { name: string; reason: string }) => `No name server would answer for ${p.name}: ${p.reason}.`,
+  fix: () =>
+    'Check that this server may ask its name servers, and that those of the domain work. We try again by ourselves.',
+  health: 'serviceError',
+  retryable: true,
+  example: { name: '_dmarc.contoso.example', reason: 'SERVFAIL' },
+})
+
 /** The provider took longer than the deadline. */
 export const timedOut = defineError({
   code: 'timed_out',
@@ -358,6 +371,7 @@ export const sharedErrors: readonly DeclaredError[] = [
   serviceUnavailable,
   notReachable,
   addressForbidden,
+  nameUnanswered,
   timedOut,
   unexpectedAnswer,
   cancelled,
