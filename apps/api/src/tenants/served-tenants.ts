@@ -15,7 +15,7 @@ import type { DisconnectPreview } from './capabilities.dto.js'
 import { observe } from './onboarding.js'
 import { lockTenants, storeStates } from './tenant-rows.js'
 
-const CAPABILITIES: readonly CapabilityId[] = ['tenants', 'consent', 'bulkConsent', 'mailboxes', 'people']
+const CAPABILITIES = ['tenants', 'consent', 'bulkConsent', 'mailboxes', 'people'] as const satisfies CapabilityId[]
 
 /** What tenants lose when a connection goes that serves them and is not their own, and nothing else. */
 @Injectable()
@@ -47,7 +47,7 @@ export class ServedTenants implements OnModuleInit {
         'select count(*)::int as count from tenants where connection_id = $1 and gone_at is null',
         [row.id],
       )
-      const losing: CapabilityId[] = []
+      const losing: (typeof CAPABILITIES)[number][] = []
       for (const capability of CAPABILITIES) {
         const [first, ...others] = await this.capabilities.connectionsWith(tx, capability)
         if (first?.id === row.id && others.length === 0) losing.push(capability)
