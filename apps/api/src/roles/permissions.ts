@@ -18,6 +18,10 @@ export const permissions = {
   'notifications:read': 'See notices and which rules send them on',
   'notifications:write': 'Change the mail server and the rules that send notices on',
   'tenants:bulkConsent': 'Have a provider consent in many tenants at once',
+  'compliance:read': 'See results, evidence, snapshots and reports',
+  'compliance:run': 'Take snapshots and run assessments',
+  'compliance:write': 'Change parameters, schedules and questions, attest, and ask for exceptions',
+  'compliance:approve': 'Approve and end exceptions',
   'health:read': 'See the health of connections and its history',
 } as const
 

@@ -30,13 +30,13 @@ export const roles: Readonly<Record<Role, RoleFacts>> = {
   },
   operator: {
     name: 'Operator',
-    description: 'Runs connections and tenants day by day: sees, tests, refreshes and onboards them.',
-    permissions: [...work, 'connections:test', 'tenants:write'],
+    description: 'Runs connections and tenants day by day: sees, tests, refreshes, onboards and assesses them.',
+    permissions: [...work, 'connections:test', 'tenants:write', 'compliance:run', 'compliance:write'],
   },
   approver: {
     name: 'Approver',
-    description: 'Sees what an operator sees, without addresses of people, and changes nothing.',
-    permissions: work.filter((permission) => permission !== 'personalData:read'),
+    description: 'Sees what an operator sees, without addresses of people, and approves what others ask for.',
+    permissions: [...work.filter((permission) => permission !== 'personalData:read'), 'compliance:approve'],
   },
   auditor: {
     name: 'Auditor',
