@@ -1,3 +1,4 @@
+import { defineResource } from '@tenantry/core'
 import { z } from 'zod'
 
 /**
@@ -21,3 +22,13 @@ export const application = z.looseObject({
 })
 
 export type Application = z.output<typeof application>
+
+export const applications = defineResource({
+  id: 'entra.applications',
+  name: 'App registrations',
+  service: 'Entra ID',
+  source: '/applications',
+  schema: z.array(application.extend({ id: z.string(), appId: z.string(), displayName: z.string().nullish() })),
+  key: 'id',
+  label: 'displayName',
+})

@@ -2,7 +2,7 @@ import { defineResource } from '@tenantry/core'
 import { z } from 'zod'
 
 /** Kusto gives objects as text. */
-const dynamic = z.unknown().transform((value): unknown => {
+export const dynamic = z.unknown().transform((value): unknown => {
   if (typeof value !== 'string') return value
   try {
     return JSON.parse(value) as unknown

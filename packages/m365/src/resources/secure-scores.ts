@@ -13,7 +13,53 @@ export const secureScores = defineResource({
       createdDateTime: z.string().nullish(),
       currentScore: z.number(),
       maxScore: z.number(),
+      averageComparativeScores: z
+        .array(
+          z.looseObject({
+            /** Open: `AllTenants`, `TotalSeats`, `IndustryTypes` and others. */
+            basis: z.string().nullish(),
+            averageScore: z.number().nullish(),
+          }),
+        )
+        .nullish(),
+      controlScores: z
+        .array(
+          z.looseObject({
+            controlName: z.string(),
+            controlCategory: z.string().nullish(),
+            score: z.number().nullish(),
+          }),
+        )
+        .nullish(),
     }),
   ),
   key: 'id',
+})
+
+/** https://learn.microsoft.com/graph/api/resources/securescorecontrolprofile */
+export const secureScoreProfiles = defineResource({
+  id: 'm365.secureScoreProfiles',
+  name: 'Recommendations of Secure Score',
+  service: 'Microsoft 365',
+  source: '/security/secureScoreControlProfiles',
+  schema: z.array(
+    z.looseObject({
+      id: z.string(),
+      title: z.string().nullish(),
+      /** Open: `Identity`, `Data`, `Device`, `Apps`, `Infrastructure`. */
+      controlCategory: z.string().nullish(),
+      maxScore: z.number().nullish(),
+      /** HTML. */
+      remediation: z.string().nullish(),
+      actionUrl: z.string().nullish(),
+      deprecated: z.boolean().nullish(),
+      /** What administrators said of it, in the order of time. */
+      controlStateUpdates: z
+        .array(z.looseObject({ state: z.string().nullish(), updatedDateTime: z.string().nullish() }))
+        .nullish(),
+    }),
+  ),
+  key: 'id',
+  label: 'title',
+  volatile: ['lastModifiedDateTime', 'rank'],
 })

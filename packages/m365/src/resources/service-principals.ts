@@ -1,5 +1,6 @@
 import { defineResource } from '@tenantry/core'
 import { z } from 'zod'
+import { appCredential } from './applications.js'
 
 const servicePrincipal = z.looseObject({
   id: z.string(),
@@ -9,6 +10,8 @@ const servicePrincipal = z.looseObject({
   appOwnerOrganizationId: z.string().nullish(),
   /** Open: `Application`, `ManagedIdentity`, `Legacy`, `SocialIdp`. */
   servicePrincipalType: z.string().nullish(),
+  passwordCredentials: z.array(appCredential).nullish(),
+  keyCredentials: z.array(appCredential).nullish(),
 })
 
 /** https://learn.microsoft.com/graph/api/resources/serviceprincipal */
