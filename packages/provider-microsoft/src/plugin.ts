@@ -1,4 +1,5 @@
 import { definePlugin } from '@tenantry/core'
+import { m365Controls, m365Frameworks } from '@tenantry/m365'
 import { adminCommand } from './admin-commands.js'
 import { cloudOf, connect } from './connection.js'
 import { connectionKinds } from './connection-kinds.js'
@@ -46,6 +47,8 @@ export const microsoft = definePlugin({
   probes,
   inTenant: (connection, tenant) => connection.inTenant(tenant),
   capabilities: { tenants: tenantDirectory, consent, mailboxes, people },
+  controls: m365Controls,
+  frameworks: m365Frameworks,
   help,
   references,
   adminCommand,
