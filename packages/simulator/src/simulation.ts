@@ -14,6 +14,8 @@ export class Simulation {
   requests = new RequestLog()
   agenda = new Agenda()
   world: World
+  /** Address and port of the name server, once it listens. */
+  dns: string | undefined
 
   constructor(
     readonly scenarioName: string,

@@ -193,5 +193,6 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const names = new DnsServer(simulation)
   await server.listen(options.port ?? 0)
   await names.listen()
+  simulation.dns = names.address
   return new Simulator(simulation, server, names, traffic)
 }

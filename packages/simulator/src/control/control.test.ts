@@ -29,6 +29,7 @@ describe('the control API', () => {
   it('shows the world at a glance', async () => {
     expect((await control('GET', 'state')).body).toMatchObject({
       scenario: 'one-healthy-tenant',
+      dns: simulator.dns,
       faults: [],
       tenants: [{ name: 'Contoso', deleted: false, premium: ['P1', 'P2'], apps: [{ servicePrincipal: 'enabled' }] }],
     })

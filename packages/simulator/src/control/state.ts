@@ -47,12 +47,13 @@ export function listFaults(simulation: Simulation) {
 }
 
 function facts(simulation: Simulation) {
-  const { world, clock, limits, requests, seed } = simulation
+  const { world, clock, limits, requests, seed, dns } = simulation
   return {
     scenario: world.scenario.name,
     description: world.scenario.description,
     seed,
     now: clock.now().toISOString(),
+    dns,
     limits: limits.scale,
     requests: requests.count,
     faults: listFaults(simulation),
