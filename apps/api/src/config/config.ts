@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { StartupError } from './startup-error.js'
@@ -40,8 +41,12 @@ const environment = z.object({
   BOOTSTRAP_API_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
   /** Providers switched off for everyone: plugin ids with commas between. */
   DISABLED_PROVIDERS: list.default([]),
+  /** Folders of control packs, with commas between. */
+  CONTROL_PACKS: list.default([]),
   /** The folder of workload identity tokens for federated credentials. */
   FEDERATED_TOKENS_DIR: z.string().optional(),
+  /** Name servers that are asked for mail records of tenants: address or address:port with commas between. Unset: those of the system. */
+  DNS_SERVERS: list.pipe(z.array(z.string().refine(isNameServer, 'must be addresses, or address:port'))).default([]),
   /** Seconds between two checks of a healthy connection. */
   HEALTH_CHECK_SECONDS: z.coerce.number('must be a number').int().min(1).max(86_400).default(300),
   /** Seconds after which a call to a provider is given up. */
@@ -76,7 +81,9 @@ export interface Config {
   readonly simulatorCommand: string | undefined
   readonly bootstrapApiKey: string | undefined
   readonly disabledProviders: readonly string[]
+  readonly controlPacks: readonly string[]
   readonly federatedTokensDir: string | undefined
+  readonly dnsServers: readonly string[]
   readonly healthCheckSeconds: number
   readonly callDeadlineSeconds: number
   readonly smtpUrl: string | undefined
@@ -115,13 +122,21 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     simulatorCommand: values.SIMULATOR_COMMAND,
     bootstrapApiKey: values.BOOTSTRAP_API_KEY,
     disabledProviders: values.DISABLED_PROVIDERS,
+    controlPacks: values.CONTROL_PACKS.map((folder) => resolve(folder)),
     federatedTokensDir: values.FEDERATED_TOKENS_DIR,
+    dnsServers: values.DNS_SERVERS,
     healthCheckSeconds: values.HEALTH_CHECK_SECONDS,
     callDeadlineSeconds: values.CALL_DEADLINE_SECONDS,
     smtpUrl: values.SMTP_URL,
     smtpSender: values.SMTP_SENDER,
     smtpHostsAllowed: values.SMTP_HOSTS_ALLOWED.map((entry) => entry.toLowerCase()),
   })
+}
+
+/** `192.0.2.1`, `192.0.2.1:53`, `2001:db8::1` or `[2001:db8::1]:53`. */
+function isNameServer(text: string): boolean {
+  const [, address = text, port] = /^\[?([^[\]]+?)\]?:(\d{1,5})$/.exec(text) ?? []
+  return isIP(text) > 0 || (isIP(address) > 0 && Number(port) > 0 && Number(port) <= 65_535)
 }
 
 function trustProxy(text: string): false | number | readonly string[] {

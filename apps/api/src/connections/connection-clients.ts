@@ -12,10 +12,11 @@ import {
 import { CONFIG, type Config } from '../config/config.js'
 import { Events } from '../events/events.js'
 import type { Actor } from '../http/authentication.js'
+import { nameServers } from '../outgoing/name-servers.js'
 import { publicOnly } from '../outgoing/public-only.js'
 import { ProviderRegistry } from '../providers/provider-registry.js'
 import { providerMissing } from '../providers/providers.errors.js'
-import { Simulator } from '../simulator/simulator.js'
+import { type RunningSimulator, Simulator } from '../simulator/simulator.js'
 import { CallLog } from './call-log.js'
 import type { ConnectionRow } from './connection.entity.js'
 import { ConnectionSecrets } from './connection-secrets.js'
@@ -36,8 +37,8 @@ export interface OpenClient {
 /** A client in use, or on its way. */
 interface Entry {
   version: number
-  /** Where the simulated cloud stood when it was opened. */
-  simulator: string | undefined
+  /** The simulated cloud that it was opened in. */
+  simulator: RunningSimulator | undefined
   abort: AbortController
   opened: Promise<OpenClient>
 }
@@ -71,7 +72,7 @@ export class ConnectionClients implements OnApplicationShutdown {
     const simulator = await this.simulatorFor(row)
     const current = this.open.get(row.id)
     if (current && current.version > row.version) throw changedMeanwhile({})
-    if (current?.version === row.version && current.simulator === simulator) return current.opened
+    if (current?.version === row.version && current.simulator?.url === simulator?.url) return current.opened
     this.close(row.id)
     this.following ??= this.follow()
     const abort = new AbortController()
@@ -119,7 +120,7 @@ export class ConnectionClients implements OnApplicationShutdown {
     row: ConnectionRow,
     actor: Pick<Actor, 'kind' | 'id' | 'name'>,
     purpose: string,
-    simulator: string | undefined,
+    simulator: RunningSimulator | undefined,
     abort: AbortController,
   ): Promise<OpenClient> {
     const plugin = this.plugin(row.providerId)
@@ -131,7 +132,7 @@ export class ConnectionClients implements OnApplicationShutdown {
     plugin: ProviderPlugin,
     setup: ConnectionSetup,
     name: string,
-    simulator: string | undefined,
+    simulator: RunningSimulator | undefined,
     abort: AbortController,
   ): OpenClient {
     const calls = new CallLog()
@@ -139,8 +140,9 @@ export class ConnectionClients implements OnApplicationShutdown {
       const host = createHost({
         plugin,
         setup,
-        ...(simulator !== undefined && { simulator }),
-        send: simulator === undefined ? this.toProviders : this.toSimulator,
+        ...(simulator && { simulator: simulator.url }),
+        send: simulator ? this.toSimulator : this.toProviders,
+        resolve: nameServers(simulator ? [simulator.dns] : this.config.dnsServers),
         deadlineSeconds: this.config.callDeadlineSeconds,
         signal: abort.signal,
         clock: { now: () => new Date() },
@@ -158,8 +160,8 @@ export class ConnectionClients implements OnApplicationShutdown {
     }
   }
 
-  private async simulatorFor({ simulated }: Pick<ConnectionRow, 'simulated'>): Promise<string | undefined> {
-    return simulated ? (await this.simulator.start()).url : undefined
+  private async simulatorFor({ simulated }: Pick<ConnectionRow, 'simulated'>): Promise<RunningSimulator | undefined> {
+    return simulated ? this.simulator.start() : undefined
   }
 
   /** Other processes change connections too. */

@@ -6,6 +6,8 @@ import { CONFIG, type Config } from '../config/config.js'
 import { simulatorFailed, simulatorOff } from './simulator.errors.js'
 
 const world = z.looseObject({
+  /** Its name server, as `address:port`. */
+  dns: z.string(),
   apps: z.array(
     z.looseObject({
       kind: z.string(),
