@@ -1,4 +1,5 @@
 import type { ConsentRequest } from '../consent.js'
+import type { DnsType } from '../host.js'
 import type { ConnectionSetup } from '../plugin.js'
 import type { TenantRef } from '../tenants.js'
 
@@ -58,6 +59,8 @@ export interface ProviderBench {
   reach?: ReachBench
   /** Every secret in play: none of them may ever be seen. */
   secrets(): readonly string[]
+  /** Asks the fake's domain name system, as `Host.resolve` does; absent when the provider asks for no names. */
+  resolve?(name: string, type: DnsType): Promise<readonly string[]>
   /** The workload identity token of a federated credential. */
   workloadToken?(name: string): Promise<string>
 }

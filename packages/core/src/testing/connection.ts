@@ -38,6 +38,7 @@ export class Connection {
       onCall: (record) => this.records.push(record),
       workloadToken: (name) =>
         bench.workloadToken?.(name) ?? Promise.reject(new Error('The bench has no workload token.')),
+      ...(bench.resolve && { resolve: bench.resolve.bind(bench) }),
     })
     this.host = {
       ...host,
