@@ -1,5 +1,4 @@
-import { addressForbidden, type ErrorContext, type Host, notReachable } from '@tenantry/core'
-import { parseJson } from './answers.js'
+import { addressForbidden, type ErrorContext, type Host, notReachable, parseJson } from '@tenantry/core'
 import { provenanceOf } from './provenance.js'
 import { refusalOf } from './refusals.js'
 import type { TokenClient } from './token-client.js'

@@ -1,5 +1,5 @@
-import { type AppError, type ErrorContext, requestRefused, unexpectedAnswer } from '@tenantry/core'
-import { isWebPage, notNow, textsOf } from './answers.js'
+import { type AppError, type ErrorContext, isWebPage, notNow, requestRefused, unexpectedAnswer } from '@tenantry/core'
+import { textsOf } from './answers.js'
 import {
   addressRefused,
   backgroundApp,

@@ -6,6 +6,8 @@ import {
   blockedByPolicy,
   type ErrorContext,
   type Host,
+  notNow,
+  parseJson,
   secretExpired,
   secretInvalid,
   serviceUnavailable,
@@ -13,7 +15,6 @@ import {
   unexpectedAnswer,
 } from '@tenantry/core'
 import { z } from 'zod'
-import { notNow, parseJson } from './answers.js'
 import type { CippConfig, Credential } from './config.js'
 import { identifierMissing } from './errors.js'
 import { provenanceOf } from './provenance.js'
