@@ -130,7 +130,7 @@ function taskOf(queue: Queue | undefined, domain: string | undefined): string {
 function progressOf(status: string | undefined, failure: string | undefined): Omit<BulkConsentProgress, 'tenantId'> {
   if (status === 'Queued') return { status: 'queued' }
   if (status === 'Running') return { status: 'running' }
-  if (failure !== undefined) return { status: 'failed', reason: failure }
+  if (failure !== undefined) return { status: 'failed', reason: failure.replace(/[.\s]+$/, '') }
   if (status === 'Failed') return { status: 'failed', reason: 'CIPP broke off and says nothing more' }
   return { status: status === 'Completed' ? 'done' : 'running' }
 }
