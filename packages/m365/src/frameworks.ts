@@ -1,5 +1,4 @@
 import type { Framework } from '@tenantry/core'
-import { m365Controls } from './controls.js'
 import { cisM365v4 } from './frameworks/cis-m365-4.js'
 import { cisM365v6 } from './frameworks/cis-m365-6.js'
 import { cisM365v7 } from './frameworks/cis-m365-7.js'
@@ -23,14 +22,4 @@ export const m365Frameworks: readonly Framework[] = [
   mitreAttack,
   prowler,
   maester,
-].map(withKnownControls)
-
-/** Leaves out what no control answers yet. */
-function withKnownControls(framework: Framework): Framework {
-  const known = new Set(m365Controls.map(({ id }) => id))
-  const requirements = framework.requirements.flatMap((requirement) => {
-    const controls = requirement.controls.filter((id) => known.has(id))
-    return controls.length === 0 ? [] : [{ ...requirement, controls }]
-  })
-  return { ...framework, requirements }
-}
+]

@@ -157,3 +157,30 @@ export const publicGroups = defineParameter({
   schema: z.array(z.string()),
   default: [],
 })
+
+/** After how many days without a sign-in a privileged account is stale. */
+export const staleAfterDays = defineParameter({
+  id: 'staleAfterDays',
+  name: 'Days until an administrator counts as gone',
+  help: 'After how many days without a sign-in an administrator account should be removed or disabled.',
+  schema: z.number().int().positive(),
+  default: 90,
+})
+
+/** Applications that may keep a secret. */
+export const applicationsWithSecrets = defineParameter({
+  id: 'applicationsWithSecrets',
+  name: 'Applications that may use a secret',
+  help: 'Application (client) ids of app registrations that cannot work with a certificate or a federated identity.',
+  schema: z.array(z.string()),
+  default: [],
+})
+
+/** Applications that somebody looked at and that may hold dangerous permissions. */
+export const approvedApplications = defineParameter({
+  id: 'approvedApplications',
+  name: 'Applications approved for dangerous permissions',
+  help: 'Application (client) ids of applications that were reviewed and may hold permissions over the whole organization, such as a backup.',
+  schema: z.array(z.string()),
+  default: [],
+})

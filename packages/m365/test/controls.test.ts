@@ -95,12 +95,20 @@ describe('the frameworks of Microsoft 365', () => {
     },
   )
 
-  it('are answered by the controls: every policy of SCuBA is', () => {
-    const missing = m365Frameworks
-      .filter(({ id }) => id === 'scuba')
-      .flatMap(({ requirements }) => requirements)
-      .filter(({ controls }) => !controls.some((id) => known.has(id)))
-    expect(missing.map(({ id }) => id)).toEqual([])
+  it.each(m365Frameworks.map((framework) => [framework.id, framework] as const))(
+    '%s names controls that there are',
+    (_, { requirements }) => {
+      expect(requirements.flatMap(({ controls }) => controls).filter((id) => !known.has(id))).toEqual([])
+    },
+  )
+
+  it.each([
+    ['scuba', 129],
+    ['cis-m365-4.0', 126],
+    ['cis-m365-6.0', 140],
+    ['cis-m365-7.0', 160],
+  ])('%s is answered whole: all %s numbers of its edition', (id, count) => {
+    expect(m365Frameworks.find((framework) => framework.id === id)?.requirements).toHaveLength(count)
   })
 
   it('give every control its numbers', () => {

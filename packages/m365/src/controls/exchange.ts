@@ -1,4 +1,5 @@
 import type { Control } from '@tenantry/core'
+import { mailboxAppsNarrowed } from './exchange/app-access-policies.js'
 import { mailboxActionsLogged } from './exchange/audit-actions.js'
 import { nobodyBypassesLog } from './exchange/audit-bypass.js'
 import { calendarsNotShared } from './exchange/calendar-not-shared-with-all.js'
@@ -12,6 +13,7 @@ import { dmarcReportsReachUs } from './exchange/dmarc-own-contact.js'
 import { dmarcPublished } from './exchange/dmarc-published.js'
 import { dmarcRejects } from './exchange/dmarc-reject.js'
 import { outsideMailMarked } from './exchange/external-sender-warning.js'
+import { hybridKeysRemoved } from './exchange/hybrid-legacy-sp-clean.js'
 import { mailboxAuditOn } from './exchange/mailbox-audit-on.js'
 import { mailTipsOn } from './exchange/mailtips.js'
 import { modernSignInOn } from './exchange/modern-auth.js'
@@ -56,4 +58,6 @@ export const exchangeControls: readonly Control[] = [
   mailboxesOutliveSlips,
   sharedBookingsOff,
   ownDomainAsSender,
+  mailboxAppsNarrowed,
+  hybridKeysRemoved,
 ]

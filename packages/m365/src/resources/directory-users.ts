@@ -6,6 +6,7 @@ const user = z.looseObject({
   displayName: z.string().nullish(),
   userPrincipalName: z.string().nullish(),
   accountEnabled: z.boolean().nullish(),
+  createdDateTime: z.string().nullish(),
   /** `Member` or `Guest`. */
   userType: z.string().nullish(),
   onPremisesImmutableId: z.string().nullish(),

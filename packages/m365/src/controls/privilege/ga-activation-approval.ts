@@ -1,8 +1,8 @@
 import { defineControl } from '@tenantry/core'
+import { GLOBAL_ADMINISTRATOR } from '../../privileged-roles.js'
 import { roleAssignments } from '../../resources/role-assignments.js'
 import { rolePolicies } from '../../resources/role-management-policies.js'
 import { subscribedSkus } from '../../resources/subscribed-skus.js'
-import { GLOBAL_ADMINISTRATOR } from './holders.js'
 import { judgeRules } from './role-rules.js'
 
 export const globalAdministratorApproved = defineControl({

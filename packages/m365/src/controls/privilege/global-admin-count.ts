@@ -1,4 +1,5 @@
 import { defineControl, fail, pass } from '@tenantry/core'
+import { GLOBAL_ADMINISTRATOR } from '../../privileged-roles.js'
 import { directoryUsers } from '../../resources/directory-users.js'
 import {
   roleAssignments,
@@ -6,7 +7,7 @@ import {
   roleEligibilities,
   roleGroupMembers,
 } from '../../resources/role-assignments.js'
-import { GLOBAL_ADMINISTRATOR, personName, privilegedPeople } from './holders.js'
+import { personName, privilegedPeople } from './holders.js'
 
 const LEAST = 2
 const MOST = 8

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { GLOBAL_ADMINISTRATOR, type HolderFacts, privilegedPeople } from './holders.js'
+import { GLOBAL_ADMINISTRATOR } from '../../privileged-roles.js'
+import { type HolderFacts, privilegedPeople } from './holders.js'
 
 const user = (id: string) => ({ id, userPrincipalName: `${id}@a.com` })
 const holds = (principalId: string, roleDefinitionId = GLOBAL_ADMINISTRATOR, changes: object = {}) => ({

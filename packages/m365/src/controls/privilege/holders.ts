@@ -3,8 +3,6 @@ import { highlyPrivilegedRoles } from '../../privileged-roles.js'
 import type { DirectoryUser } from '../../resources/directory-users.js'
 import type { RoleAssignment, roleGroupMembers } from '../../resources/role-assignments.js'
 
-export const GLOBAL_ADMINISTRATOR = '62e90394-69f5-4237-9190-012177145e10'
-
 export interface HolderFacts {
   users: readonly DirectoryUser[]
   assignments: readonly RoleAssignment[]

@@ -1,10 +1,9 @@
 import { defineControl } from '@tenantry/core'
+import { PRIVILEGED_ROLE_ADMINISTRATOR } from '../../privileged-roles.js'
 import { roleAssignments } from '../../resources/role-assignments.js'
 import { rolePolicies } from '../../resources/role-management-policies.js'
 import { subscribedSkus } from '../../resources/subscribed-skus.js'
 import { judgeRules } from './role-rules.js'
-
-const PRIVILEGED_ROLE_ADMINISTRATOR = 'e8611ab8-c189-46e8-94e1-60213ab1f814'
 
 export const privilegedRoleApproved = defineControl({
   id: 'entra-pra-approval',

@@ -1,9 +1,9 @@
 import { defineControl } from '@tenantry/core'
+import { GLOBAL_ADMINISTRATOR } from '../../privileged-roles.js'
 import { roleAssignments } from '../../resources/role-assignments.js'
 import { roleDefinitions } from '../../resources/role-definitions.js'
 import { rolePolicies } from '../../resources/role-management-policies.js'
 import { subscribedSkus } from '../../resources/subscribed-skus.js'
-import { GLOBAL_ADMINISTRATOR } from './holders.js'
 import { judgeRules, rolesLookedAt } from './role-rules.js'
 
 export const otherActivationsTold = defineControl({
