@@ -109,7 +109,12 @@ describe('assessing a control', () => {
 
   it.each<[string, Reading | undefined, object]>([
     [
-      'may not be read',
+      'needs a role',
+      { status: 'notPermitted', permissions: ['Doors.Read'], reason: 'Our app is no doorkeeper.' },
+      { cause: 'notPermitted', permissions: ['Doors.Read'], reason: expect.stringContaining('no doorkeeper') },
+    ],
+    [
+      'needs a permission',
       { status: 'notPermitted', permissions: ['Doors.Read'] },
       { cause: 'notPermitted', permissions: ['Doors.Read'], reason: expect.stringContaining('Doors.Read') },
     ],

@@ -46,7 +46,7 @@ function withoutFact(resource: Resource, reading: Unread): Outcome {
     case 'notPermitted':
       return notAssessed(
         'notPermitted',
-        `“${resource.name}” may not be read: ${anyOf(reading.permissions)} is missing.`,
+        `“${resource.name}” may not be read: ${reading.reason ?? `${anyOf(reading.permissions)} is missing.`}`,
         {
           permissions: reading.permissions,
         },

@@ -4,8 +4,8 @@ import type { Resource } from './resource.js'
 /** What became of reading one resource of one tenant. Absent is never empty: only `read` holds a value. */
 export type Reading<T = unknown> =
   | { status: 'read'; value: T }
-  /** Any one of these permissions would do. */
-  | { status: 'notPermitted'; permissions: readonly string[] }
+  /** Any one of these permissions would do. `reason` says what is missing where it is not a permission, e.g. a role. */
+  | { status: 'notPermitted'; permissions: readonly string[]; reason?: string }
   | { status: 'notLicensed'; licence: string }
   /** The tenant has no such thing, e.g. no Exchange at all. */
   | { status: 'notApplicable'; reason: string }

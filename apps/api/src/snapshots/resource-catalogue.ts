@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common'
+import type { Control, ProviderPlugin, Resource } from '@tenantry/core'
+import { ProviderRegistry } from '../providers/provider-registry.js'
+
+/** Every resource that plugins read, or that something they bring is judged by. */
+@Injectable()
+export class ResourceCatalogue {
+  private known: Map<string, Resource> | undefined
+
+  constructor(private readonly registry: ProviderRegistry) {}
+
+  /** In the order of their ids. */
+  all(): Resource[] {
+    return [...this.byId().values()]
+  }
+
+  find(id: string): Resource | undefined {
+    return this.byId().get(id)
+  }
+
+  /** Plugins are accepted at start and stay as they are. */
+  private byId(): Map<string, Resource> {
+    return (this.known ??= new Map(
+      this.registry
+        .all()
+        .flatMap(resourcesOf)
+        .toSorted((one, other) => (one.id < other.id ? -1 : 1))
+        .map((resource) => [resource.id, resource]),
+    ))
+  }
+}
+
+function resourcesOf({ readers = [], controls = [], score }: ProviderPlugin): Resource[] {
+  return [
+    ...controls.flatMap(factsOf),
+    ...(score?.needs ?? []),
+    ...readers.flatMap(({ resource, after = [] }) => [resource, ...after]),
+  ]
+}
+
+function factsOf(control: Control): Resource[] {
+  return control.automation === 'automated' ? [...Object.values(control.needs), ...Object.values(control.wants)] : []
+}
