@@ -18,6 +18,7 @@ import { ProvidersModule } from './providers/providers.module.js'
 import { SessionsModule } from './sessions/sessions.module.js'
 import { SetupModule } from './setup/setup.module.js'
 import { SimulatorModule } from './simulator/simulator.module.js'
+import { SnapshotsModule } from './snapshots/snapshots.module.js'
 import { TenantsModule } from './tenants/tenants.module.js'
 import { UsersModule } from './users/users.module.js'
 
@@ -42,6 +43,7 @@ import { UsersModule } from './users/users.module.js'
     SimulatorModule,
     ConnectionsModule,
     TenantsModule,
+    SnapshotsModule,
     AttentionModule,
     ObservabilityModule,
   ],
