@@ -56,7 +56,7 @@ const MAIL = /[^/'()]+@[^/'()]+/g
 
 /** Makes the door through which a plugin reaches the world. */
 export function createHost(options: HostOptions): Host {
-  const allowed = new Set(options.plugin.hosts(options.setup).map((host) => host.toLowerCase()))
+  const allowed = options.plugin.hosts(options.setup).map((host) => host.toLowerCase())
   const underWay = new Set<AbortController>()
   options.signal.addEventListener('abort', () => {
     for (const call of underWay) call.abort(options.signal.reason)
@@ -98,7 +98,7 @@ async function asked(name: string, type: DnsType, options: HostOptions): Promise
 async function exchange(
   to: string,
   call: CallOptions,
-  allowed: Set<string>,
+  allowed: readonly string[],
   underWay: Set<AbortController>,
   options: HostOptions,
 ): Promise<Response> {
@@ -177,15 +177,22 @@ function plainPath(url: URL): string | undefined {
     .replaceAll(/\/{2,}/g, '/')
 }
 
+/** Whether a host is the one that was declared; `*` at its beginning stands for what may begin one label. */
+function isHost(host: string, declared: string): boolean {
+  if (!declared.startsWith('*')) return host === declared
+  const rest = declared.slice(1)
+  return host.endsWith(rest) && /^[a-z0-9-]+$/.test(host.slice(0, -rest.length))
+}
+
 function reasonToRefuse(
   url: URL,
   method: string,
   path: string | undefined,
-  allowed: Set<string>,
+  allowed: readonly string[],
   { plugin, simulator }: HostOptions,
 ): string | undefined {
   if (url.protocol !== 'https:') return 'only https is allowed'
-  if (!allowed.has(url.host)) return `${url.host} is not a host of this connection`
+  if (!allowed.some((host) => isHost(url.host, host))) return `${url.host} is not a host of this connection`
   if (simulator === undefined && LOOPBACK.test(url.hostname)) return 'this server calls itself for simulations alone'
   if (url.username !== '' || url.password !== '') return 'its address holds a user name'
   if (path === undefined) return 'its path can be read in more than one way'

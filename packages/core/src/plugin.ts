@@ -178,7 +178,10 @@ export interface PluginDefinition<Client> {
   errors: readonly DeclaredError[]
   /** Response headers that carry the provider's id of an exchange. */
   requestIdHeaders: readonly string[]
-  /** The only hosts that a connection with this config may call. */
+  /**
+   * The only hosts that a connection with this config may call. Where a service names hosts after regions or tenants, `*`
+   * stands for letters, digits and hyphens at the beginning, e.g. `*-admin.sharepoint.com`.
+   */
   hosts: (setup: Pick<ConnectionSetup, 'kind' | 'config'>) => readonly string[]
   /** Makes a client. Sends nothing yet. */
   connect: (setup: ConnectionSetup, host: Host) => Client
