@@ -9,6 +9,7 @@ import { mitreAttack } from './frameworks/mitre-attack.js'
 import { nist80053r5 } from './frameworks/nist-800-53.js'
 import { prowler } from './frameworks/prowler.js'
 import { scuba } from './frameworks/scuba.js'
+import { soc2 } from './frameworks/soc-2.js'
 
 /** Every framework that controls of Microsoft 365 answer. */
 export const m365Frameworks: readonly Framework[] = [
@@ -19,6 +20,7 @@ export const m365Frameworks: readonly Framework[] = [
   eidsca,
   nist80053r5,
   iso27001,
+  soc2,
   mitreAttack,
   prowler,
   maester,

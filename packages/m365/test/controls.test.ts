@@ -102,6 +102,13 @@ describe('the frameworks of Microsoft 365', () => {
     },
   )
 
+  it.each(m365Frameworks.map((framework) => [framework.id, framework] as const))(
+    '%s says in our own words what it asks for where that is not one control',
+    (_, { requirements }) => {
+      expect(requirements.filter(({ title, controls }) => !title && controls.length !== 1)).toEqual([])
+    },
+  )
+
   it.each([
     ['scuba', 129],
     ['cis-m365-4.0', 126],

@@ -11,13 +11,21 @@ export const cisM365v7: Framework = {
   edition: '7.0',
   requirements: [
     { id: '1.1.1', controls: ['entra-admins-cloud-only'] },
-    { id: '1.1.2', controls: ['entra-ca-break-glass-excluded', 'entra-break-glass-fido2'] },
+    {
+      id: '1.1.2',
+      title: 'Emergency accounts work and are guarded',
+      controls: ['entra-ca-break-glass-excluded', 'entra-break-glass-fido2'],
+    },
     { id: '1.1.3', controls: ['entra-global-admin-count'] },
     { id: '1.1.4', controls: ['entra-admins-licence-footprint'] },
     { id: '1.2.1', controls: ['m365-groups-not-public'] },
     { id: '1.2.2', controls: ['exo-shared-mailbox-signin'] },
     { id: '1.3.1', controls: ['entra-passwords-never-expire'] },
-    { id: '1.3.2', controls: ['entra-ca-app-enforced', 'entra-idle-timeout'] },
+    {
+      id: '1.3.2',
+      title: 'Idle sessions end on devices that nobody manages',
+      controls: ['entra-ca-app-enforced', 'entra-idle-timeout'],
+    },
     { id: '1.3.3', controls: ['exo-calendar-not-shared-with-all'] },
     { id: '1.3.4', controls: ['m365-user-owned-apps'] },
     { id: '1.3.5', controls: ['m365-forms-phishing'] },
@@ -34,7 +42,7 @@ export const cisM365v7: Framework = {
     { id: '2.1.7', controls: ['mdo-antiphish-baseline'] },
     { id: '2.1.8', controls: ['exo-spf-published'] },
     { id: '2.1.9', controls: ['exo-dkim-enabled'] },
-    { id: '2.1.10', controls: ['exo-dmarc-published', 'exo-dmarc-reject'] },
+    { id: '2.1.10', title: 'DMARC protects every domain', controls: ['exo-dmarc-published', 'exo-dmarc-reject'] },
     { id: '2.1.11', controls: ['mdo-attachment-types-full'] },
     { id: '2.1.12', controls: ['mdo-no-ip-allow-list'] },
     { id: '2.1.13', controls: ['mdo-safe-list-off'] },
@@ -42,7 +50,11 @@ export const cisM365v7: Framework = {
     { id: '2.1.15', controls: ['mdo-outbound-spam'] },
     { id: '2.2.1', controls: ['entra-break-glass-monitored'] },
     { id: '2.4.1', controls: ['mdo-priority-accounts'] },
-    { id: '2.4.2', controls: ['mdo-preset-enabled', 'mdo-strict-priority'] },
+    {
+      id: '2.4.2',
+      title: 'Preset security policies protect everybody and those whom attackers like best',
+      controls: ['mdo-preset-enabled', 'mdo-strict-priority'],
+    },
     { id: '2.4.3', controls: ['mdo-cloud-apps-connected'] },
     { id: '2.4.4', controls: ['mdo-zap-teams'] },
     { id: '2.4.5', controls: ['mdo-air-remediation'] },
@@ -73,6 +85,7 @@ export const cisM365v7: Framework = {
     { id: '5.1.5.2', controls: ['entra-admin-consent-workflow'] },
     {
       id: '5.1.5.3',
+      title: 'What secrets and certificates applications may have',
       controls: [
         'entra-app-password-addition-blocked',
         'entra-app-password-lifetime',
@@ -81,6 +94,7 @@ export const cisM365v7: Framework = {
     },
     {
       id: '5.1.5.4',
+      title: 'What secrets and certificates applications may have',
       controls: [
         'entra-app-password-addition-blocked',
         'entra-app-password-lifetime',
@@ -89,6 +103,7 @@ export const cisM365v7: Framework = {
     },
     {
       id: '5.1.5.5',
+      title: 'What secrets and certificates applications may have',
       controls: [
         'entra-app-password-addition-blocked',
         'entra-app-password-lifetime',
@@ -97,6 +112,7 @@ export const cisM365v7: Framework = {
     },
     {
       id: '5.1.5.6',
+      title: 'What secrets and certificates applications may have',
       controls: [
         'entra-app-password-addition-blocked',
         'entra-app-password-lifetime',
@@ -147,7 +163,11 @@ export const cisM365v7: Framework = {
     { id: '6.1.1', controls: ['exo-mailbox-audit-on'] },
     { id: '6.1.2', controls: ['exo-audit-actions'] },
     { id: '6.1.3', controls: ['exo-audit-bypass'] },
-    { id: '6.2.1', controls: ['exo-no-auto-forward', 'exo-transport-no-external-forward', 'mdo-outbound-no-forward'] },
+    {
+      id: '6.2.1',
+      title: 'Mail is not forwarded out of the organization',
+      controls: ['exo-no-auto-forward', 'exo-transport-no-external-forward', 'mdo-outbound-no-forward'],
+    },
     { id: '6.2.2', controls: ['exo-transport-no-whitelist'] },
     { id: '6.2.3', controls: ['exo-external-sender-warning'] },
     { id: '6.3.1', controls: ['exo-outlook-addins'] },
@@ -175,7 +195,11 @@ export const cisM365v7: Framework = {
     { id: '8.2.2', controls: ['teams-unmanaged-outbound'] },
     { id: '8.2.3', controls: ['teams-unmanaged-inbound'] },
     { id: '8.2.4', controls: ['teams-trial-tenants'] },
-    { id: '8.4.1', controls: ['teams-apps-microsoft', 'teams-apps-third-party', 'teams-apps-custom'] },
+    {
+      id: '8.4.1',
+      title: 'Apps of Teams are allowed one by one',
+      controls: ['teams-apps-microsoft', 'teams-apps-third-party', 'teams-apps-custom'],
+    },
     { id: '8.5.1', controls: ['teams-anonymous-join'] },
     { id: '8.5.2', controls: ['teams-anonymous-start'] },
     { id: '8.5.3', controls: ['teams-lobby-internal'] },

@@ -1,6 +1,9 @@
 import type { Framework } from '@tenantry/core'
 
-/** Numbers of Annex A that the settings serve. */
+/**
+ * Numbers of Annex A that the settings serve, as Prowler maps what it checks; titles in our own words. A setting alone
+ * fulfils none of them, and some it serves only from afar.
+ */
 export const iso27001: Framework = {
   id: 'iso-27001',
   name: 'ISO/IEC 27001',
@@ -11,6 +14,7 @@ export const iso27001: Framework = {
   requirements: [
     {
       id: 'A.5.1',
+      title: 'Policies for security',
       controls: [
         'entra-high-user-risk-blocked',
         'entra-high-signin-risk-blocked',
@@ -21,6 +25,7 @@ export const iso27001: Framework = {
     },
     {
       id: 'A.5.2',
+      title: 'Who is responsible for what',
       controls: [
         'entra-mfa-phish-resistant-admins',
         'entra-admin-consent-workflow',
@@ -43,6 +48,7 @@ export const iso27001: Framework = {
     },
     {
       id: 'A.5.3',
+      title: 'Duties that exclude each other',
       controls: [
         'entra-mfa-phish-resistant-admins',
         'entra-admin-consent-workflow',
@@ -54,9 +60,10 @@ export const iso27001: Framework = {
         'entra-tenant-creation-off',
       ],
     },
-    { id: 'A.5.5', controls: ['mdo-malware-internal-notify', 'mdo-outbound-spam'] },
+    { id: 'A.5.5', title: 'Whom to report to', controls: ['mdo-malware-internal-notify', 'mdo-outbound-spam'] },
     {
       id: 'A.5.7',
+      title: 'Knowing the threats',
       controls: [
         'entra-high-user-risk-blocked',
         'entra-high-signin-risk-blocked',
@@ -72,6 +79,7 @@ export const iso27001: Framework = {
     },
     {
       id: 'A.5.10',
+      title: 'How information may be used',
       controls: [
         'entra-guest-access-limited',
         'entra-admin-portals-restricted',
@@ -79,9 +87,14 @@ export const iso27001: Framework = {
         'spo-sharing-domains',
       ],
     },
-    { id: 'A.5.13', controls: ['exo-external-sender-warning', 'xdr-critical-assets-approved', 'spo-sharing-domains'] },
+    {
+      id: 'A.5.13',
+      title: 'Labels on information',
+      controls: ['exo-external-sender-warning', 'xdr-critical-assets-approved', 'spo-sharing-domains'],
+    },
     {
       id: 'A.5.14',
+      title: 'Handing information on',
       controls: [
         'entra-ca-app-enforced',
         'exo-smtp-auth-off',
@@ -97,6 +110,7 @@ export const iso27001: Framework = {
     },
     {
       id: 'A.5.15',
+      title: 'Rules for access',
       controls: [
         'entra-mfa-phish-resistant-admins',
         'entra-guest-access-limited',
@@ -110,9 +124,14 @@ export const iso27001: Framework = {
         'entra-admins-licence-footprint',
       ],
     },
-    { id: 'A.5.16', controls: ['entra-passwords-never-expire', 'entra-seamless-sso-off'] },
+    {
+      id: 'A.5.16',
+      title: 'Identities from first to last day',
+      controls: ['entra-passwords-never-expire', 'entra-seamless-sso-off'],
+    },
     {
       id: 'A.5.17',
+      title: 'Passwords and other proofs',
       controls: [
         'entra-legacy-auth-blocked',
         'entra-mfa-all-users',
@@ -141,6 +160,7 @@ export const iso27001: Framework = {
     },
     {
       id: 'A.5.18',
+      title: 'Giving and taking rights',
       controls: [
         'entra-guest-access-limited',
         'entra-admin-portals-restricted',
@@ -153,15 +173,18 @@ export const iso27001: Framework = {
     },
     {
       id: 'A.5.19',
+      title: 'Suppliers',
       controls: ['entra-high-user-risk-blocked', 'entra-high-signin-risk-blocked', 'spo-sharing-domains'],
     },
     {
       id: 'A.5.21',
+      title: 'What suppliers rely on',
       controls: ['entra-high-user-risk-blocked', 'entra-high-signin-risk-blocked', 'spo-sharing-domains'],
     },
-    { id: 'A.5.22', controls: ['purview-audit-on'] },
+    { id: 'A.5.22', title: 'Watching suppliers', controls: ['purview-audit-on'] },
     {
       id: 'A.5.24',
+      title: 'Being ready for incidents',
       controls: [
         'entra-guest-invite-limited',
         'entra-admin-mfa',
@@ -171,6 +194,7 @@ export const iso27001: Framework = {
     },
     {
       id: 'A.5.25',
+      title: 'Telling incidents from events',
       controls: [
         'exo-no-auto-forward',
         'mdo-click-to-run-blocked',
@@ -186,6 +210,7 @@ export const iso27001: Framework = {
     },
     {
       id: 'A.5.26',
+      title: 'Answering incidents',
       controls: [
         'mdo-click-to-run-blocked',
         'mdo-attachment-types-full',
@@ -194,14 +219,20 @@ export const iso27001: Framework = {
         'mdo-zap-teams',
       ],
     },
-    { id: 'A.5.28', controls: ['purview-audit-on'] },
-    { id: 'A.5.33', controls: ['m365-groups-not-public', 'exo-delicensing-resiliency', 'teams-recording-off'] },
+    { id: 'A.5.28', title: 'Evidence', controls: ['purview-audit-on'] },
+    {
+      id: 'A.5.33',
+      title: 'Records',
+      controls: ['m365-groups-not-public', 'exo-delicensing-resiliency', 'teams-recording-off'],
+    },
     {
       id: 'A.5.34',
+      title: 'Personal data',
       controls: ['entra-high-user-risk-blocked', 'entra-high-signin-risk-blocked', 'spo-external-sharing'],
     },
     {
       id: 'A.5.36',
+      title: 'Keeping to the rules',
       controls: [
         'entra-legacy-auth-blocked',
         'entra-high-user-risk-blocked',
@@ -230,6 +261,7 @@ export const iso27001: Framework = {
     },
     {
       id: 'A.5.37',
+      title: 'Written procedures',
       controls: [
         'exo-no-auto-forward',
         'mdo-no-allowed-sender-domains',
@@ -240,17 +272,31 @@ export const iso27001: Framework = {
         'mdo-outbound-no-forward',
       ],
     },
-    { id: 'A.6.4', controls: ['mdo-malware-internal-notify', 'mdo-outbound-spam'] },
-    { id: 'A.6.7', controls: ['spo-external-sharing', 'spo-sharing-domains', 'teams-file-storage'] },
-    { id: 'A.6.8', controls: ['mdo-click-to-run-blocked', 'mdo-attachment-types-full', 'mdo-malware-internal-notify'] },
+    {
+      id: 'A.6.4',
+      title: 'Consequences of breaking the rules',
+      controls: ['mdo-malware-internal-notify', 'mdo-outbound-spam'],
+    },
+    {
+      id: 'A.6.7',
+      title: 'Working elsewhere',
+      controls: ['spo-external-sharing', 'spo-sharing-domains', 'teams-file-storage'],
+    },
+    {
+      id: 'A.6.8',
+      title: 'Reporting events',
+      controls: ['mdo-click-to-run-blocked', 'mdo-attachment-types-full', 'mdo-malware-internal-notify'],
+    },
     {
       id: 'A.7.4',
+      title: 'Watching premises',
       controls: ['entra-guest-access-limited', 'entra-admin-signin-frequency', 'entra-admin-portals-restricted'],
     },
-    { id: 'A.7.10', controls: ['exo-owa-storage-providers', 'teams-file-storage'] },
-    { id: 'A.7.14', controls: ['exo-owa-storage-providers', 'teams-file-storage'] },
+    { id: 'A.7.10', title: 'Storage media', controls: ['exo-owa-storage-providers', 'teams-file-storage'] },
+    { id: 'A.7.14', title: 'Giving equipment away', controls: ['exo-owa-storage-providers', 'teams-file-storage'] },
     {
       id: 'A.8.1',
+      title: 'Devices of users',
       controls: [
         'entra-mfa-all-users',
         'entra-mfa-phish-resistant-admins',
@@ -267,6 +313,7 @@ export const iso27001: Framework = {
     },
     {
       id: 'A.8.2',
+      title: 'Privileged rights',
       controls: [
         'entra-mfa-phish-resistant-admins',
         'entra-admin-consent-workflow',
@@ -293,6 +340,7 @@ export const iso27001: Framework = {
     },
     {
       id: 'A.8.3',
+      title: 'Limits of access',
       controls: [
         'entra-guest-access-limited',
         'entra-admin-portals-restricted',
@@ -307,6 +355,7 @@ export const iso27001: Framework = {
     },
     {
       id: 'A.8.5',
+      title: 'Secure sign-in',
       controls: [
         'entra-high-signin-risk-blocked',
         'entra-mfa-all-users',
@@ -330,6 +379,7 @@ export const iso27001: Framework = {
     },
     {
       id: 'A.8.7',
+      title: 'Malware',
       controls: [
         'mdo-click-to-run-blocked',
         'mdo-safe-attachments',
@@ -343,6 +393,7 @@ export const iso27001: Framework = {
     },
     {
       id: 'A.8.8',
+      title: 'Vulnerabilities',
       controls: [
         'mdo-click-to-run-blocked',
         'mdo-attachment-types-full',
@@ -352,6 +403,7 @@ export const iso27001: Framework = {
     },
     {
       id: 'A.8.12',
+      title: 'Data that must not leak',
       controls: [
         'entra-mfa-phish-resistant-admins',
         'entra-ca-app-enforced',
@@ -360,9 +412,10 @@ export const iso27001: Framework = {
         'mdo-antiphish-baseline',
       ],
     },
-    { id: 'A.8.15', controls: ['purview-audit-on'] },
+    { id: 'A.8.15', title: 'Logs', controls: ['purview-audit-on'] },
     {
       id: 'A.8.18',
+      title: 'Powerful tools',
       controls: [
         'entra-app-registration-admins-only',
         'entra-user-consent-restricted',
@@ -371,10 +424,11 @@ export const iso27001: Framework = {
         'teams-unmanaged-inbound',
       ],
     },
-    { id: 'A.8.19', controls: ['entra-admins-licence-footprint'] },
-    { id: 'A.8.20', controls: ['exo-calendar-not-shared-with-all', 'teams-file-storage'] },
+    { id: 'A.8.19', title: 'Installing software', controls: ['entra-admins-licence-footprint'] },
+    { id: 'A.8.20', title: 'Networks', controls: ['exo-calendar-not-shared-with-all', 'teams-file-storage'] },
     {
       id: 'A.8.21',
+      title: 'Services of networks',
       controls: [
         'exo-dkim-enabled',
         'exo-transport-no-whitelist',
@@ -385,6 +439,7 @@ export const iso27001: Framework = {
     },
     {
       id: 'A.8.23',
+      title: 'Websites',
       controls: [
         'mdo-safe-links',
         'spo-external-sharing',
@@ -395,6 +450,7 @@ export const iso27001: Framework = {
     },
     {
       id: 'A.8.26',
+      title: 'What applications must do',
       controls: [
         'entra-app-registration-admins-only',
         'entra-user-consent-restricted',
@@ -404,7 +460,15 @@ export const iso27001: Framework = {
         'entra-admins-licence-footprint',
       ],
     },
-    { id: 'A.8.30', controls: ['entra-high-user-risk-blocked', 'entra-high-signin-risk-blocked'] },
-    { id: 'A.8.34', controls: ['exo-mailbox-audit-on', 'exo-audit-actions', 'exo-audit-bypass', 'purview-audit-on'] },
+    {
+      id: 'A.8.30',
+      title: 'Development by others',
+      controls: ['entra-high-user-risk-blocked', 'entra-high-signin-risk-blocked'],
+    },
+    {
+      id: 'A.8.34',
+      title: 'Audits that do no harm',
+      controls: ['exo-mailbox-audit-on', 'exo-audit-actions', 'exo-audit-bypass', 'purview-audit-on'],
+    },
   ],
 }

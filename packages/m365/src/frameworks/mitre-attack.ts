@@ -11,6 +11,7 @@ export const mitreAttack: Framework = {
   requirements: [
     {
       id: 'T1048',
+      title: 'Exfiltration Over Alternative Protocol',
       controls: [
         'exo-no-auto-forward',
         'exo-contacts-not-shared-with-all',
@@ -27,12 +28,17 @@ export const mitreAttack: Framework = {
         'pp-dlp-others',
       ],
     },
-    { id: 'T1059', controls: ['fabric-sp-api', 'fabric-r-python'] },
-    { id: 'T1059.009', controls: ['fabric-sp-api', 'fabric-r-python'] },
-    { id: 'T1070', controls: ['exo-mailbox-audit-on', 'purview-audit-retention'] },
-    { id: 'T1070.008', controls: ['exo-mailbox-audit-on'] },
+    { id: 'T1059', title: 'Command and Scripting Interpreter', controls: ['fabric-sp-api', 'fabric-r-python'] },
+    {
+      id: 'T1059.009',
+      title: 'Command and Scripting Interpreter: Cloud API',
+      controls: ['fabric-sp-api', 'fabric-r-python'],
+    },
+    { id: 'T1070', title: 'Indicator Removal', controls: ['exo-mailbox-audit-on', 'purview-audit-retention'] },
+    { id: 'T1070.008', title: 'Indicator Removal: Clear Mailbox Data', controls: ['exo-mailbox-audit-on'] },
     {
       id: 'T1078',
+      title: 'Valid Accounts',
       controls: [
         'entra-legacy-auth-blocked',
         'entra-high-user-risk-blocked',
@@ -52,6 +58,7 @@ export const mitreAttack: Framework = {
     },
     {
       id: 'T1078.001',
+      title: 'Valid Accounts: Default Accounts',
       controls: [
         'entra-guest-domains-allowlist',
         'teams-anonymous-start',
@@ -61,6 +68,7 @@ export const mitreAttack: Framework = {
     },
     {
       id: 'T1078.004',
+      title: 'Valid Accounts: Cloud Accounts',
       controls: [
         'entra-legacy-auth-blocked',
         'entra-high-user-risk-blocked',
@@ -74,12 +82,17 @@ export const mitreAttack: Framework = {
         'pp-share-everyone',
       ],
     },
-    { id: 'T1080', controls: ['spo-default-link-view', 'spo-anyone-link-view', 'spo-verification-code-reauth'] },
-    { id: 'T1087', controls: ['entra-guest-access-limited'] },
-    { id: 'T1087.003', controls: ['entra-guest-access-limited'] },
-    { id: 'T1087.004', controls: ['entra-guest-access-limited'] },
+    {
+      id: 'T1080',
+      title: 'Taint Shared Content',
+      controls: ['spo-default-link-view', 'spo-anyone-link-view', 'spo-verification-code-reauth'],
+    },
+    { id: 'T1087', title: 'Account Discovery', controls: ['entra-guest-access-limited'] },
+    { id: 'T1087.003', title: 'Account Discovery: Email Account', controls: ['entra-guest-access-limited'] },
+    { id: 'T1087.004', title: 'Account Discovery: Cloud Account', controls: ['entra-guest-access-limited'] },
     {
       id: 'T1098',
+      title: 'Account Manipulation',
       controls: [
         'entra-managed-device-mfa-registration',
         'entra-app-registration-admins-only',
@@ -101,6 +114,7 @@ export const mitreAttack: Framework = {
     },
     {
       id: 'T1098.001',
+      title: 'Account Manipulation: Additional Cloud Credentials',
       controls: [
         'entra-app-registration-admins-only',
         'entra-user-consent-restricted',
@@ -108,9 +122,14 @@ export const mitreAttack: Framework = {
         'entra-app-password-addition-blocked',
       ],
     },
-    { id: 'T1098.002', controls: ['exo-mailbox-audit-on'] },
+    {
+      id: 'T1098.002',
+      title: 'Account Manipulation: Additional Email Delegate Permissions',
+      controls: ['exo-mailbox-audit-on'],
+    },
     {
       id: 'T1098.003',
+      title: 'Account Manipulation: Additional Cloud Roles',
       controls: [
         'entra-app-registration-admins-only',
         'entra-user-consent-restricted',
@@ -126,22 +145,71 @@ export const mitreAttack: Framework = {
         'fabric-sp-profiles',
       ],
     },
-    { id: 'T1098.005', controls: ['entra-managed-device-mfa-registration'] },
-    { id: 'T1098.007', controls: ['pp-share-everyone'] },
-    { id: 'T1110', controls: ['entra-legacy-auth-blocked', 'entra-mfa-all-users', 'entra-authenticator-context'] },
-    { id: 'T1110.001', controls: ['entra-legacy-auth-blocked', 'entra-mfa-all-users', 'entra-authenticator-context'] },
-    { id: 'T1110.002', controls: ['entra-legacy-auth-blocked', 'entra-mfa-all-users', 'entra-authenticator-context'] },
-    { id: 'T1110.003', controls: ['entra-legacy-auth-blocked', 'entra-mfa-all-users', 'entra-authenticator-context'] },
-    { id: 'T1134', controls: ['fabric-resource-key'] },
-    { id: 'T1134.001', controls: ['fabric-resource-key'] },
-    { id: 'T1134.003', controls: ['fabric-resource-key'] },
-    { id: 'T1136', controls: ['entra-least-privilege-ratio', 'entra-privileged-activation-alert'] },
-    { id: 'T1136.003', controls: ['entra-least-privilege-ratio', 'entra-privileged-activation-alert'] },
-    { id: 'T1190', controls: ['pp-tenant-isolation', 'pp-csp', 'pp-pages'] },
-    { id: 'T1195', controls: ['teams-apps-microsoft', 'teams-apps-third-party', 'teams-apps-custom'] },
-    { id: 'T1199', controls: ['teams-external-domains', 'fabric-invite-guests'] },
+    {
+      id: 'T1098.005',
+      title: 'Account Manipulation: Device Registration',
+      controls: ['entra-managed-device-mfa-registration'],
+    },
+    {
+      id: 'T1098.007',
+      title: 'Account Manipulation: Additional Local or Domain Groups',
+      controls: ['pp-share-everyone'],
+    },
+    {
+      id: 'T1110',
+      title: 'Brute Force',
+      controls: ['entra-legacy-auth-blocked', 'entra-mfa-all-users', 'entra-authenticator-context'],
+    },
+    {
+      id: 'T1110.001',
+      title: 'Brute Force: Password Guessing',
+      controls: ['entra-legacy-auth-blocked', 'entra-mfa-all-users', 'entra-authenticator-context'],
+    },
+    {
+      id: 'T1110.002',
+      title: 'Brute Force: Password Cracking',
+      controls: ['entra-legacy-auth-blocked', 'entra-mfa-all-users', 'entra-authenticator-context'],
+    },
+    {
+      id: 'T1110.003',
+      title: 'Brute Force: Password Spraying',
+      controls: ['entra-legacy-auth-blocked', 'entra-mfa-all-users', 'entra-authenticator-context'],
+    },
+    { id: 'T1134', title: 'Access Token Manipulation', controls: ['fabric-resource-key'] },
+    {
+      id: 'T1134.001',
+      title: 'Access Token Manipulation: Token Impersonation/Theft',
+      controls: ['fabric-resource-key'],
+    },
+    {
+      id: 'T1134.003',
+      title: 'Access Token Manipulation: Make and Impersonate Token',
+      controls: ['fabric-resource-key'],
+    },
+    {
+      id: 'T1136',
+      title: 'Create Account',
+      controls: ['entra-least-privilege-ratio', 'entra-privileged-activation-alert'],
+    },
+    {
+      id: 'T1136.003',
+      title: 'Create Account: Cloud Account',
+      controls: ['entra-least-privilege-ratio', 'entra-privileged-activation-alert'],
+    },
+    {
+      id: 'T1190',
+      title: 'Exploit Public-Facing Application',
+      controls: ['pp-tenant-isolation', 'pp-csp', 'pp-pages'],
+    },
+    {
+      id: 'T1195',
+      title: 'Supply Chain Compromise',
+      controls: ['teams-apps-microsoft', 'teams-apps-third-party', 'teams-apps-custom'],
+    },
+    { id: 'T1199', title: 'Trusted Relationship', controls: ['teams-external-domains', 'fabric-invite-guests'] },
     {
       id: 'T1204',
+      title: 'User Execution',
       controls: [
         'teams-external-domains',
         'teams-unmanaged-inbound',
@@ -151,6 +219,7 @@ export const mitreAttack: Framework = {
     },
     {
       id: 'T1204.001',
+      title: 'User Execution: Malicious Link',
       controls: [
         'mdo-safe-attachments-spo',
         'teams-external-domains',
@@ -159,9 +228,14 @@ export const mitreAttack: Framework = {
         'teams-channel-email',
       ],
     },
-    { id: 'T1204.002', controls: ['mdo-safe-attachments-spo', 'teams-channel-email'] },
+    {
+      id: 'T1204.002',
+      title: 'User Execution: Malicious File',
+      controls: ['mdo-safe-attachments-spo', 'teams-channel-email'],
+    },
     {
       id: 'T1213',
+      title: 'Data from Information Repositories',
       controls: [
         'spo-external-sharing',
         'onedrive-external-sharing',
@@ -176,6 +250,7 @@ export const mitreAttack: Framework = {
     },
     {
       id: 'T1213.002',
+      title: 'Data from Information Repositories: Sharepoint',
       controls: [
         'spo-external-sharing',
         'onedrive-external-sharing',
@@ -188,12 +263,14 @@ export const mitreAttack: Framework = {
     },
     {
       id: 'T1485',
+      title: 'Data Destruction',
       controls: ['mdo-dlp-restricted-apps', 'purview-dlp-endpoint-apps', 'fabric-guest-access', 'fabric-invite-guests'],
     },
-    { id: 'T1486', controls: ['purview-dlp-endpoint-apps'] },
-    { id: 'T1526', controls: ['entra-guest-access-limited'] },
+    { id: 'T1486', title: 'Data Encrypted for Impact', controls: ['purview-dlp-endpoint-apps'] },
+    { id: 'T1526', title: 'Cloud Service Discovery', controls: ['entra-guest-access-limited'] },
     {
       id: 'T1528',
+      title: 'Steal Application Access Token',
       controls: [
         'entra-device-code-blocked',
         'entra-app-password-addition-blocked',
@@ -203,6 +280,7 @@ export const mitreAttack: Framework = {
     },
     {
       id: 'T1530',
+      title: 'Data from Cloud Storage',
       controls: [
         'onedrive-external-sharing',
         'spo-sharing-domains',
@@ -216,12 +294,17 @@ export const mitreAttack: Framework = {
         'fabric-labels',
       ],
     },
-    { id: 'T1552', controls: ['entra-app-password-lifetime'] },
-    { id: 'T1552.001', controls: ['entra-app-password-lifetime'] },
-    { id: 'T1556', controls: ['entra-admins-cloud-only'] },
-    { id: 'T1556.007', controls: ['entra-admins-cloud-only'] },
+    { id: 'T1552', title: 'Unsecured Credentials', controls: ['entra-app-password-lifetime'] },
+    {
+      id: 'T1552.001',
+      title: 'Unsecured Credentials: Credentials In Files',
+      controls: ['entra-app-password-lifetime'],
+    },
+    { id: 'T1556', title: 'Modify Authentication Process', controls: ['entra-admins-cloud-only'] },
+    { id: 'T1556.007', title: 'Modify Authentication Process: Hybrid Identity', controls: ['entra-admins-cloud-only'] },
     {
       id: 'T1562',
+      title: 'Impair Defenses',
       controls: [
         'entra-logs-to-soc',
         'exo-dmarc-cisa-rua',
@@ -232,12 +315,21 @@ export const mitreAttack: Framework = {
         'purview-audit-on',
       ],
     },
-    { id: 'T1562.006', controls: ['mdo-required-alerts', 'mdo-alerts-monitored'] },
-    { id: 'T1562.008', controls: ['entra-logs-to-soc', 'exo-mailbox-audit-on', 'purview-audit-on'] },
-    { id: 'T1564', controls: ['exo-mailbox-audit-on'] },
-    { id: 'T1564.008', controls: ['exo-mailbox-audit-on'] },
+    {
+      id: 'T1562.006',
+      title: 'Impair Defenses: Indicator Blocking',
+      controls: ['mdo-required-alerts', 'mdo-alerts-monitored'],
+    },
+    {
+      id: 'T1562.008',
+      title: 'Impair Defenses: Disable or Modify Cloud Logs',
+      controls: ['entra-logs-to-soc', 'exo-mailbox-audit-on', 'purview-audit-on'],
+    },
+    { id: 'T1564', title: 'Hide Artifacts', controls: ['exo-mailbox-audit-on'] },
+    { id: 'T1564.008', title: 'Hide Artifacts: Email Hiding Rules', controls: ['exo-mailbox-audit-on'] },
     {
       id: 'T1565',
+      title: 'Data Manipulation',
       controls: [
         'spo-default-link-specific',
         'spo-default-link-view',
@@ -251,6 +343,7 @@ export const mitreAttack: Framework = {
     },
     {
       id: 'T1565.001',
+      title: 'Data Manipulation: Stored Data Manipulation',
       controls: [
         'spo-default-link-specific',
         'spo-default-link-view',
@@ -262,6 +355,7 @@ export const mitreAttack: Framework = {
     },
     {
       id: 'T1566',
+      title: 'Phishing',
       controls: [
         'entra-mfa-phish-resistant-all',
         'entra-weak-auth-methods-off',
@@ -294,6 +388,7 @@ export const mitreAttack: Framework = {
     },
     {
       id: 'T1566.001',
+      title: 'Phishing: Spearphishing Attachment',
       controls: [
         'entra-mfa-phish-resistant-all',
         'entra-mfa-phish-resistant-admins',
@@ -314,6 +409,7 @@ export const mitreAttack: Framework = {
     },
     {
       id: 'T1566.002',
+      title: 'Phishing: Spearphishing Link',
       controls: [
         'entra-mfa-phish-resistant-all',
         'entra-weak-auth-methods-off',
@@ -331,9 +427,14 @@ export const mitreAttack: Framework = {
         'mdo-safe-links-track',
       ],
     },
-    { id: 'T1566.003', controls: ['mdo-preset-enabled', 'mdo-preset-all-eop', 'mdo-preset-all-atp'] },
+    {
+      id: 'T1566.003',
+      title: 'Phishing: Spearphishing via Service',
+      controls: ['mdo-preset-enabled', 'mdo-preset-all-eop', 'mdo-preset-all-atp'],
+    },
     {
       id: 'T1567',
+      title: 'Exfiltration Over Web Service',
       controls: [
         'exo-no-auto-forward',
         'exo-contacts-not-shared-with-all',
@@ -348,14 +449,23 @@ export const mitreAttack: Framework = {
         'pp-dlp-others',
       ],
     },
-    { id: 'T1586', controls: ['exo-mailbox-audit-on'] },
-    { id: 'T1586.002', controls: ['exo-mailbox-audit-on'] },
-    { id: 'T1598', controls: ['exo-dkim-enabled', 'exo-dmarc-published', 'exo-dmarc-reject'] },
-    { id: 'T1621', controls: ['entra-weak-auth-methods-off'] },
-    { id: 'T1649', controls: ['entra-app-certificate-lifetime'] },
-    { id: 'T1651', controls: ['entra-least-privilege-ratio', 'entra-privileged-through-pim'] },
+    { id: 'T1586', title: 'Compromise Accounts', controls: ['exo-mailbox-audit-on'] },
+    { id: 'T1586.002', title: 'Compromise Accounts: Email Accounts', controls: ['exo-mailbox-audit-on'] },
+    {
+      id: 'T1598',
+      title: 'Phishing for Information',
+      controls: ['exo-dkim-enabled', 'exo-dmarc-published', 'exo-dmarc-reject'],
+    },
+    { id: 'T1621', title: 'Multi-Factor Authentication Request Generation', controls: ['entra-weak-auth-methods-off'] },
+    { id: 'T1649', title: 'Steal or Forge Authentication Certificates', controls: ['entra-app-certificate-lifetime'] },
+    {
+      id: 'T1651',
+      title: 'Cloud Administration Command',
+      controls: ['entra-least-privilege-ratio', 'entra-privileged-through-pim'],
+    },
     {
       id: 'T1656',
+      title: 'Impersonation',
       controls: [
         'exo-spf-published',
         'exo-dkim-enabled',

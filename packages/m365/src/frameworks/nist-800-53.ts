@@ -1,6 +1,6 @@
 import type { Framework } from '@tenantry/core'
 
-/** Security controls of NIST that the settings serve. */
+/** Security controls that the settings serve, as CISA maps its baselines to FedRAMP High; titles in our own words. */
 export const nist80053r5: Framework = {
   id: 'nist-800-53',
   name: 'NIST SP 800-53',
@@ -11,6 +11,7 @@ export const nist80053r5: Framework = {
   requirements: [
     {
       id: 'AC-2',
+      title: 'Account management',
       controls: [
         'entra-no-permanent-privileged',
         'entra-privileged-through-pim',
@@ -18,15 +19,25 @@ export const nist80053r5: Framework = {
         'onedrive-external-sharing',
       ],
     },
-    { id: 'AC-2(1)', controls: ['entra-privileged-assignment-alert'] },
+    { id: 'AC-2(1)', title: 'Account management: automated', controls: ['entra-privileged-assignment-alert'] },
     {
       id: 'AC-2(12)',
+      title: 'Account management: unusual use is watched for',
       controls: ['entra-high-user-risk-blocked', 'entra-risk-notification', 'entra-high-signin-risk-blocked'],
     },
-    { id: 'AC-2(13)', controls: ['entra-high-user-risk-blocked', 'entra-high-signin-risk-blocked'] },
-    { id: 'AC-2d', controls: ['exo-spf-published'] },
+    {
+      id: 'AC-2(13)',
+      title: 'Account management: accounts of high risk are disabled',
+      controls: ['entra-high-user-risk-blocked', 'entra-high-signin-risk-blocked'],
+    },
+    {
+      id: 'AC-2d',
+      title: 'Account management: who may have an account, and with which rights',
+      controls: ['exo-spf-published'],
+    },
     {
       id: 'AC-3',
+      title: 'Access is enforced',
       controls: [
         'entra-guest-domains-allowlist',
         'entra-agent-risk-blocked',
@@ -44,6 +55,7 @@ export const nist80053r5: Framework = {
     },
     {
       id: 'AC-4',
+      title: 'Information flow is enforced',
       controls: [
         'exo-no-auto-forward',
         'mdo-no-ip-allow-list',
@@ -53,9 +65,10 @@ export const nist80053r5: Framework = {
         'fabric-sp-profiles',
       ],
     },
-    { id: 'AC-5', controls: ['entra-least-privilege-ratio'] },
+    { id: 'AC-5', title: 'Duties are separated', controls: ['entra-least-privilege-ratio'] },
     {
       id: 'AC-6',
+      title: 'Least privilege',
       controls: [
         'entra-guest-access-limited',
         'entra-agent-risk-blocked',
@@ -66,14 +79,24 @@ export const nist80053r5: Framework = {
         'fabric-invite-guests',
       ],
     },
-    { id: 'AC-6(1)', controls: ['entra-ga-activation-approval'] },
+    {
+      id: 'AC-6(1)',
+      title: 'Least privilege: access to security functions',
+      controls: ['entra-ga-activation-approval'],
+    },
     {
       id: 'AC-6(5)',
+      title: 'Least privilege: privileged accounts',
       controls: ['entra-global-admin-count', 'entra-admins-cloud-only', 'fabric-sp-api', 'fabric-sp-profiles'],
     },
-    { id: 'AC-6(9)', controls: ['entra-ga-activation-alert', 'entra-privileged-activation-alert'] },
+    {
+      id: 'AC-6(9)',
+      title: 'Least privilege: use of privileged functions is logged',
+      controls: ['entra-ga-activation-alert', 'entra-privileged-activation-alert'],
+    },
     {
       id: 'AC-6(10)',
+      title: 'Least privilege: others cannot use privileged functions',
       controls: [
         'entra-app-registration-admins-only',
         'entra-user-consent-restricted',
@@ -84,20 +107,37 @@ export const nist80053r5: Framework = {
         'pp-pages',
       ],
     },
-    { id: 'AC-17a', controls: ['teams-external-control'] },
-    { id: 'AC-19a', controls: ['purview-dlp-endpoint-apps'] },
-    { id: 'AC-20b', controls: ['entra-managed-device-required', 'entra-managed-device-mfa-registration'] },
-    { id: 'AC-21a', controls: ['teams-event-recording'] },
-    { id: 'AC-21b', controls: ['spo-anyone-link-expiry', 'fabric-labels'] },
-    { id: 'AT-2b', controls: ['purview-dlp-notify'] },
-    { id: 'AU-4', controls: ['entra-logs-to-soc'] },
-    { id: 'AU-11', controls: ['purview-audit-retention'] },
-    { id: 'AU-12', controls: ['purview-audit-on'] },
-    { id: 'AU-12c', controls: ['exo-mailbox-audit-on', 'mdo-safe-links-track'] },
-    { id: 'CM-4', controls: ['entra-admin-consent-workflow'] },
-    { id: 'CM-5', controls: ['entra-app-registration-admins-only', 'entra-user-consent-restricted'] },
+    { id: 'AC-17a', title: 'Remote access: what is allowed', controls: ['teams-external-control'] },
+    { id: 'AC-19a', title: 'Mobile devices: what is required of them', controls: ['purview-dlp-endpoint-apps'] },
+    {
+      id: 'AC-20b',
+      title: 'Use of systems outside the organization',
+      controls: ['entra-managed-device-required', 'entra-managed-device-mfa-registration'],
+    },
+    { id: 'AC-21a', title: 'Information sharing: who may be given it', controls: ['teams-event-recording'] },
+    {
+      id: 'AC-21b',
+      title: 'Information sharing: help with the decision',
+      controls: ['spo-anyone-link-expiry', 'fabric-labels'],
+    },
+    { id: 'AT-2b', title: 'Awareness training is kept up to date', controls: ['purview-dlp-notify'] },
+    { id: 'AU-4', title: 'Log storage', controls: ['entra-logs-to-soc'] },
+    { id: 'AU-11', title: 'Logs are kept', controls: ['purview-audit-retention'] },
+    { id: 'AU-12', title: 'Logs are written', controls: ['purview-audit-on'] },
+    {
+      id: 'AU-12c',
+      title: 'Logs are written: the events that were chosen',
+      controls: ['exo-mailbox-audit-on', 'mdo-safe-links-track'],
+    },
+    { id: 'CM-4', title: 'Changes are looked at before they are made', controls: ['entra-admin-consent-workflow'] },
+    {
+      id: 'CM-5',
+      title: 'Who may make changes',
+      controls: ['entra-app-registration-admins-only', 'entra-user-consent-restricted'],
+    },
     {
       id: 'CM-7',
+      title: 'Least functionality',
       controls: [
         'entra-legacy-auth-blocked',
         'entra-auth-methods-migrated',
@@ -113,11 +153,20 @@ export const nist80053r5: Framework = {
         'fabric-r-python',
       ],
     },
-    { id: 'CM-7(4)', controls: ['entra-agent-risk-blocked'] },
-    { id: 'CM-7b', controls: ['entra-weak-auth-methods-off'] },
-    { id: 'CM-11', controls: ['teams-apps-microsoft', 'teams-apps-third-party', 'teams-apps-custom'] },
+    {
+      id: 'CM-7(4)',
+      title: 'Least functionality: software that is not allowed',
+      controls: ['entra-agent-risk-blocked'],
+    },
+    { id: 'CM-7b', title: 'Least functionality: what is prohibited', controls: ['entra-weak-auth-methods-off'] },
+    {
+      id: 'CM-11',
+      title: 'Software that users install',
+      controls: ['teams-apps-microsoft', 'teams-apps-third-party', 'teams-apps-custom'],
+    },
     {
       id: 'IA-2(1)',
+      title: 'Several factors for privileged accounts',
       controls: [
         'entra-mfa-phish-resistant-all',
         'entra-mfa-all-users',
@@ -127,17 +176,24 @@ export const nist80053r5: Framework = {
     },
     {
       id: 'IA-2(2)',
+      title: 'Several factors for all other accounts',
       controls: ['entra-mfa-phish-resistant-all', 'entra-mfa-all-users', 'entra-authenticator-context'],
     },
     {
       id: 'IA-2(8)',
+      title: 'Sign-ins cannot be replayed',
       controls: ['entra-mfa-phish-resistant-all', 'entra-authenticator-context', 'entra-mfa-phish-resistant-admins'],
     },
-    { id: 'IA-2(13)', controls: ['entra-authenticator-context'] },
-    { id: 'IA-3', controls: ['entra-managed-device-required', 'entra-managed-device-mfa-registration'] },
-    { id: 'IA-5(1)', controls: ['entra-passwords-never-expire'] },
+    { id: 'IA-2(13)', title: 'Factors come by a channel of their own', controls: ['entra-authenticator-context'] },
+    {
+      id: 'IA-3',
+      title: 'Devices are authenticated',
+      controls: ['entra-managed-device-required', 'entra-managed-device-mfa-registration'],
+    },
+    { id: 'IA-5(1)', title: 'Passwords', controls: ['entra-passwords-never-expire'] },
     {
       id: 'IA-5c',
+      title: 'Strength of authenticators',
       controls: [
         'entra-mfa-phish-resistant-all',
         'entra-authenticator-context',
@@ -147,6 +203,7 @@ export const nist80053r5: Framework = {
     },
     {
       id: 'IA-5g',
+      title: 'Authenticators are protected',
       controls: [
         'entra-mfa-phish-resistant-all',
         'entra-authenticator-context',
@@ -154,15 +211,25 @@ export const nist80053r5: Framework = {
         'fabric-resource-key',
       ],
     },
-    { id: 'IA-8', controls: ['spo-external-sharing', 'onedrive-external-sharing'] },
-    { id: 'IA-11', controls: ['spo-verification-code-reauth'] },
-    { id: 'SC-7(5)', controls: ['pp-tenant-isolation', 'pp-isolation-allowlist'] },
+    {
+      id: 'IA-8',
+      title: 'People from outside are identified',
+      controls: ['spo-external-sharing', 'onedrive-external-sharing'],
+    },
+    { id: 'IA-11', title: 'People authenticate anew', controls: ['spo-verification-code-reauth'] },
+    {
+      id: 'SC-7(5)',
+      title: 'What is not allowed is denied',
+      controls: ['pp-tenant-isolation', 'pp-isolation-allowlist'],
+    },
     {
       id: 'SC-7(10)',
+      title: 'Data is not carried out',
       controls: ['purview-dlp-pii', 'purview-dlp-locations', 'purview-dlp-block', 'pp-dlp-default', 'pp-dlp-others'],
     },
     {
       id: 'SC-7(10)(a)',
+      title: 'Data is not carried out: prevention',
       controls: [
         'exo-contacts-not-shared-with-all',
         'exo-calendar-not-shared-with-all',
@@ -172,10 +239,15 @@ export const nist80053r5: Framework = {
         'fabric-labels',
       ],
     },
-    { id: 'SC-8', controls: ['exo-dkim-enabled'] },
-    { id: 'SC-15a', controls: ['teams-anonymous-start', 'teams-lobby-anonymous-dialin', 'teams-lobby-dialin'] },
+    { id: 'SC-8', title: 'Data is protected on its way', controls: ['exo-dkim-enabled'] },
+    {
+      id: 'SC-15a',
+      title: 'Meeting devices are not switched on from afar',
+      controls: ['teams-anonymous-start', 'teams-lobby-anonymous-dialin', 'teams-lobby-dialin'],
+    },
     {
       id: 'SI-3',
+      title: 'Protection from malware',
       controls: [
         'mdo-click-to-run-blocked',
         'mdo-zap-mail',
@@ -186,13 +258,19 @@ export const nist80053r5: Framework = {
         'fabric-r-python',
       ],
     },
-    { id: 'SI-3a', controls: ['mdo-safe-attachments-spo'] },
+    {
+      id: 'SI-3a',
+      title: 'Protection from malware: where data comes in and goes out',
+      controls: ['mdo-safe-attachments-spo'],
+    },
     {
       id: 'SI-4(5)',
+      title: 'Alerts of the system',
       controls: ['exo-dmarc-cisa-rua', 'exo-dmarc-own-contact', 'mdo-required-alerts', 'mdo-alerts-monitored'],
     },
     {
       id: 'SI-8',
+      title: 'Protection from spam',
       controls: [
         'exo-dmarc-published',
         'exo-dmarc-reject',
@@ -207,6 +285,6 @@ export const nist80053r5: Framework = {
         'teams-channel-email',
       ],
     },
-    { id: 'SI-10', controls: ['pp-csp'] },
+    { id: 'SI-10', title: 'Input is checked', controls: ['pp-csp'] },
   ],
 }

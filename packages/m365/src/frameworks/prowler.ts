@@ -22,6 +22,7 @@ export const prowler: Framework = {
     { id: 'defender_antispam_outbound_policy_configured', controls: ['mdo-outbound-spam'] },
     {
       id: 'defender_antispam_outbound_policy_forwarding_disabled',
+      title: 'Outbound spam policies stop forwarding',
       controls: ['exo-no-auto-forward', 'mdo-outbound-no-forward'],
     },
     { id: 'defender_antispam_policy_inbound_no_allowed_domains', controls: ['mdo-no-allowed-sender-domains'] },
@@ -37,7 +38,11 @@ export const prowler: Framework = {
     { id: 'defender_priority_account_protection_enabled', controls: ['mdo-priority-accounts'] },
     { id: 'defender_safe_attachments_policy_enabled', controls: ['mdo-safe-attachments'] },
     { id: 'defender_safelinks_policy_enabled', controls: ['mdo-safe-links'] },
-    { id: 'defender_strict_preset_security_policy_enabled', controls: ['mdo-preset-enabled', 'mdo-strict-priority'] },
+    {
+      id: 'defender_strict_preset_security_policy_enabled',
+      title: 'The strict preset is on',
+      controls: ['mdo-preset-enabled', 'mdo-strict-priority'],
+    },
     { id: 'defender_zap_for_teams_enabled', controls: ['mdo-zap-teams'] },
     { id: 'defenderidentity_health_issues_no_open', controls: ['mdi-no-health-issues'] },
     { id: 'defenderxdr_critical_asset_management_pending_approvals', controls: ['xdr-critical-assets-approved'] },
@@ -110,6 +115,7 @@ export const prowler: Framework = {
     { id: 'entra_conditional_access_trusted_named_location_exists', controls: ['entra-ca-named-location'] },
     {
       id: 'entra_default_app_management_policy_enabled',
+      title: 'What secrets and certificates applications may have',
       controls: [
         'entra-app-password-addition-blocked',
         'entra-app-password-lifetime',
