@@ -3,6 +3,7 @@ import { ApiKeysModule } from './api-keys/api-keys.module.js'
 import { AttentionModule } from './attention/attention.module.js'
 import { AuditModule } from './audit/audit.module.js'
 import { AuthenticationModule } from './authentication/authentication.module.js'
+import { ComplianceModule } from './compliance/compliance.module.js'
 import { ConnectionsModule } from './connections/connections.module.js'
 import { ErrorsModule } from './errors/errors.module.js'
 import { EventsModule } from './events/events.module.js'
@@ -44,6 +45,7 @@ import { UsersModule } from './users/users.module.js'
     ConnectionsModule,
     TenantsModule,
     SnapshotsModule,
+    ComplianceModule,
     AttentionModule,
     ObservabilityModule,
   ],

@@ -13,6 +13,8 @@ export interface OperationNotes {
   problems?: readonly DeclaredError[]
   permission?: string
   access?: 'public' | 'signedIn'
+  /** Media types of the file that it takes as its body. */
+  takes?: readonly string[]
   /** It honours `Idempotency-Key`. */
   idempotent?: boolean
 }

@@ -1,12 +1,13 @@
 import type { NestExpressApplication } from '@nestjs/platform-express'
 import type { NextFunction, Request, Response } from 'express'
 import { bodyUnreadable, jsonOnly } from './errors.js'
+import { bringsFile } from './file-body.js'
 
 const LIMIT = '1mb'
 const DEEPEST = 32
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 
-/** Reads JSON bodies and nothing else, up to a size (after decompression) and a depth. */
+/** Reads JSON bodies, up to a size (after decompression) and a depth; besides them, files pass where files are put. */
 export function readJsonBodies(app: NestExpressApplication): void {
   app.use(refuseOtherTypes)
   app.useBodyParser('json', { limit: LIMIT, type: 'application/json', strict: true })
@@ -19,7 +20,7 @@ export function readJsonBodies(app: NestExpressApplication): void {
 /** A form of another site can send any other type without asking us first, so a body must be JSON. */
 function refuseOtherTypes(request: Request, _response: Response, next: NextFunction): void {
   const hasBody = request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length']) > 0
-  if (!SAFE.has(request.method) && hasBody && !request.is('application/json')) {
+  if (!SAFE.has(request.method) && hasBody && !request.is('application/json') && !bringsFile(request)) {
     throw jsonOnly({ contentType: request.get('content-type')?.slice(0, 100) ?? 'missing' })
   }
   next()

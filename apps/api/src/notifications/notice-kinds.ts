@@ -10,6 +10,8 @@ export type NoticeSubject =
   | { kind: 'connection'; id: string; name: string; providerId: string }
   | { kind: 'tenant'; id: string; name: string; connectionId?: string }
   | { kind: 'run'; id: string; name: string; connectionId?: string }
+  | { kind: 'exception'; id: string; name: string; connectionId?: never }
+  | { kind: 'question'; id: string; name: string; connectionId?: never }
 
 /** One kind of notice: all that is known of it before it happens. `Facts` is what differs from one to the next. */
 export interface KindOfNotice<Facts> {
@@ -34,7 +36,7 @@ export interface KindOfNotice<Facts> {
 }
 
 /** The things that can be as they should not be. */
-export type Topic = 'health' | 'credential' | 'relationship' | 'consent' | 'mailboxes'
+export type Topic = 'health' | 'credential' | 'relationship' | 'consent' | 'mailboxes' | 'exception'
 
 /** Days before an end at which it is told, once each. */
 const STEPS = [60, 30, 14, 7, 1] as const
@@ -183,6 +185,60 @@ export const noticeKinds = {
     path: pathOf,
     once: () => 'ended',
   }),
+  'exception.expiring': kind<{ expiresAt: string; tenants: number | null }>({
+    name: 'Exception expires soon',
+    when: 'An accepted failure of a control counts again within 14 days.',
+    severity: 'warning',
+    audience: 'compliance:write',
+    topic: 'exception',
+    title: (name) => `The exception to “${name}” expires soon`,
+    detail: ({ expiresAt, tenants }) =>
+      `It ends on ${day(expiresAt)}. From then on the control counts again in ${inTenants(tenants)}.`,
+    fix: 'Put the control right before that, or ask that the exception goes on.',
+    path: pathOf,
+    once: ({ expiresAt }) => expiresAt,
+  }),
+  'exception.expired': kind<{ expiresAt: string; tenants: number | null }>({
+    name: 'Exception has expired',
+    when: 'An accepted failure of a control counts again.',
+    severity: 'warning',
+    audience: 'compliance:write',
+    title: (name) => `The exception to “${name}” has expired`,
+    detail: ({ expiresAt, tenants }) =>
+      `It ended on ${day(expiresAt)}. The control counts again in ${inTenants(tenants)}.`,
+    fix: 'Put the control right, or ask for a new exception.',
+    path: pathOf,
+    once: ({ expiresAt }) => expiresAt,
+  }),
+  'manual.due': kind<{ day: string; controls: readonly string[] }>({
+    name: 'Manual control is due',
+    when: 'A control that people judge has to be attested, or its attestation has run out.',
+    severity: 'warning',
+    audience: 'compliance:write',
+    title: (name, { controls }) =>
+      controls.length === 1
+        ? `A manual control of ${name} is due`
+        : `${controls.length} manual controls of ${name} are due`,
+    detail: ({ controls }) => `To be looked at: ${listOf(controls)}.`,
+    fix: 'Look at it in the tenant, and attest what you saw.',
+    path: ({ id }) => `/compliance/manual?tenantId=${id}`,
+    once: ({ day: due }) => due,
+  }),
+  'question.changed': kind<{ at: string; added: readonly string[]; removed: readonly string[] }>({
+    name: 'Answer to a question has changed',
+    when: 'Another tenant is in the answer to a saved question, or one no longer is.',
+    severity: 'info',
+    audience: 'compliance:read',
+    title: (name) => `The answer to “${name}” has changed`,
+    detail: ({ added, removed }) =>
+      [
+        ...(added.length > 0 ? [`New in it: ${listOf(added)}.`] : []),
+        ...(removed.length > 0 ? [`No longer in it: ${listOf(removed)}.`] : []),
+      ].join(' '),
+    fix: 'Open the question to see what decides.',
+    path: pathOf,
+    once: ({ at }) => at,
+  }),
 } as const
 
 /** The name of a kind. */
@@ -197,6 +253,8 @@ export type FactsOf<K extends NoticeKind> = Parameters<(typeof noticeKinds)[K]['
 function pathOf(subject: NoticeSubject): string {
   if (subject.kind === 'tenant') return `/companies/${subject.id}`
   if (subject.kind === 'run') return `/runs/${subject.id}`
+  if (subject.kind === 'exception') return `/compliance/exceptions/${subject.id}`
+  if (subject.kind === 'question') return `/compliance/questions/${subject.id}`
   return `/settings/integrations/${subject.providerId}/connections/${subject.id}`
 }
 
@@ -204,6 +262,10 @@ function pathOf(subject: NoticeSubject): string {
 function stepOf(end: string, daysLeft: number): string | undefined {
   const step = STEPS.findLast((days) => daysLeft < days)
   return step === undefined ? undefined : `${end}:${step}`
+}
+
+function inTenants(count: number | null): string {
+  return count === null ? 'all tenants' : count === 1 ? '1 tenant' : `${count} tenants`
 }
 
 function inDays(days: number): string {

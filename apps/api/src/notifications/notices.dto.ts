@@ -16,7 +16,11 @@ export const Notice = z
       .describe(
         '`open` until its cause goes away; `superseded` when a later notice says more; `past` for what was over when it happened.',
       ),
-    subject: z.object({ kind: z.enum(['connection', 'tenant', 'run']), id: z.string(), name: z.string() }),
+    subject: z.object({
+      kind: z.enum(['connection', 'tenant', 'run', 'exception', 'question']),
+      id: z.string(),
+      name: z.string(),
+    }),
     connectionId: z.guid().nullable(),
     tenantId: z.guid().nullable(),
     title: z.string(),

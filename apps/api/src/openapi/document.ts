@@ -1,6 +1,8 @@
 import type { INestApplication } from '@nestjs/common'
 import { MetadataScanner, ModulesContainer } from '@nestjs/core'
 import {
+  ApiBody,
+  ApiConsumes,
   ApiExtension,
   ApiHeader,
   ApiOperation,
@@ -104,7 +106,7 @@ function handOverNotes(app: INestApplication): void {
 }
 
 function decoratorsOf(notes: OperationNotes): MethodDecorator[] {
-  const { summary, description, answer, problems = [], permission, access, idempotent = false } = notes
+  const { summary, description, answer, problems = [], permission, access, takes, idempotent = false } = notes
   if (!answer) return []
   const isPublic = access === 'public'
   return [
@@ -120,6 +122,7 @@ function decoratorsOf(notes: OperationNotes): MethodDecorator[] {
         ]
       : []),
     ...(idempotent ? [ApiHeader(IDEMPOTENCY_KEY)] : []),
+    ...(takes ? [ApiConsumes(...takes), ApiBody({ schema: { type: 'string', format: 'binary' } })] : []),
     ApiResponse({
       status: answer.status,
       description: answer.description ?? (answer.schema ? 'Done.' : 'Done; no content.'),
