@@ -1,6 +1,7 @@
 import type { Control } from '@tenantry/core'
 import { conditionalAccessControls } from './controls/conditional-access.js'
 import { defenderControls } from './controls/defender.js'
+import { withEvidenceCut } from './controls/evidence.js'
 import { fabricControls } from './controls/fabric.js'
 import { powerPlatformControls } from './controls/power-platform.js'
 import { sharePointControls } from './controls/sharepoint.js'
@@ -12,8 +13,7 @@ import { exchangeControls } from './controls/exchange.js'
 import { identityControls } from './controls/identity.js'
 import { privilegeControls } from './controls/privilege.js'
 
-/** Every control of Microsoft 365. */
-export const m365Controls: readonly Control[] = [
+const controls: readonly Control[] = [
   ...conditionalAccessControls,
   ...defenderControls,
   ...exchangeControls,
@@ -27,3 +27,6 @@ export const m365Controls: readonly Control[] = [
   ...sharePointControls,
   ...teamsControls,
 ]
+
+/** Every control of Microsoft 365. */
+export const m365Controls: readonly Control[] = controls.map(withEvidenceCut)

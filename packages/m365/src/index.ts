@@ -7,3 +7,10 @@ export { user } from './resources/users.js'
 export { directoryRoleNames } from './directory-role-names.js'
 export { m365Controls } from './controls.js'
 export { m365Frameworks } from './frameworks.js'
+export {
+  type ConfigurationRead,
+  configurationReads,
+  isUnknownCommand,
+  withoutLicence,
+  withoutNotes,
+} from './exchange/configuration-reads.js'

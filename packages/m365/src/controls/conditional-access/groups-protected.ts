@@ -41,7 +41,7 @@ export const groupsProtected = defineControl({
       const names = listSome(open.map(({ object }) => object))
       return fail(
         `${count(open.length, 'group')} of ${named.size} that policies name ${open.length === 1 ? 'is' : 'are'} not protected: ${names}.`,
-        { evidence: open.slice(0, 50) },
+        { evidence: open },
       )
     }
     const missing = named.size - known.length
@@ -56,7 +56,7 @@ export const groupsProtected = defineControl({
         ? 'The group that policies name is protected.'
         : `All ${named.size} groups that policies name are protected.`,
       {
-        evidence: evidence.slice(0, 50),
+        evidence,
       },
     )
   },

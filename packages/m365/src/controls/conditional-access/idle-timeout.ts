@@ -24,7 +24,7 @@ export const idleTimeout = defineControl({
   },
   needs: { policies: activityBasedTimeoutPolicies },
   evaluate({ policies }) {
-    const evidence = policies.slice(0, 50).map((policy) => {
+    const evidence = policies.map((policy) => {
       const minutes = minutesOf(policy)
       return {
         object: policy.displayName || policy.id,

@@ -20,7 +20,7 @@ export const namedLocation = defineControl({
   needs: { locations: namedLocations },
   evaluate({ locations }) {
     const trusted = locations.filter(isTrusted)
-    const evidence = (trusted.length > 0 ? trusted : locations).slice(0, 50).map((location) => ({
+    const evidence = (trusted.length > 0 ? trusted : locations).map((location) => ({
       object: nameOf(location),
       id: location.id,
       property: 'isTrusted',

@@ -7,7 +7,6 @@ import { GUESTS, nameOf } from './policy.js'
 import { count, list, listSome, membersOf } from './wording.js'
 
 /** More would be no help to anyone. */
-const MOST_EVIDENCE = 50
 
 /** What a control asks of one policy that has the wanted effect at all. */
 export interface Wanted {
@@ -39,7 +38,7 @@ export function judgeByOnePolicy(wanted: Wanted): Outcome {
   const whole = passing.map(({ policy }) => policy)
   if (whole.length > 0) {
     return pass(`${listSome(whole.map(nameOf))} ${whole.length === 1 ? effect : plural(effect)}${after(audience)}.`, {
-      evidence: whole.flatMap((policy) => deciding(policy, wanted.decidedBy)).slice(0, MOST_EVIDENCE),
+      evidence: whole.flatMap((policy) => deciding(policy, wanted.decidedBy)),
       warnings: sharedWarnings(passing.map(({ warnings }) => warnings)),
     })
   }
@@ -47,9 +46,7 @@ export function judgeByOnePolicy(wanted: Wanted): Outcome {
   if (!nearest) return fail(`No policy ${effect}.`)
   const wouldPassWith = exclusionsThatSuffice(judged, exclusions)
   return fail(`No policy ${effect}${after(audience)}. ${judged.length === 1 ? '' : 'Nearest: '}${sentence(nearest)}`, {
-    evidence: judged
-      .flatMap(({ policy, gaps: found }) => found.map((gap) => gapEvidence(policy, gap)))
-      .slice(0, MOST_EVIDENCE),
+    evidence: judged.flatMap(({ policy, gaps: found }) => found.map((gap) => gapEvidence(policy, gap))),
     ...(wouldPassWith && { wouldPassWith: { conditionalAccessExclusions: wouldPassWith } }),
   })
 }
@@ -70,15 +67,13 @@ export function judgeEveryPolicy({ policies, faults, good, bad, warnings = [] }:
   const judged = policies.map((policy) => ({ policy, gaps: faults(policy) }))
   const wrong = judged.filter(({ gaps }) => gaps.length > 0)
   if (wrong.length === 0) {
-    const evidence = policies.flatMap((policy) => deciding(policy)).slice(0, MOST_EVIDENCE)
+    const evidence = policies.flatMap((policy) => deciding(policy))
     return pass(good, { evidence, warnings })
   }
   return fail(
     `${count(wrong.length, 'policy', 'policies')} ${wrong.length === 1 ? bad : plural(bad)}: ${listSome(wrong.map(({ policy }) => nameOf(policy)))}.`,
     {
-      evidence: wrong
-        .flatMap(({ policy, gaps }) => gaps.map((gap) => gapEvidence(policy, gap)))
-        .slice(0, MOST_EVIDENCE),
+      evidence: wrong.flatMap(({ policy, gaps }) => gaps.map((gap) => gapEvidence(policy, gap))),
       warnings,
     },
   )

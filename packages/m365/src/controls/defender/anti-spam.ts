@@ -38,7 +38,7 @@ export function judgeAntiSpam(facts: AntiSpamFacts, wish: Wish<AntiSpamPolicy>):
   const bad = judged.filter((found) => !isGood(found))
   const warnings = warningsOf(protection, wish, facts.policies, judged)
   if (judged.length === 0) return fail(`No ${wish.kind} applies to everybody.`, { warnings })
-  const evidence = judged.flatMap(({ policy }) => evidenceOf(policy, wish.demands(policy))).slice(0, 50)
+  const evidence = judged.flatMap(({ policy }) => evidenceOf(policy, wish.demands(policy)))
   if (bad.length === 0) {
     const names = judged.filter(isGood).map(({ policy }) => nameOf(policy))
     return pass(`${names.join(', ')}, which ${names.length === 1 ? 'applies' : 'apply'} to everybody, ${wish.good}.`, {
@@ -80,5 +80,5 @@ function warningsOf(
             `The accepted domains were not read: that the rule ${nameOf(rule)} names all of them is taken for granted.`,
         )
       : []),
-  ].slice(0, 50)
+  ]
 }

@@ -26,7 +26,7 @@ export const builtInProtectionForAll = defineControl({
       EXCEPTIONS.map((property) => ({
         object: rule.Identity ?? rule.Name ?? 'Built-in protection',
         property,
-        value: rule[property].slice(0, 50),
+        value: rule[property],
         expected: 'nobody',
         ok: rule[property].length === 0,
       })),

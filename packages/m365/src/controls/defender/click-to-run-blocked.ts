@@ -35,7 +35,7 @@ export const runnableAttachmentsBlocked = defineControl({
             flag(policy, 'EnableFileFilter', true, 'has its attachments filter off'),
             {
               property: 'FileTypes',
-              value: policy.FileTypes.slice(0, 50),
+              value: policy.FileTypes,
               expected: `holds ${RUNNABLE.join(', ')}`,
               ok: missing.length === 0,
               fault: `lets ${missing.join(', ')} through`,

@@ -31,7 +31,7 @@ export const criticalAssetsDecided = defineControl({
         .map(({ NodeName }) => NodeName ?? 'one without a name')
         .join(', ')}.`,
       {
-        evidence: waiting.slice(0, 50).map(({ NodeId, NodeName, NodeProperties }) => ({
+        evidence: waiting.map(({ NodeId, NodeName, NodeProperties }) => ({
           object: NodeName ?? 'Asset',
           ...(NodeId && { id: NodeId }),
           property: 'criticalityConfidenceLow',

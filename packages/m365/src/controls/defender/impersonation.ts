@@ -1,4 +1,5 @@
 import { fail, lacks, type Outcome, pass } from '@tenantry/core'
+import { listed } from '../evidence.js'
 import type { AntiPhishPolicy } from '../../resources/protection-policies.js'
 import type { ProtectionRule } from '../../resources/protection-rules.js'
 import type { SubscribedSku } from '../../resources/subscribed-skus.js'
@@ -35,7 +36,7 @@ export function judgeImpersonation(facts: ImpersonationFacts, { what, demands }:
   if (!presets) return lacks('presets')
   const everyone = policiesForEveryone({ policies: inUse, rules, presets, domains, ruleNames: 'AntiPhishPolicy' })
   const protecting = everyone.filter(({ policy }) => faultsOf(demands(policy)).length === 0)
-  const evidence = everyone.flatMap(({ policy }) => evidenceOf(policy, demands(policy))).slice(0, 50)
+  const evidence = everyone.flatMap(({ policy }) => evidenceOf(policy, demands(policy)))
   const [best] = protecting
   if (best) {
     const [first] = everyone
@@ -64,7 +65,6 @@ function judgePresetsAlone(policies: readonly AntiPhishPolicy[], { what, demands
   const evidence = policies
     .filter((policy) => presetOf(policy))
     .flatMap((policy) => evidenceOf(policy, demands(policy)))
-    .slice(0, 50)
   const missing = both.filter(({ policy }) => !policy).map(({ preset }) => preset)
   const warnings = ['Whom the policies apply to was not read: only both presets were looked at.']
   return missing.length === 0
@@ -99,8 +99,8 @@ export function lists(
   const missing = wanted.filter((entry) => !known.has(read(entry)))
   return {
     property,
-    value: value.slice(0, 50),
-    expected: `holds ${wanted.slice(0, 50).join(', ')}`,
+    value,
+    expected: `holds ${listed(wanted)}`,
     ok: missing.length === 0,
     fault: `lists ${wanted.length - missing.length} of ${wanted.length} ${what}`,
   }

@@ -30,7 +30,7 @@ export const noAllowedSenderDomains = defineControl({
         return [
           {
             property: 'AllowedSenderDomains',
-            value: allowed.slice(0, 50),
+            value: allowed,
             expected: 'no domain',
             ok: AllowedSenderDomains !== undefined && allowed.length === 0,
             fault:

@@ -27,7 +27,7 @@ export const identitySensorsHealthy = defineControl({
           .map(({ displayName }) => displayName ?? 'one without a name')
           .join(', ')}.`,
         {
-          evidence: open.slice(0, 50).map(({ id, displayName, severity, sensorDNSNames }) => ({
+          evidence: open.map(({ id, displayName, severity, sensorDNSNames }) => ({
             object: displayName ?? 'Issue',
             ...(id && { id }),
             property: 'status',

@@ -24,10 +24,10 @@ export const noAllowedAddresses = defineControl({
       return pass('There is no connection filter policy that could let a server past the filters.')
     if (policies.some(({ IPAllowList }) => IPAllowList === undefined)) return settingMissing('IPAllowList')
     const lists = policies.map((policy) => ({ policy, addresses: policy.IPAllowList ?? [] }))
-    const evidence = lists.slice(0, 50).map((list) => ({
+    const evidence = lists.map((list) => ({
       object: list.policy.Name ?? nameOf(list.policy),
       property: 'IPAllowList',
-      value: list.addresses.slice(0, 50),
+      value: list.addresses,
       expected: 'no address',
       ok: list.addresses.length === 0,
     }))

@@ -20,7 +20,7 @@ export const outboundPolicyStopsForwarding = defineControl({
   evaluate({ policies }) {
     const active = policies.filter(({ Enabled, IsDefault }) => Enabled !== false || IsDefault === true)
     if (active.length === 0) return fail('No outbound spam policy is in force.')
-    const evidence = active.slice(0, 50).map(({ Name, AutoForwardingMode }) => ({
+    const evidence = active.map(({ Name, AutoForwardingMode }) => ({
       object: Name,
       id: Name,
       property: 'AutoForwardingMode',

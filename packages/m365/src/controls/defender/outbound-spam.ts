@@ -29,7 +29,7 @@ export const outboundSpamLimited = defineControl({
     const active = policies.filter(({ Enabled }) => Enabled !== false)
     if (active.length === 0) return fail('No outbound spam policy is in force.')
     const judged = active.map((policy) => ({ policy, demands: demands(policy) }))
-    const evidence = judged.flatMap((found) => evidenceOf(named(found.policy), found.demands)).slice(0, 50)
+    const evidence = judged.flatMap((found) => evidenceOf(named(found.policy), found.demands))
     const bad = judged.filter((found) => faultsOf(found.demands).length > 0)
     return bad.length === 0
       ? pass('Who sends spam is stopped, and somebody is told.', { evidence })

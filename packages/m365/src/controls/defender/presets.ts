@@ -15,7 +15,7 @@ export function judgePresetForEveryone(rules: readonly ProtectionRule[], what: s
       {
         object: rule.Identity ?? rule.Name ?? preset,
         property: 'State, recipients',
-        value: [rule.State ?? null, limited.length === 0 ? 'everybody' : limited.slice(0, 50)],
+        value: [rule.State ?? null, limited.length === 0 ? 'everybody' : limited],
         expected: 'Enabled, everybody',
         ok: presetIsForEveryone([rule], preset),
       },

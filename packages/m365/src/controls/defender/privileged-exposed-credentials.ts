@@ -40,7 +40,7 @@ export const privilegedCredentialsSafe = defineControl({
     return fail(
       `Credentials of ${new Set(exposed.map(({ TargetNodeId }) => TargetNodeId)).size} privileged people lie on devices at risk: ${exposed.slice(0, 5).map(inWords).join(', ')}.`,
       {
-        evidence: exposed.slice(0, 50).map((edge) => ({
+        evidence: exposed.map((edge) => ({
           object: edge.SourceNodeName ?? 'Device',
           ...(edge.SourceNodeId && { id: edge.SourceNodeId }),
           property: edge.EdgeLabel ?? 'has credentials of',

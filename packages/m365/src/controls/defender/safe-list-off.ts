@@ -20,7 +20,7 @@ export const safeListOff = defineControl({
   },
   needs: { policies: connectionFilterPolicies },
   evaluate({ policies }) {
-    const evidence = policies.slice(0, 50).map((policy) => ({
+    const evidence = policies.map((policy) => ({
       object: policy.Name ?? nameOf(policy),
       property: 'EnableSafeList',
       value: policy.EnableSafeList ?? null,

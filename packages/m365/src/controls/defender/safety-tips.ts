@@ -44,7 +44,7 @@ export const safetyTipsShown = defineControl({
     if (!rules) return lacks('rules')
     const inUse = policies.filter(({ Enabled }) => Enabled !== false)
     const everyone = policiesForEveryone({ policies: inUse, rules, presets, domains, ruleNames: 'AntiPhishPolicy' })
-    const evidence = everyone.flatMap(({ policy }) => evidenceOf(policy, demands(policy))).slice(0, 50)
+    const evidence = everyone.flatMap(({ policy }) => evidenceOf(policy, demands(policy)))
     const best = everyone.find(({ policy }) => faultsOf(demands(policy)).length === 0)
     if (best) {
       const warnings =

@@ -1,4 +1,5 @@
 import { type Evidence, fail, type Outcome, pass } from '@tenantry/core'
+import { listed } from '../evidence.js'
 import type { ProtectionRule } from '../../resources/protection-rules.js'
 import { presetExceptions } from './first-in-force.js'
 import { exceptionsOf, presetRules } from './in-force.js'
@@ -47,16 +48,16 @@ function conditions(strict: ProtectionRule, accounts: SensitiveAccounts): Eviden
   const conditionOf = (property: string, value: readonly string[], wanted: readonly string[]): Evidence => ({
     object: strict.Identity ?? 'Strict Preset Security Policy',
     property,
-    value: value.slice(0, 50),
-    expected: wanted.length === 0 ? 'nobody in particular' : `holds ${wanted.slice(0, 50).join(', ')}`,
+    value,
+    expected: wanted.length === 0 ? 'nobody in particular' : `holds ${listed(wanted)}`,
     // A preset without conditions reaches everybody, so it need not name anybody.
     ok: limited ? isWithin(wanted, value) && (named || value.length === 0) : true,
   })
   const exceptionOf = (property: string, value: readonly string[], allowed: readonly string[]): Evidence => ({
     object: strict.Identity ?? 'Strict Preset Security Policy',
     property,
-    value: value.slice(0, 50),
-    expected: allowed.length === 0 ? 'nobody' : `exactly ${allowed.slice(0, 50).join(', ')}`,
+    value,
+    expected: allowed.length === 0 ? 'nobody' : `exactly ${listed(allowed)}`,
     ok: isWithin(value, allowed) && isWithin(allowed, value),
   })
   return [

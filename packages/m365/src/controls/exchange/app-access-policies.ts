@@ -4,7 +4,6 @@ import { applicationAccessPolicies } from '../../resources/application-access-po
 import { exchangePermissionHolders, graphPermissionHolders } from '../../resources/app-role-assignments.js'
 import { managementRoleAssignments } from '../../resources/management-role-assignments.js'
 import { servicePrincipals } from '../../resources/service-principals.js'
-import { evidenceOf } from '../evidence.js'
 
 const opensMailboxes = { ...mailboxPermissions, ...fullAccessAsApp }
 
@@ -53,22 +52,18 @@ export const mailboxAppsNarrowed = defineControl({
         { warnings },
       )
     }
-    return fail(
-      `${open.length} of ${holders.length} applications that open mailboxes reach all of them.`,
-      evidenceOf(
-        open,
-        ({ id, appId, displayName }) => ({
-          object: displayName ?? appId ?? id,
-          id,
-          property: 'application permissions',
-          value: granted.get(id),
-          expected: [id, appId].some((name) => scoped.has(name?.toLowerCase()))
-            ? 'revoked: the application has a scoped role in Exchange, and the permission opens all mailboxes beside it'
-            : 'an access policy that restricts it',
-          ok: false,
-        }),
-        warnings,
-      ),
-    )
+    return fail(`${open.length} of ${holders.length} applications that open mailboxes reach all of them.`, {
+      evidence: open.map(({ id, appId, displayName }) => ({
+        object: displayName ?? appId ?? id,
+        id,
+        property: 'application permissions',
+        value: granted.get(id),
+        expected: [id, appId].some((name) => scoped.has(name?.toLowerCase()))
+          ? 'revoked: the application has a scoped role in Exchange, and the permission opens all mailboxes beside it'
+          : 'an access policy that restricts it',
+        ok: false,
+      })),
+      warnings,
+    })
   },
 })

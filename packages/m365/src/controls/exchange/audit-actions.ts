@@ -1,7 +1,6 @@
 import { defineControl, fail, notApplicable, pass } from '@tenantry/core'
 import { type ExchangeMailbox, exchangeMailboxes } from '../../resources/exchange-mailboxes.js'
 
-const MOST_EVIDENCE = 50
 const LEAST_DAYS = 90
 
 /** https://learn.microsoft.com/purview/audit-mailboxes#mailbox-actions-for-user-mailboxes-and-shared-mailboxes */
@@ -58,7 +57,7 @@ export const mailboxActionsLogged = defineControl({
     const found = people.map((mailbox) => ({ mailbox, gaps: gapsOf(mailbox) })).filter(({ gaps }) => gaps.length > 0)
     if (found.length === 0) return pass(`The logs of ${people.length} mailboxes hold every action that matters.`)
     return fail(`The logs of ${found.length} of ${people.length} mailboxes leave something out.`, {
-      evidence: found.slice(0, MOST_EVIDENCE).map(({ mailbox, gaps }) => ({
+      evidence: found.map(({ mailbox, gaps }) => ({
         object: mailbox.PrimarySmtpAddress,
         ...(mailbox.ExternalDirectoryObjectId && { id: mailbox.ExternalDirectoryObjectId }),
         property: 'audit',

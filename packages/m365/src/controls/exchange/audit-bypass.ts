@@ -1,8 +1,6 @@
 import { defineControl, fail, pass } from '@tenantry/core'
 import { auditBypassAssociations } from '../../resources/audit-bypass-associations.js'
 
-const MOST_EVIDENCE = 50
-
 export const nobodyBypassesLog = defineControl({
   id: 'exo-audit-bypass',
   title: 'Nobody works in mailboxes unseen',
@@ -20,7 +18,7 @@ export const nobodyBypassesLog = defineControl({
     const bypassing = associations.filter(({ AuditBypassEnabled }) => AuditBypassEnabled === true)
     if (bypassing.length === 0) return pass('Nobody works in mailboxes unseen.')
     return fail(`${bypassing.length} accounts work in mailboxes unseen.`, {
-      evidence: bypassing.slice(0, MOST_EVIDENCE).map(({ Name, Identity }) => ({
+      evidence: bypassing.map(({ Name, Identity }) => ({
         object: Name ?? Identity ?? 'An account',
         ...(Identity && { id: Identity }),
         property: 'AuditBypassEnabled',

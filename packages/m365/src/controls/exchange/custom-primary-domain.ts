@@ -1,8 +1,6 @@
 import { defineControl, fail, notApplicable, pass } from '@tenantry/core'
 import { exchangeMailboxes } from '../../resources/exchange-mailboxes.js'
 
-const MOST_EVIDENCE = 50
-
 export const ownDomainAsSender = defineControl({
   id: 'exo-custom-primary-domain',
   title: 'People send from a domain of the organization',
@@ -24,7 +22,7 @@ export const ownDomainAsSender = defineControl({
     )
     if (found.length === 0) return pass(`All of ${people.length} people send from a domain of the organization.`)
     return fail(`${found.length} of ${people.length} people send from onmicrosoft.com.`, {
-      evidence: found.slice(0, MOST_EVIDENCE).map(({ PrimarySmtpAddress, ExternalDirectoryObjectId: id }) => ({
+      evidence: found.map(({ PrimarySmtpAddress, ExternalDirectoryObjectId: id }) => ({
         object: PrimarySmtpAddress,
         ...(id && { id }),
         property: 'PrimarySmtpAddress',

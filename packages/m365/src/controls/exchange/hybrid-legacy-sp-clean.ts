@@ -1,7 +1,6 @@
 import { defineControl, fail, notApplicable, notAssessed, pass } from '@tenantry/core'
 import { servicePrincipals } from '../../resources/service-principals.js'
 import { credentialName } from '../privilege/credentials.js'
-import { evidenceOf } from '../evidence.js'
 
 const EXCHANGE_ONLINE = '00000002-0000-0ff1-ce00-000000000000'
 /** Microsoft's script calls the application of one organization so. https://learn.microsoft.com/exchange/hybrid-deployment/deploy-dedicated-hybrid-app */
@@ -34,14 +33,16 @@ export const hybridKeysRemoved = defineControl({
       dedicated
         ? 'The dedicated hybrid application is set up, and the old keys of Exchange Online still work.'
         : 'Exchange servers sign in with keys of Exchange Online itself.',
-      evidenceOf(exchange.keyCredentials, (key) => ({
-        object: exchange.displayName ?? 'Office 365 Exchange Online',
-        id: exchange.id,
-        property: 'keyCredentials',
-        value: `${credentialName(key)}, until ${key.endDateTime ?? 'ever'}`,
-        expected: 'none',
-        ok: false,
-      })),
+      {
+        evidence: exchange.keyCredentials.map((key) => ({
+          object: exchange.displayName ?? 'Office 365 Exchange Online',
+          id: exchange.id,
+          property: 'keyCredentials',
+          value: `${credentialName(key)}, until ${key.endDateTime ?? 'ever'}`,
+          expected: 'none',
+          ok: false,
+        })),
+      },
     )
   },
 })

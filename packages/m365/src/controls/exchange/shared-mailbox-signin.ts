@@ -2,8 +2,6 @@ import { defineControl, fail, notApplicable, pass } from '@tenantry/core'
 import { directoryUsers } from '../../resources/directory-users.js'
 import { exchangeMailboxes } from '../../resources/exchange-mailboxes.js'
 
-const MOST_EVIDENCE = 50
-
 export const sharedMailboxesNoSignIn = defineControl({
   id: 'exo-shared-mailbox-signin',
   title: 'Nobody signs in as a shared mailbox',
@@ -27,7 +25,7 @@ export const sharedMailboxesNoSignIn = defineControl({
     if (open.length === 0) return pass(`None of ${shared.length} shared mailboxes can be signed in to.`, { warnings })
     return fail(`${open.length} of ${shared.length} shared mailboxes can be signed in to.`, {
       warnings,
-      evidence: open.slice(0, MOST_EVIDENCE).map(({ PrimarySmtpAddress, ExternalDirectoryObjectId: id }) => ({
+      evidence: open.map(({ PrimarySmtpAddress, ExternalDirectoryObjectId: id }) => ({
         object: PrimarySmtpAddress,
         ...(id && { id }),
         property: 'accountEnabled',

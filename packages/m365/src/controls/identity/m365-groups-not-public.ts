@@ -2,7 +2,6 @@ import { defineControl, fail, pass } from '@tenantry/core'
 import { publicGroups } from '../../parameters.js'
 import { groups } from '../../resources/groups.js'
 
-const MOST_EVIDENCE = 50
 const CLOSED = ['Private', 'HiddenMembership']
 
 export const groupsNotPublic = defineControl({
@@ -26,7 +25,7 @@ export const groupsNotPublic = defineControl({
     const open = unified.filter(({ id, visibility }) => !CLOSED.includes(visibility ?? '') && !allowed.includes(id))
     if (open.length === 0) return pass(`None of ${unified.length} groups is public without leave.`)
     return fail(`${open.length} of ${unified.length} groups are public.`, {
-      evidence: open.slice(0, MOST_EVIDENCE).map(({ id, displayName, visibility }) => ({
+      evidence: open.map(({ id, displayName, visibility }) => ({
         object: displayName ?? id,
         id,
         property: 'visibility',

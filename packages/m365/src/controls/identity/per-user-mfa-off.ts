@@ -1,8 +1,6 @@
 import { defineControl, fail, pass } from '@tenantry/core'
 import { perUserMfa } from '../../resources/per-user-mfa.js'
 
-const MOST_EVIDENCE = 50
-
 export const perUserMfaOff = defineControl({
   id: 'entra-per-user-mfa-off',
   title: 'MFA is asked for by policy, not set user by user',
@@ -24,7 +22,7 @@ export const perUserMfaOff = defineControl({
     )
     if (set.length === 0) return pass('MFA is set for no single user.')
     return fail(`MFA is set user by user for ${set.length} accounts.`, {
-      evidence: set.slice(0, MOST_EVIDENCE).map(({ id, userPrincipalName, perUserMfaState }) => ({
+      evidence: set.map(({ id, userPrincipalName, perUserMfaState }) => ({
         object: userPrincipalName ?? id,
         id,
         property: 'perUserMfaState',

@@ -2,8 +2,6 @@ import { defineControl, fail, notApplicable, pass } from '@tenantry/core'
 import { directoryUsers } from '../../resources/directory-users.js'
 import { registrationDetails } from '../../resources/registration-details.js'
 
-const MOST_EVIDENCE = 50
-
 export const everyoneCanMfa = defineControl({
   id: 'entra-users-mfa-capable',
   title: 'Every member has registered a second factor',
@@ -28,7 +26,7 @@ export const everyoneCanMfa = defineControl({
       return pass(`Each of ${members.length} members has registered a second factor.`, { warnings })
     return fail(`${without.length} of ${members.length} members have registered no second factor.`, {
       warnings,
-      evidence: without.slice(0, MOST_EVIDENCE).map(({ id, userPrincipalName, isMfaCapable }) => ({
+      evidence: without.map(({ id, userPrincipalName, isMfaCapable }) => ({
         object: userPrincipalName ?? id,
         id,
         property: 'isMfaCapable',

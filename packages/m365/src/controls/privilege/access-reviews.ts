@@ -1,7 +1,6 @@
 import { type Evidence, fail, type Outcome, pass } from '@tenantry/core'
 import type { AccessReview } from '../../resources/access-reviews.js'
 import type { SubscribedSku } from '../../resources/subscribed-skus.js'
-import { evidenceOf } from '../evidence.js'
 import { hasP2, P2 } from './role-rules.js'
 
 export interface ReviewFacts {
@@ -26,12 +25,12 @@ export function judgeReviews({ skus, reviews }: ReviewFacts, { isAbout, lacks, m
   const about = reviews.filter(isAbout).map((review) => ({ review, faults: lacks(review) }))
   if (about.length === 0) return fail(`No access review covers ${whom}.`)
   const good = about.filter(({ faults }) => faults.length === 0)
-  if (good.length === 0) return fail(`No access review covers ${whom} as it should.`, evidenceOf(about, describe))
+  if (good.length === 0) return fail(`No access review covers ${whom} as it should.`, { evidence: about.map(describe) })
   const [first] = good
-  return pass(
-    `${reviewName(first?.review)} covers ${whom}.`,
-    evidenceOf(good, describe, minds ? [...new Set(good.flatMap(({ review }) => minds(review)))] : []),
-  )
+  return pass(`${reviewName(first?.review)} covers ${whom}.`, {
+    evidence: good.map(describe),
+    warnings: minds ? [...new Set(good.flatMap(({ review }) => minds(review)))] : [],
+  })
 }
 
 function describe({ review, faults }: { review: AccessReview; faults: readonly string[] }): Evidence {

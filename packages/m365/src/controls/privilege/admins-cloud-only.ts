@@ -8,8 +8,6 @@ import {
 } from '../../resources/role-assignments.js'
 import { personName, privilegedPeople } from './holders.js'
 
-const MOST_EVIDENCE = 50
-
 export const administratorsOfCloud = defineControl({
   id: 'entra-admins-cloud-only',
   title: 'Administrators have accounts of the cloud alone',
@@ -35,7 +33,7 @@ export const administratorsOfCloud = defineControl({
       return pass(`None of ${people.length} administrators comes from on premises.`, { warnings })
     return fail(`${synced.length} of ${people.length} administrators come from on premises.`, {
       warnings,
-      evidence: synced.slice(0, MOST_EVIDENCE).map((user) => ({
+      evidence: synced.map((user) => ({
         object: personName(user),
         id: user.id,
         property: 'onPremisesImmutableId',

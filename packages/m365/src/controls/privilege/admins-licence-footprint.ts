@@ -7,7 +7,6 @@ import {
   roleGroupMembers,
 } from '../../resources/role-assignments.js'
 import { subscribedSkus } from '../../resources/subscribed-skus.js'
-import { evidenceOf } from '../evidence.js'
 import { personName, privilegedPeople } from './holders.js'
 
 /** Subscriptions that protect the account and bring no application. */
@@ -44,20 +43,16 @@ export const administratorsWithoutMailbox = defineControl({
     if (licensed.length === 0) {
       return pass(`None of ${users.length} administrators has a mailbox or applications.`, { warnings })
     }
-    return fail(
-      `${licensed.length} of ${users.length} administrators have licences for a mailbox or applications.`,
-      evidenceOf(
-        licensed,
-        ({ user, others }) => ({
-          object: personName(user),
-          id: user.id,
-          property: 'assignedLicenses',
-          value: others,
-          expected: 'none but Entra ID P1 or P2',
-          ok: false,
-        }),
-        warnings,
-      ),
-    )
+    return fail(`${licensed.length} of ${users.length} administrators have licences for a mailbox or applications.`, {
+      evidence: licensed.map(({ user, others }) => ({
+        object: personName(user),
+        id: user.id,
+        property: 'assignedLicenses',
+        value: others,
+        expected: 'none but Entra ID P1 or P2',
+        ok: false,
+      })),
+      warnings,
+    })
   },
 })

@@ -1,7 +1,6 @@
 import { defineControl, fail, pass } from '@tenantry/core'
 import { applications } from '../../resources/applications.js'
 import { type ServicePrincipal, servicePrincipals } from '../../resources/service-principals.js'
-import { evidenceOf } from '../evidence.js'
 import { credentialName } from './credentials.js'
 
 const DAYS = 30
@@ -32,20 +31,18 @@ export const applicationKeysCurrent = defineControl({
     const warnings = principals ? [] : ['Service principals were not read; those of them with keys were not looked at.']
     if (found.length === 0) return pass(`No secret or certificate ends within ${DAYS} days.`, { warnings })
     const ended = found.filter(({ end }) => end <= takenAt.getTime()).length
-    return fail(
-      `${ended} secrets and certificates have ended, ${found.length - ended} end within ${DAYS} days.`,
-      evidenceOf(
-        found.toSorted((a, b) => b.end - a.end),
-        ({ holder, credential, end }) => ({
+    return fail(`${ended} secrets and certificates have ended, ${found.length - ended} end within ${DAYS} days.`, {
+      evidence: found
+        .toSorted((a, b) => b.end - a.end)
+        .map(({ holder, credential, end }) => ({
           object: holder.displayName ?? holder.appId ?? holder.id,
           id: holder.id,
           property: credentialName(credential),
           value: credential.endDateTime,
           expected: end <= takenAt.getTime() ? 'deleted' : 'renewed',
           ok: false,
-        }),
-        warnings,
-      ),
-    )
+        })),
+      warnings,
+    })
   },
 })

@@ -1,7 +1,6 @@
 import { defineControl, fail, pass } from '@tenantry/core'
 import { applicationsWithSecrets } from '../../parameters.js'
 import { applications } from '../../resources/applications.js'
-import { evidenceOf } from '../evidence.js'
 import { credentialName, isLive } from './credentials.js'
 
 export const applicationsWithoutSecrets = defineControl({
@@ -30,9 +29,8 @@ export const applicationsWithoutSecrets = defineControl({
       }))
       .filter(({ secrets }) => secrets.length > 0)
     if (found.length === 0) return pass(`None of ${all.length} app registrations has a secret that works.`)
-    return fail(
-      `${found.length} of ${all.length} app registrations have a secret that works.`,
-      evidenceOf(found, ({ id, appId, displayName, secrets }) => ({
+    return fail(`${found.length} of ${all.length} app registrations have a secret that works.`, {
+      evidence: found.map(({ id, appId, displayName, secrets }) => ({
         object: displayName ?? appId,
         id,
         property: 'passwordCredentials',
@@ -40,6 +38,6 @@ export const applicationsWithoutSecrets = defineControl({
         expected: 'none',
         ok: false,
       })),
-    )
+    })
   },
 })

@@ -1,6 +1,5 @@
 import { defineControl, fail, pass } from '@tenantry/core'
 import { oauthAppInfo } from '../../resources/oauth-app-info.js'
-import { evidenceOf } from '../evidence.js'
 
 export const permissionsInUse = defineControl({
   id: 'entra-app-unused-privileges',
@@ -27,9 +26,8 @@ export const permissionsInUse = defineControl({
       return unused.length > 0 ? [{ app, unused }] : []
     })
     if (found.length === 0) return pass(`None of ${enabled.length} applications holds a privileged permission unused.`)
-    return fail(
-      `${found.length} of ${enabled.length} applications hold privileged permissions that they do not use.`,
-      evidenceOf(found, ({ app, unused }) => ({
+    return fail(`${found.length} of ${enabled.length} applications hold privileged permissions that they do not use.`, {
+      evidence: found.map(({ app, unused }) => ({
         object: app.AppName ?? app.OAuthAppId ?? 'An application',
         ...((app.ServicePrincipalId ?? app.OAuthAppId) && { id: app.ServicePrincipalId ?? app.OAuthAppId ?? '' }),
         property: 'Permissions',
@@ -37,6 +35,6 @@ export const permissionsInUse = defineControl({
         expected: 'in use, or revoked',
         ok: false,
       })),
-    )
+    })
   },
 })

@@ -12,7 +12,6 @@ import { personName, privilegedPeople } from './holders.js'
 const LEAST = 2
 const MOST = 8
 const STRICT = 4
-const MOST_EVIDENCE = 50
 
 export const globalAdministratorsFew = defineControl({
   id: 'entra-global-admin-count',
@@ -35,7 +34,7 @@ export const globalAdministratorsFew = defineControl({
     const holders = people.filter(({ roles }) => roles.has(GLOBAL_ADMINISTRATOR)).map(({ user }) => user)
     const count = holders.length
     const ok = count >= LEAST && count <= MOST
-    const evidence = holders.slice(0, MOST_EVIDENCE).map((user) => ({
+    const evidence = holders.map((user) => ({
       object: personName(user),
       id: user.id,
       property: 'role',

@@ -6,7 +6,6 @@ import {
   roleEligibilities,
   roleGroupMembers,
 } from '../../resources/role-assignments.js'
-import { evidenceOf } from '../evidence.js'
 import { personName, privilegedPeople } from './holders.js'
 
 export const noGuestAdministrators = defineControl({
@@ -29,20 +28,16 @@ export const noGuestAdministrators = defineControl({
     const { people, warnings } = privilegedPeople(facts)
     const guests = people.map(({ user }) => user).filter(({ userType }) => userType?.toLowerCase() === 'guest')
     if (guests.length === 0) return pass(`None of ${people.length} administrators is a guest.`, { warnings })
-    return fail(
-      `${guests.length} of ${people.length} administrators are guests.`,
-      evidenceOf(
-        guests,
-        (user) => ({
-          object: personName(user),
-          id: user.id,
-          property: 'userType',
-          value: user.userType,
-          expected: 'Member',
-          ok: false,
-        }),
-        warnings,
-      ),
-    )
+    return fail(`${guests.length} of ${people.length} administrators are guests.`, {
+      evidence: guests.map((user) => ({
+        object: personName(user),
+        id: user.id,
+        property: 'userType',
+        value: user.userType,
+        expected: 'Member',
+        ok: false,
+      })),
+      warnings,
+    })
   },
 })

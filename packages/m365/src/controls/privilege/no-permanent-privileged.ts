@@ -5,8 +5,6 @@ import { roleAssignmentSchedules } from '../../resources/role-assignments.js'
 import { subscribedSkus } from '../../resources/subscribed-skus.js'
 import { hasP2, withoutP2 } from './role-rules.js'
 
-const MOST_EVIDENCE = 50
-
 export const noPermanentRoles = defineControl({
   id: 'entra-no-permanent-privileged',
   title: 'Nobody holds a privileged role for good',
@@ -36,7 +34,7 @@ export const noPermanentRoles = defineControl({
     if (found.length === 0) return pass('Nobody holds a privileged role for good.')
     const holders = [...new Set(found.map(({ principalId }) => principalId))]
     return fail(`${holders.length} accounts or groups hold a privileged role for good.`, {
-      evidence: found.slice(0, MOST_EVIDENCE).map(({ principalId, principal, roleDefinitionId }) => ({
+      evidence: found.map(({ principalId, principal, roleDefinitionId }) => ({
         object: principal?.displayName ?? principalId,
         id: principalId,
         property: `endDateTime as ${roleName(roleDefinitionId)}`,

@@ -3,7 +3,6 @@ import { emergencyAccounts, permanentRoleExclusions } from '../../parameters.js'
 import { administrativeRoles, roleName } from '../../privileged-roles.js'
 import { roleAssignmentSchedules, roleEligibilities } from '../../resources/role-assignments.js'
 import { subscribedSkus } from '../../resources/subscribed-skus.js'
-import { evidenceOf } from '../evidence.js'
 import { hasP2, withoutP2 } from './role-rules.js'
 
 export const rolesActivated = defineControl({
@@ -41,21 +40,17 @@ export const rolesActivated = defineControl({
       ...(eligible?.length === 0 ? ['Nobody can activate a role: nothing is managed by it yet.'] : []),
     ]
     if (found.length === 0) return pass('No administrator role is held without end.', { warnings })
-    return fail(
-      `${found.length} administrator roles are held without end instead of being activated.`,
-      evidenceOf(
-        found,
-        ({ principalId, principal, roleDefinitionId }) => ({
-          object: principal?.displayName ?? principalId,
-          id: principalId,
-          property: `endDateTime as ${roleName(roleDefinitionId.toLowerCase())}`,
-          value: null,
-          expected: 'an eligible assignment, or an end',
-          ok: false,
-        }),
-        warnings,
-      ),
-    )
+    return fail(`${found.length} administrator roles are held without end instead of being activated.`, {
+      evidence: found.map(({ principalId, principal, roleDefinitionId }) => ({
+        object: principal?.displayName ?? principalId,
+        id: principalId,
+        property: `endDateTime as ${roleName(roleDefinitionId.toLowerCase())}`,
+        value: null,
+        expected: 'an eligible assignment, or an end',
+        ok: false,
+      })),
+      warnings,
+    })
   },
 })
 

@@ -3,7 +3,6 @@ import { highlyPrivilegedRoles, roleName } from '../../privileged-roles.js'
 import { graphPermissionHolders } from '../../resources/app-role-assignments.js'
 import { applicationOwners, type Owned, servicePrincipalOwners } from '../../resources/application-owners.js'
 import { roleAssignments } from '../../resources/role-assignments.js'
-import { evidenceOf } from '../evidence.js'
 import { dangerousGrants } from './dangerous-grants.js'
 
 export const privilegedAppsUnowned = defineControl({
@@ -42,21 +41,17 @@ export const privilegedAppsUnowned = defineControl({
     ]
     if (found.length === 0)
       return pass(`None of ${concerned.length} privileged applications has an owner.`, { warnings })
-    return fail(
-      `${found.length} of ${concerned.length} privileged applications have an owner.`,
-      evidenceOf(
-        found,
-        ({ principal, owners }) => ({
-          object: principal.displayName ?? principal.id,
-          id: principal.id,
-          property: `owners of ${(rights.get(principal.id) ?? []).join(', ')}`,
-          value: [...new Set(owners.map(ownerName))],
-          expected: 'none',
-          ok: false,
-        }),
-        warnings,
-      ),
-    )
+    return fail(`${found.length} of ${concerned.length} privileged applications have an owner.`, {
+      evidence: found.map(({ principal, owners }) => ({
+        object: principal.displayName ?? principal.id,
+        id: principal.id,
+        property: `owners of ${(rights.get(principal.id) ?? []).join(', ')}`,
+        value: [...new Set(owners.map(ownerName))],
+        expected: 'none',
+        ok: false,
+      })),
+      warnings,
+    })
   },
 })
 

@@ -4,8 +4,6 @@ import { roleAssignmentSchedules } from '../../resources/role-assignments.js'
 import { subscribedSkus } from '../../resources/subscribed-skus.js'
 import { hasP2, withoutP2 } from './role-rules.js'
 
-const MOST_EVIDENCE = 50
-
 export const rolesThroughPim = defineControl({
   id: 'entra-privileged-through-pim',
   title: 'Privileged roles are given through Privileged Identity Management',
@@ -28,7 +26,7 @@ export const rolesThroughPim = defineControl({
     if (found.length === 0) return pass('All privileged roles were given through Privileged Identity Management.')
     const holders = [...new Set(found.map(({ principalId }) => principalId))]
     return fail(`${holders.length} accounts or groups hold a privileged role that was given outside of it.`, {
-      evidence: found.slice(0, MOST_EVIDENCE).map(({ principalId, principal, roleDefinitionId }) => ({
+      evidence: found.map(({ principalId, principal, roleDefinitionId }) => ({
         object: principal?.displayName ?? principalId,
         id: principalId,
         property: `startDateTime as ${roleName(roleDefinitionId)}`,

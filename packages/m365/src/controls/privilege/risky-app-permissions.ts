@@ -2,7 +2,6 @@ import { defineControl, fail, pass } from '@tenantry/core'
 import { approvedApplications } from '../../parameters.js'
 import { exchangePermissionHolders, graphPermissionHolders } from '../../resources/app-role-assignments.js'
 import { servicePrincipals } from '../../resources/service-principals.js'
-import { evidenceOf } from '../evidence.js'
 import { dangerousGrants, isOfMicrosoft } from './dangerous-grants.js'
 
 export const dangerousApplicationsKnown = defineControl({
@@ -37,20 +36,16 @@ export const dangerousApplicationsKnown = defineControl({
         { warnings },
       )
     }
-    return fail(
-      `${found.length} applications hold dangerous permissions and are not approved.`,
-      evidenceOf(
-        found,
-        ({ id, appId, displayName }) => ({
-          object: displayName ?? appId ?? id,
-          id,
-          property: 'application permissions',
-          value: granted.get(id),
-          expected: 'none, or an approval',
-          ok: false,
-        }),
-        warnings,
-      ),
-    )
+    return fail(`${found.length} applications hold dangerous permissions and are not approved.`, {
+      evidence: found.map(({ id, appId, displayName }) => ({
+        object: displayName ?? appId ?? id,
+        id,
+        property: 'application permissions',
+        value: granted.get(id),
+        expected: 'none, or an approval',
+        ok: false,
+      })),
+      warnings,
+    })
   },
 })

@@ -8,7 +8,6 @@ import {
   roleEligibilities,
   roleGroupMembers,
 } from '../../resources/role-assignments.js'
-import { evidenceOf } from '../evidence.js'
 import { personName, privilegedPeople } from './holders.js'
 
 const DAY = 24 * 60 * 60 * 1000
@@ -53,21 +52,17 @@ export const administratorsActive = defineControl({
     if (stale.length === 0) {
       return pass(`All ${looked.length} administrators have signed in within ${days} days.`, { warnings })
     }
-    return fail(
-      `${stale.length} of ${looked.length} administrators have not signed in for ${days} days.`,
-      evidenceOf(
-        stale,
-        (user) => ({
-          object: personName(user),
-          id: user.id,
-          property: 'signInActivity',
-          value: lastSeen(user) === 0 ? null : new Date(lastSeen(user)).toISOString(),
-          expected: `a sign-in within ${days} days`,
-          ok: false,
-        }),
-        warnings,
-      ),
-    )
+    return fail(`${stale.length} of ${looked.length} administrators have not signed in for ${days} days.`, {
+      evidence: stale.map((user) => ({
+        object: personName(user),
+        id: user.id,
+        property: 'signInActivity',
+        value: lastSeen(user) === 0 ? null : new Date(lastSeen(user)).toISOString(),
+        expected: `a sign-in within ${days} days`,
+        ok: false,
+      })),
+      warnings,
+    })
   },
 })
 

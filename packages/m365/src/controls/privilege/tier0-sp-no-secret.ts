@@ -3,7 +3,6 @@ import { roleName, tierZeroRoles } from '../../privileged-roles.js'
 import { applications } from '../../resources/applications.js'
 import { roleAssignments } from '../../resources/role-assignments.js'
 import { servicePrincipals } from '../../resources/service-principals.js'
-import { evidenceOf } from '../evidence.js'
 import { credentialName, isLive } from './credentials.js'
 
 export const administratorAppsWithoutSecrets = defineControl({
@@ -44,20 +43,16 @@ export const administratorAppsWithoutSecrets = defineControl({
     if (found.length === 0) {
       return pass(`None of ${concerned.length} applications with such a role has a secret.`, { warnings })
     }
-    return fail(
-      `${found.length} of ${concerned.length} applications with such a role have a secret.`,
-      evidenceOf(
-        found,
-        ({ principal, secrets }) => ({
-          object: principal.displayName ?? principal.id,
-          id: principal.id,
-          property: `passwordCredentials as ${(rolesOf.get(principal.id) ?? []).join(', ')}`,
-          value: secrets.map(credentialName),
-          expected: 'none',
-          ok: false,
-        }),
-        warnings,
-      ),
-    )
+    return fail(`${found.length} of ${concerned.length} applications with such a role have a secret.`, {
+      evidence: found.map(({ principal, secrets }) => ({
+        object: principal.displayName ?? principal.id,
+        id: principal.id,
+        property: `passwordCredentials as ${(rolesOf.get(principal.id) ?? []).join(', ')}`,
+        value: secrets.map(credentialName),
+        expected: 'none',
+        ok: false,
+      })),
+      warnings,
+    })
   },
 })

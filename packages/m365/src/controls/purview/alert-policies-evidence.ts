@@ -1,8 +1,6 @@
 import { defineControl, fail, pass } from '@tenantry/core'
 import { protectionAlerts } from '../../resources/protection-alerts.js'
 
-const MOST_EVIDENCE = 50
-
 export const alertsReachSomebody = defineControl({
   id: 'purview-alert-policies-evidence',
   title: 'Every alert policy tells somebody',
@@ -24,7 +22,7 @@ export const alertsReachSomebody = defineControl({
     const silent = on.filter(({ NotifyUser }) => NotifyUser.length === 0)
     if (silent.length === 0) return pass(`Each of ${on.length} alert policies tells somebody.`)
     return fail(`${silent.length} of ${on.length} alert policies tell nobody.`, {
-      evidence: silent.slice(0, MOST_EVIDENCE).map(({ Name }) => ({
+      evidence: silent.map(({ Name }) => ({
         object: Name,
         property: 'NotifyUser',
         value: [],

@@ -2,7 +2,6 @@ import { defineControl, fail, pass } from '@tenantry/core'
 import { sharePointSites } from '../../resources/sharepoint-sites.js'
 
 const DENIED = 2
-const MOST_EVIDENCE = 50
 
 export const scriptsOffOnSites = defineControl({
   id: 'spo-custom-script',
@@ -24,7 +23,7 @@ export const scriptsOffOnSites = defineControl({
     const open = sites.filter(({ DenyAddAndCustomizePages }) => DenyAddAndCustomizePages !== DENIED)
     if (open.length === 0) return pass(`None of ${sites.length} sites runs custom scripts.`)
     return fail(`${open.length} of ${sites.length} sites run custom scripts.`, {
-      evidence: open.slice(0, MOST_EVIDENCE).map(({ Url, Title, DenyAddAndCustomizePages: value }) => ({
+      evidence: open.map(({ Url, Title, DenyAddAndCustomizePages: value }) => ({
         object: Title ?? Url,
         id: Url,
         property: 'DenyAddAndCustomizePages',
