@@ -4,6 +4,8 @@ import {
   type AppError,
   type Identity,
   licenceMissing,
+  nameUnanswered,
+  notReachable,
   permissionMissing,
   permissionPropagating,
   problemFacts,
@@ -11,7 +13,10 @@ import {
   roleMissing,
   rolePropagating,
   serviceAbsent,
+  serviceUnavailable,
   tenantNotManaged,
+  throttled,
+  timedOut,
   unexpectedAnswer,
 } from '@tenantry/core'
 import { contentsOf, contentsOfItems } from './content.js'
@@ -23,6 +28,9 @@ import type { StagedResource } from './staged-resource.js'
 /** How often the same call is tried when the provider says “not now”. */
 const TRIES = 3
 const PAUSE_SECONDS = 2
+const PASSING: ReadonlySet<string> = new Set(
+  [throttled, serviceUnavailable, notReachable, timedOut, nameUnanswered].map(({ kind }) => kind.code),
+)
 const LONGEST_PAUSE_SECONDS = 60
 
 /** What became of a resource, and through which connection. */
@@ -54,10 +62,9 @@ export class ResourceReader {
     const found: Found[] = []
     for (const way of ways) {
       const attempt = await this.attempt(way, staged, contextOf, signal)
+      if (attempt !== 'beyond' && attempt.final) return { reading: attempt.reading, way }
       signal.throwIfAborted()
-      if (attempt === 'beyond') continue
-      if (attempt.final) return { reading: attempt.reading, way }
-      found.push({ reading: attempt.reading, way })
+      if (attempt !== 'beyond') found.push({ reading: attempt.reading, way })
     }
     const reason = resource.unread ?? `No connection that reaches this tenant reads “${resource.name}”.`
     return mostTelling(found) ?? { reading: { status: 'notRead', reason }, way: undefined }
@@ -116,8 +123,9 @@ export class ResourceReader {
       if (!('thrown' in step)) return undefined
       const { error } = step.thrown
       // Places in lists grow old: what was begun by a process that is gone is begun anew.
-      const isStale = resumed && step.from === from && !error.retryable
-      if (!isStale && (!error.retryable || attempt >= TRIES)) return step.thrown
+      const isPassing = PASSING.has(error.code)
+      const isStale = resumed && step.from === from && !isPassing
+      if (!isStale && (!isPassing || attempt >= TRIES)) return step.thrown
       if (isStale) await staged.restart()
       else await pause(error, signal)
       resumed = false
@@ -159,7 +167,7 @@ export class ResourceReader {
       await staged.add(contentsOfItems(reader.resource, items, staged.count), way, next)
       isLast = next === undefined
       from = next
-      if (signal.aborted) {
+      if (signal.aborted && !isLast) {
         await pages.return?.(undefined)
         signal.throwIfAborted()
       }

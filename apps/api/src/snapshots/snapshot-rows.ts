@@ -44,7 +44,7 @@ export interface SnapshotRow {
   started_by: Pick<Actor, 'kind' | 'id' | 'name'>
   started_at: Date
   ended_at: Date | null
-  counts: SnapshotCounts | Record<string, never>
+  counts: Partial<SnapshotCounts>
   problem: ProblemFacts | null
 }
 

@@ -102,7 +102,7 @@ export class SnapshotTaker {
         const status = await this.workOn(row, lease, signal, onProgress)
         if (status !== undefined) return status
       } else if (row.status === 'reading') {
-        const { resources, done } = row.counts
+        const { resources, done = 0 } = row.counts
         if (resources !== undefined) onProgress?.({ total: resources, done })
         await wait(LOOK_MS, undefined, { signal }).catch(() => undefined)
       } else return row.status
