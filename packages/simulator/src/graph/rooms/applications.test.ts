@@ -215,6 +215,19 @@ describe('service principals', () => {
     })
     expect((await get(path)).body.value).toHaveLength(before - 1)
   })
+
+  it('show with each what of its permissions was classified, where that is asked for', async () => {
+    const { body } = await get(`/servicePrincipals(appId='${GRAPH}')?$select=id,oauth2PermissionScopes`)
+    const [scope] = body['oauth2PermissionScopes'] as { id: string; value: string }[]
+    const path = `/servicePrincipals/${String(body['id'])}/delegatedPermissionClassifications`
+    await post(path, { permissionId: scope!.id, classification: 'low' })
+    const alone = await get(path)
+    const all = await get('/servicePrincipals?$select=id&$expand=delegatedPermissionClassifications')
+    const rows = all.body['value'] as { id: string; delegatedPermissionClassifications: unknown }[]
+    const shown = rows.find(({ id }) => id === body['id'])?.delegatedPermissionClassifications
+    expect(shown).toContainEqual(expect.objectContaining({ permissionName: scope!.value, classification: 'low' }))
+    expect(shown).toEqual(alone.body['value'])
+  })
 })
 
 describe('a service principal that is deleted', () => {

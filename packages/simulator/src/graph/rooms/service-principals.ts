@@ -28,6 +28,10 @@ const servicePrincipalRules = {
   expands: {
     appRoleAssignedTo: assigned('resourceId'),
     appRoleAssignments: assigned('principalId'),
+    delegatedPermissionClassifications: ({ id }: Entity, call: GraphCall) =>
+      [...call.list('delegatedPermissionClassifications')].filter(
+        ({ servicePrincipalId }) => servicePrincipalId === id,
+      ),
     memberOf: related(membershipsOf),
     owners: related((call, id) => call.tenant.links('servicePrincipalOwners').of(id, call.listedAt)),
   },
