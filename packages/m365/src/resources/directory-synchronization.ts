@@ -18,4 +18,5 @@ export const directorySynchronization = defineResource({
   source: '/directory/onPremisesSynchronization',
   schema: z.array(z.looseObject({ id: z.string().nullish(), features })),
   key: 'id',
+  unread: 'Microsoft Graph shows how the directory is synchronized to signed-in people only, not to applications.',
 })
