@@ -50,3 +50,39 @@ export const signInLoop = defineError({
   retryable: true,
   example: { login: 'login.microsoftonline.com' },
 })
+
+/** A list was to be read on from where it was left, too long ago. */
+export const pageExpired = defineError({
+  code: 'page_expired',
+  status: 409,
+  title: 'The list has to be read anew',
+  why: () => 'Microsoft Graph keeps a place in a list for a while only, and this one is no longer known.',
+  fix: () => 'Nothing to do here: the list is read from its beginning.',
+  retryable: true,
+  example: {},
+  learnMore: 'https://learn.microsoft.com/graph/paging',
+})
+
+/** What something is read by was not read itself. */
+export const basisUnread = defineError({
+  code: 'basis_unread',
+  status: 409,
+  title: 'What it builds on was not read',
+  why: (p: { resource: string; basis: string }) =>
+    `“${p.resource}” can only be read when “${p.basis}” was, and it was not.`,
+  fix: (p) => `Look at why “${p.basis}” was not read, and read both again.`,
+  retryable: true,
+  example: { resource: 'Users and groups that Conditional Access policies name', basis: 'Conditional Access policies' },
+})
+
+/** SharePoint does not take the token of an app that proved itself with a secret. */
+export const certificateNeeded = defineError({
+  code: 'certificate_needed',
+  status: 409,
+  title: 'SharePoint takes no client secret',
+  why: () =>
+    'SharePoint shows its administration to an app only when it signs in with a certificate or a federated credential, and this connection has a client secret.',
+  fix: () => 'Give the connection a certificate or a federated credential, or switch off SharePoint administration.',
+  example: {},
+  learnMore: 'https://learn.microsoft.com/sharepoint/dev/solution-guidance/security-apponly-azuread',
+})

@@ -6,9 +6,11 @@ import {
   licenceMissing,
   permissionMissing,
   permissionPropagating,
+  serviceAbsent,
   unexpectedAnswer,
 } from '@tenantry/core'
 import { z } from 'zod'
+import { pageExpired } from './errors.js'
 
 /** The body of a refusal by Microsoft Graph. https://learn.microsoft.com/graph/errors */
 export const graphRefusal = z.looseObject({
@@ -26,18 +28,30 @@ export interface RefusedCall {
   held: string | undefined
   feature: string
   licence: string | undefined
+  /** The service that a tenant does not have where there is nothing. */
+  absent?: string | undefined
 }
 
-const NO_PREMIUM_LICENCE = 'authentication_requestfromnonpremiumtenantorb2ctenant'
+/** Codes of workloads that were not bought: reports and sign-ins, and Privileged Identity Management. */
+const NOT_LICENSED = ['authentication_requestfromnonpremiumtenantorb2ctenant', 'aadpremiumlicenserequired']
+/** What workloads say without a code of their own: most of them, Intune, and advanced hunting of a table it lacks. */
+const SAYS_NOT_LICENSED = /licen[cs]e|not applicable to target tenant|failed to resolve table/i
 const NO_PRINCIPAL = 'authorization_identitynotfound'
+const EXPIRED_PAGE = 'directory_expiredpagetoken'
 
 /** The error to report for an answer of Graph that is neither success nor “not now”. */
 export function fromGraphRefusal(body: unknown, call: RefusedCall, context: ErrorContext): AppError {
   const { code, message } = graphRefusal.safeParse(body).data?.error ?? { code: '', message: '' }
   const lowered = code.toLowerCase()
-  if (lowered === NO_PREMIUM_LICENCE || (call.status === 403 && /not licensed|licen[cs]e/i.test(message))) {
+  const notLicensed =
+    NOT_LICENSED.includes(lowered) || ([400, 403].includes(call.status) && SAYS_NOT_LICENSED.test(message))
+  if (call.absent !== undefined && (notLicensed || call.status === 404)) {
+    return serviceAbsent({ service: call.absent, tenant: call.tenant }, context)
+  }
+  if (notLicensed) {
     return licenceMissing({ feature: call.feature, licence: call.licence ?? 'a licence that includes it' }, context)
   }
+  if (lowered === EXPIRED_PAGE) return pageExpired({}, context)
   if (lowered === NO_PRINCIPAL) return consentMissing({ tenant: call.tenant }, context)
   if (call.status === 401) return authenticationRefused({ providerCode: code || '401' }, context)
   if (call.status === 403) {

@@ -2,55 +2,74 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { cancelled, type Host } from '@tenantry/core'
 import { retryAfterSeconds } from './provenance.js'
 
-/** How often a call is sent again, and how long it waits for that at most. */
-const TRIES = 3
-const LONGEST_SECONDS = 3
-/** A little more than a second, since clocks and networks are uneven. */
-const A_SECOND_MS = 1100
+/** How often a call is sent in all, by what the service answers, and how long it waits for that at most. */
+export interface Patience {
+  tries: Readonly<Record<number, number>>
+  longestSeconds: number
+}
 
-/** Conditional Access and identity protection take one call a second and tenant, whoever calls. */
-const ONE_A_SECOND = /\/(identity\/conditionalaccess|identityprotection)\//i
+/** Somebody is waiting for the answer. */
+const SOON: Patience = { tries: { 429: 3 }, longestSeconds: 3 }
+/** Nobody is: an answer that comes late is worth more than none. */
+export const PATIENT: Patience = { tries: { 429: 7, 503: 3, 504: 3 }, longestSeconds: 300 }
+
+/** A little more than is asked, since clocks and networks are uneven. */
+const MARGIN = 1.1
 
 /**
- * Sends calls no faster than the service takes them, and again after a short wait when it refuses one for going too fast.
+ * What a tenant's app, or all of its apps together, may send in how many seconds.
  * https://learn.microsoft.com/graph/throttling-limits
  */
+const LIMITS: readonly { paths: RegExp; calls: number; seconds: number }[] = [
+  { paths: /\/(identity\/conditionalaccess|identityprotection)\//i, calls: 1, seconds: 1 },
+  { paths: /\/(auditlogs|reports\/authenticationmethods)\/|\bsigninactivity\b/i, calls: 5, seconds: 10 },
+]
+
+/** Calls that share a limit: one after another, and when the last of them were done. */
+interface Lane {
+  turn: Promise<unknown>
+  ends: number[]
+}
+
+/** Sends calls no faster than the service takes them, and again after a wait when it refuses one for going too fast. */
 export class Pace {
-  #turn: Promise<unknown> = Promise.resolve()
-  #earliest = 0
+  readonly #lanes: readonly Lane[] = LIMITS.map(() => ({ turn: Promise.resolve(), ends: [] }))
 
   constructor(private readonly host: Host) {}
 
-  send(url: string, send: () => Promise<Response>): Promise<Response> {
-    if (!ONE_A_SECOND.test(url)) return this.#patiently(send)
-    const mine = this.#turn.then(async () => {
-      await this.#wait(this.#earliest - Date.now())
+  send(url: string, send: () => Promise<Response>, patience: Patience = SOON): Promise<Response> {
+    const index = LIMITS.findIndex(({ paths }) => paths.test(url))
+    const [limit, lane] = [LIMITS[index], this.#lanes[index]]
+    if (!limit || !lane) return this.#patiently(send, patience)
+    const mine = lane.turn.then(async () => {
+      const freed = lane.ends.length < limit.calls ? undefined : lane.ends.shift()
+      if (freed !== undefined) await this.rest(limit.seconds * MARGIN - (Date.now() - freed) / 1000)
       try {
-        return await this.#patiently(send)
+        return await this.#patiently(send, patience)
       } finally {
-        this.#earliest = Date.now() + A_SECOND_MS
+        lane.ends.push(Date.now())
       }
     })
-    this.#turn = mine.catch(() => undefined)
+    lane.turn = mine.catch(() => undefined)
     return mine
   }
 
-  async #patiently(send: () => Promise<Response>): Promise<Response> {
+  /** Lets time go by; ends with the work that it is for. */
+  async rest(seconds: number): Promise<void> {
+    if (seconds <= 0) return
+    await wait(seconds * 1000, undefined, { signal: this.host.signal }).catch((cause: unknown) => {
+      throw cancelled({}, { cause })
+    })
+  }
+
+  async #patiently(send: () => Promise<Response>, { tries, longestSeconds }: Patience): Promise<Response> {
     let response = await send()
-    for (let tries = 1; tries < TRIES && response.status === 429; tries++) {
+    for (let tried = 1; tried < (tries[response.status] ?? 0); tried++) {
       const asked = retryAfterSeconds(response, this.host.clock.now())
-      if (asked !== undefined && asked > LONGEST_SECONDS) return response
-      await this.#wait(asked === undefined ? A_SECOND_MS * tries : asked * 1000)
+      if (asked !== undefined && asked > longestSeconds) return response
+      await this.rest(asked ?? Math.min(longestSeconds, MARGIN * 2 ** (tried - 1)))
       response = await send()
     }
     return response
-  }
-
-  /** Ends with the work it waits for. */
-  async #wait(milliseconds: number): Promise<void> {
-    if (milliseconds <= 0) return
-    await wait(milliseconds, undefined, { signal: this.host.signal }).catch((cause: unknown) => {
-      throw cancelled({}, { cause })
-    })
   }
 }

@@ -4,8 +4,15 @@ import { adminCommand } from './admin-commands.js'
 import { cloudOf, connect } from './connection.js'
 import { connectionKinds } from './connection-kinds.js'
 import { credentialKinds } from './credentials.js'
-import { dataCategories, forbiddenCalls } from './data-access.js'
-import { federatedTokenInvalid, federatedTokenUnreadable, federationNotTrusted, signInLoop } from './errors.js'
+import { bundles, dataCategories, forbiddenCalls } from './data-access.js'
+import {
+  basisUnread,
+  federatedTokenInvalid,
+  federatedTokenUnreadable,
+  federationNotTrusted,
+  pageExpired,
+  signInLoop,
+} from './errors.js'
 import { roles } from './guides/roles.js'
 import { help, references } from './help/help.js'
 import { authenticate, credentialLife, describeTenant } from './identity.js'
@@ -14,6 +21,7 @@ import { permissionManifest } from './permissions/manifest.js'
 import { permissionSets } from './permissions/permission-sets.js'
 import { probes } from './probes.js'
 import { requestIdHeaders } from './provenance.js'
+import { readers } from './readers/readers.js'
 import { consent } from './tenants/consent.js'
 import { mailboxes } from './tenants/mailboxes.js'
 import { people } from './tenants/people.js'
@@ -34,7 +42,8 @@ export const microsoft = definePlugin({
   permissionManifest,
   dataCategories,
   forbiddenCalls,
-  errors: [federationNotTrusted, federatedTokenInvalid, federatedTokenUnreadable, signInLoop],
+  bundles,
+  errors: [federationNotTrusted, federatedTokenInvalid, federatedTokenUnreadable, signInLoop, pageExpired, basisUnread],
   requestIdHeaders: [...requestIdHeaders],
   hosts: ({ config }) => {
     const { login, graph, exchange } = cloudOf(config)
@@ -47,6 +56,7 @@ export const microsoft = definePlugin({
   probes,
   inTenant: (connection, tenant) => connection.inTenant(tenant),
   capabilities: { tenants: tenantDirectory, consent, mailboxes, people },
+  readers,
   controls: m365Controls,
   frameworks: m365Frameworks,
   help,

@@ -17,27 +17,39 @@ export function organizations(graph: GraphClient) {
 }
 
 const page = z.object({ value: z.array(z.unknown()) })
+const object = z.looseObject({})
+
+function probe(
+  set: string,
+  name: string,
+  permissions: readonly string[],
+  run: (graph: GraphClient, call: GraphCall) => Promise<string | undefined>,
+): Probe<MicrosoftConnection> {
+  const { feature, licence } = permissionSets.find(({ id }) => id === set) ?? { feature: name, licence: undefined }
+  const call: GraphCall = { purpose: name, permissions, feature, ...(licence && { licence }) }
+  return { id: `${set}.read`, name, set, permissions, run: ({ graph }) => run(graph, call) }
+}
 
 /** A probe that reads one page of a collection. */
 function reads(
   set: string,
   name: string,
-  path: string | ((connection: MicrosoftConnection) => string),
+  path: string,
   permissions: readonly string[],
   fact?: (count: number) => string,
 ): Probe<MicrosoftConnection> {
-  const { feature, licence } = permissionSets.find(({ id }) => id === set) ?? { feature: name, licence: undefined }
-  const call: GraphCall = { purpose: name, permissions, feature, ...(licence && { licence }) }
-  return {
-    id: `${set}.read`,
-    name,
-    set,
-    permissions,
-    async run(connection) {
-      const { value } = await connection.graph.get(typeof path === 'string' ? path : path(connection), page, call)
-      return fact?.(value.length)
-    },
-  }
+  return probe(set, name, permissions, async (graph, call) => {
+    const { value } = await graph.get(path, page, call)
+    return fact?.(value.length)
+  })
+}
+
+/** A probe that reads one object. */
+function readsOne(set: string, name: string, path: string, permissions: readonly string[]): Probe<MicrosoftConnection> {
+  return probe(set, name, permissions, async (graph, call) => {
+    await graph.get(path, object, call)
+    return undefined
+  })
 }
 
 /** One cheap call per feature, each with the page that documents it under learn.microsoft.com/graph/api. */
@@ -70,6 +82,28 @@ export const probes: readonly Probe<MicrosoftConnection>[] = [
     '/roleManagement/directory/roleDefinitions?$filter=isBuiltIn%20eq%20true&$top=1&$select=id',
     ['RoleManagement.Read.Directory'],
   ),
+  reads('applications', 'Read an application', '/servicePrincipals?$top=1&$select=id', ['Application.Read.All']),
+  reads('directorySettings', 'Read directory settings', '/groupSettings?$top=1&$select=id', ['GroupSettings.Read.All']),
+  reads('auditLog', 'Read the audit log', '/auditLogs/directoryAudits?$top=1', ['AuditLog.Read.All']),
+  reads('accessReviews', 'Read access reviews', '/identityGovernance/accessReviews/definitions?$top=1&$select=id', [
+    'AccessReview.Read.All',
+  ]),
+  readsOne('licenceUse', 'Read the use of licences', '/beta/reports/azureADPremiumLicenseInsight', [
+    'Reports.Read.All',
+  ]),
+  readsOne('tenantSettings', 'Read settings of apps and services', '/beta/admin/appsAndServices', [
+    'OrgSettings-AppsAndServices.Read.All',
+  ]),
+  readsOne('intune', 'Read settings of Intune', '/deviceManagement?$select=settings', [
+    'DeviceManagementConfiguration.Read.All',
+  ]),
+  reads('identityDefender', 'Read health issues of sensors', '/security/identities/healthIssues?$top=1', [
+    'SecurityIdentitiesHealth.Read.All',
+  ]),
+  probe('hunting', 'Read an asset', ['ThreatHunting.Read.All'], async (graph, call) => {
+    await graph.query('/security/runHuntingQuery', { Query: 'ExposureGraphNodes | take 1' }, object, call)
+    return undefined
+  }),
   reads('signIns', 'Read a sign-in', '/auditLogs/signIns?$top=1', ['AuditLog.Read.All']),
   reads('mfa', 'Read registered methods', '/reports/authenticationMethods/userRegistrationDetails?$top=1', [
     'AuditLog.Read.All',

@@ -80,7 +80,47 @@ export const permissionSets: readonly PermissionSet[] = [
     id: 'roles',
     name: 'Directory roles',
     feature: 'Who holds which administrator role',
-    permissions: [read('RoleManagement.Read.Directory', 'Reads role definitions and assignments.', 'medium')],
+    permissions: [
+      read('RoleManagement.Read.Directory', 'Reads role definitions, assignments and their rules.', 'medium'),
+      read('RoleManagementPolicy.Read.AzureADGroup', 'Reads the rules of groups that hold roles.'),
+    ],
+  },
+  {
+    id: 'applications',
+    name: 'Applications',
+    feature: 'Applications with their credentials, owners and permissions',
+    permissions: [
+      read('Application.Read.All', 'Reads app registrations and enterprise applications, never a secret.', 'medium'),
+    ],
+  },
+  {
+    id: 'directorySettings',
+    name: 'Directory settings',
+    feature: 'Password rules, consent, device settings and domains',
+    permissions: [
+      read('GroupSettings.Read.All', 'Reads password rules, consent settings and who may create groups.'),
+      read('Domain.Read.All', 'Reads how each domain signs people in.'),
+      read('Policy.Read.DeviceConfiguration', 'Reads who may join and register devices.'),
+    ],
+  },
+  {
+    id: 'auditLog',
+    name: 'Audit log',
+    feature: 'Who changed what, beside each change that is found',
+    permissions: [read('AuditLog.Read.All', 'Reads changes of the directory and who made them.', 'medium')],
+  },
+  {
+    id: 'accessReviews',
+    name: 'Access reviews',
+    feature: 'Reviews of guests, groups and roles',
+    licence: 'Microsoft Entra ID P2',
+    permissions: [read('AccessReview.Read.All', 'Reads how access reviews are set up.', 'medium')],
+  },
+  {
+    id: 'licenceUse',
+    name: 'Use of licences',
+    feature: 'How many people use what Entra ID P1 and P2 allow',
+    permissions: [read('Reports.Read.All', 'Reads the report on the use of premium licences.', 'medium')],
   },
   {
     id: 'signIns',
@@ -117,6 +157,48 @@ export const permissionSets: readonly PermissionSet[] = [
     name: 'SharePoint settings',
     feature: 'Sharing and tenant settings of SharePoint and OneDrive',
     permissions: [read('SharePointTenantSettings.Read.All', 'Reads tenant settings; no site and no file.')],
+  },
+  {
+    id: 'tenantSettings',
+    name: 'Microsoft 365 settings',
+    feature: 'Settings of Forms, and which apps people may get by themselves',
+    permissions: [
+      read('OrgSettings-Forms.Read.All', 'Reads the settings of Forms, no form and no answer.'),
+      read('OrgSettings-AppsAndServices.Read.All', 'Reads whether people may get apps and trials by themselves.'),
+    ],
+  },
+  {
+    id: 'intune',
+    name: 'Intune',
+    feature: 'Policies and settings of device management',
+    licence: 'Microsoft Intune',
+    permissions: [
+      read('DeviceManagementConfiguration.Read.All', 'Reads policies, enrolment and settings of devices.', 'medium'),
+      read('DeviceManagementManagedDevices.Read.All', 'Reads when inactive devices are cleaned up.', 'medium'),
+    ],
+  },
+  {
+    id: 'identityDefender',
+    name: 'Defender for Identity',
+    feature: 'Sensors of Defender for Identity and what ails them',
+    licence: 'Microsoft Defender for Identity',
+    permissions: [
+      read('SecurityIdentitiesHealth.Read.All', 'Reads health issues of sensors.'),
+      read('SecurityIdentitiesSensors.Read.All', 'Reads which sensors there are.'),
+    ],
+  },
+  {
+    id: 'hunting',
+    name: 'Exposure and app governance',
+    feature: 'Critical assets, exposed credentials and applications with too many permissions',
+    licence: 'Microsoft Defender XDR',
+    permissions: [
+      read(
+        'ThreatHunting.Read.All',
+        'Asks three tables of advanced hunting: assets, how they hang together, and applications. Allows far more.',
+        'high',
+      ),
+    ],
   },
   {
     id: 'directory',

@@ -35,7 +35,7 @@ export const tenantDirectory: TenantDirectory<MicrosoftConnection> = {
     const customers = new Map<string, ListedTenant>()
     const path = '/tenantRelationships/delegatedAdminRelationships?$top=300'
     for await (const page of connection.graph.pages(path, delegatedAdminRelationship, readRelationships)) {
-      for (const relationship of page) add(customers, relationship, domains)
+      for (const relationship of page.value) add(customers, relationship, domains)
     }
     yield [...customers.values()]
   },
@@ -99,7 +99,7 @@ async function defaultDomains({ graph, sets }: MicrosoftConnection): Promise<Map
   if (!sets.includes('directory')) return domains
   const call = { purpose: 'Read customers’ domains', permissions: ['Directory.Read.All'], feature: 'Customers' }
   for await (const page of graph.pages('/contracts?$select=customerId,defaultDomainName&$top=999', contract, call)) {
-    for (const { customerId, defaultDomainName } of page) {
+    for (const { customerId, defaultDomainName } of page.value) {
       if (customerId && defaultDomainName) domains.set(customerId, defaultDomainName)
     }
   }

@@ -3,7 +3,7 @@ import type { ReadyApp, Simulator } from '@tenantry/simulator'
 
 export type CredentialId = 'clientSecret' | 'clientCertificate' | 'federatedCredential'
 
-/** Every permission set that only reads Microsoft Graph, one permission for each feature. */
+/** Every permission set that only reads Microsoft Graph, but for the one that is wider than any feature. */
 export const READ_SETS = [
   'users',
   'groups',
@@ -17,6 +17,15 @@ export const READ_SETS = [
   'risk',
   'serviceHealth',
   'sharepoint',
+  'applications',
+  'directorySettings',
+  'auditLog',
+  'accessReviews',
+  'licenceUse',
+  'tenantSettings',
+  'intune',
+  'identityDefender',
+  'hunting',
 ]
 
 export function findApp(simulator: Simulator, kind: ReadyApp['kind'], tenantName?: string): ReadyApp {
