@@ -1650,6 +1650,1120 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/tenants/{tenantId}/snapshots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the snapshots of a tenant
+         * @description Latest first.
+         */
+        get: operations["Snapshots_list"];
+        put?: never;
+        /**
+         * Take a snapshot of a tenant
+         * @description Reads its configuration in the background. Where one is under way, that one is given.
+         */
+        post: operations["Snapshots_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/tenants/{tenantId}/snapshots/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a snapshot */
+        get: operations["Snapshots_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/tenants/{tenantId}/snapshots/{number}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call a snapshot off
+         * @description It then says nothing about the tenant.
+         */
+        post: operations["Snapshots_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/tenants/{tenantId}/snapshots/{number}/resources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what a snapshot read
+         * @description Each resource was read, or says why not: absent is never empty.
+         */
+        get: operations["Snapshots_resources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/tenants/{tenantId}/snapshots/{number}/resources/{resource}/objects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the objects of a resource
+         * @description As the provider wrote them. A resource that was not read is not found.
+         */
+        get: operations["Snapshots_objects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/tenants/{tenantId}/snapshots/{number}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what changed since another snapshot
+         * @description Only of what was read both times. With what the provider’s own log knows: who did it, and when.
+         */
+        get: operations["Snapshots_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/assessments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List assessments
+         * @description Latest first.
+         */
+        get: operations["Assessments_list"];
+        put?: never;
+        /**
+         * Assess tenants
+         * @description Reads each tenant and judges what was read, in the background. A failure of one stops no other. What several frameworks ask for is read once.
+         */
+        post: operations["Assessments_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/assessments/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Preview an assessment
+         * @description How many tenants and controls it would be, and how long that usually takes here. Starts nothing.
+         */
+        get: operations["Assessments_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/assessments/{assessmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an assessment
+         * @description With how many tenants are how far, and what is left.
+         */
+        get: operations["Assessments_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/assessments/{assessmentId}/tenants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the tenants of an assessment
+         * @description In the order they are worked on.
+         */
+        get: operations["Assessments_tenants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/assessments/{assessmentId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel an assessment
+         * @description Tenants that are done stay done; of the others nothing changes.
+         */
+        post: operations["Assessments_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/assessments/{assessmentId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Assess again the tenants that failed
+         * @description In a new assessment with the same frameworks, scope and evidence.
+         */
+        post: operations["Assessments_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/assessment-schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List schedules of assessments
+         * @description By name.
+         */
+        get: operations["Schedules_list"];
+        put?: never;
+        /**
+         * Create a schedule of assessments
+         * @description A filter is applied anew each time, so that tenants that come later are assessed too.
+         */
+        post: operations["Schedules_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/assessment-schedules/next-times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Preview when a schedule would be due
+         * @description The next five times.
+         */
+        get: operations["Schedules_nextTimes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/assessment-schedules/{scheduleId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a schedule of assessments */
+        get: operations["Schedules_get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a schedule of assessments
+         * @description The assessments that it started stay.
+         */
+        delete: operations["Schedules_remove"];
+        options?: never;
+        head?: never;
+        /** Change a schedule of assessments */
+        patch: operations["Schedules_update"];
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/compliance/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the posture of all tenants
+         * @description Who is worst, what changed, and what is the next best fix by its effect over all tenants.
+         */
+        get: operations["Compliance_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/compliance/matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get tenants by areas or controls
+         * @description Rows of tenants, page by page; each cell is how the tenant stands in that area or by that control.
+         */
+        get: operations["Compliance_matrix"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/compliance/frameworks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List frameworks
+         * @description Of the providers that are switched on and of control packs, each with the score over all tenants.
+         */
+        get: operations["Compliance_listFrameworks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/compliance/frameworks/{frameworkId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a framework
+         * @description Its requirements and controls; a requirement is as well as the worst of its controls.
+         */
+        get: operations["Compliance_getFramework"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/compliance/controls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List controls
+         * @description Most severe first, each with how tenants stand by it.
+         */
+        get: operations["Compliance_listControls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/compliance/controls/{controlId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a control
+         * @description What it wants and why, what it looks at, what to do about a failure, and which requirements it answers.
+         */
+        get: operations["Compliance_getControl"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/compliance/controls/{controlId}/verdicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List how tenants stand by a control
+         * @description With the evidence; failures first, then by name.
+         */
+        get: operations["Compliance_verdicts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/compliance/control-packs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List control packs
+         * @description Folders of controls that the operator of the installation keeps, and why some are not used.
+         */
+        get: operations["Compliance_packs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/tenants/{tenantId}/compliance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the posture of a tenant
+         * @description Its scores with what they are made of, what fails, and what is missing to know more.
+         */
+        get: operations["TenantCompliance_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/tenants/{tenantId}/compliance/verdicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the verdicts of a tenant
+         * @description With the evidence; failures first, then the most severe.
+         */
+        get: operations["TenantCompliance_verdicts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/tenants/{tenantId}/compliance/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the scores of a tenant over time
+         * @description One for each assessment, latest first.
+         */
+        get: operations["TenantCompliance_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/tenants/{tenantId}/compliance/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Explain what an assessment found otherwise than the one before
+         * @description Each verdict that turned, with the changed objects that the control looks at and who changed them.
+         */
+        get: operations["TenantCompliance_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/compliance/parameters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List parameters of controls
+         * @description What controls are judged with: the organization’s choice where there is one, else the default.
+         */
+        get: operations["Parameters_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/compliance/parameters/{parameterId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set a parameter for the organization
+         * @description Holds in all tenants that have no value of their own, from the next assessment on.
+         */
+        put: operations["Parameters_set"];
+        post?: never;
+        /** Let a parameter of the organization be as it is by default */
+        delete: operations["Parameters_clear"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/tenants/{tenantId}/compliance/parameters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the parameters in force in a tenant
+         * @description Each with where its value comes from.
+         */
+        get: operations["Parameters_listOfTenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/tenants/{tenantId}/compliance/parameters/{parameterId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set a parameter for a tenant
+         * @description It goes before the organization’s value, from the next assessment on.
+         */
+        put: operations["Parameters_setForTenant"];
+        post?: never;
+        /** Let a parameter of a tenant be as it is in the organization */
+        delete: operations["Parameters_clearForTenant"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/exceptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List exceptions
+         * @description Accepted failures of controls, those asked for last first.
+         */
+        get: operations["Exceptions_list"];
+        put?: never;
+        /**
+         * Ask for an exception
+         * @description Nothing is excepted before somebody else approves. It expires by itself.
+         */
+        post: operations["Exceptions_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/exception-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count exceptions by status */
+        get: operations["Exceptions_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/exception-offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the exceptions that failing controls suggest
+         * @description Values with which a control would pass, for asking for an exception that names exactly these.
+         */
+        get: operations["Exceptions_listOffers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/exceptions/{exceptionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get an exception */
+        get: operations["Exceptions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/exceptions/{exceptionId}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve an exception
+         * @description By another person than the one who asked. Only where nobody else in the organization may approve, the one who asked may; that is recorded.
+         */
+        post: operations["Exceptions_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/exceptions/{exceptionId}/deny": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Deny an exception */
+        post: operations["Exceptions_deny"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/exceptions/{exceptionId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End an exception before its time
+         * @description What was excepted counts again at once.
+         */
+        post: operations["Exceptions_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/exceptions/{exceptionId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw a request for an exception */
+        post: operations["Exceptions_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/exceptions/{exceptionId}/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask that an exception goes on
+         * @description Answers the request, which takes over once it is approved; until then the exception stays as it is.
+         */
+        post: operations["Exceptions_renew"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/compliance/manual": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List manual controls by tenant
+         * @description What no program judges, with who looks at it and until when.
+         */
+        get: operations["ManualWork_list"];
+        /**
+         * Give manual controls to a person
+         * @description Each of these controls in each of these tenants: its owner, until when, or both.
+         */
+        put: operations["ManualWork_assign"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/compliance/manual-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count manual controls by state
+         * @description Among those that match.
+         */
+        get: operations["ManualWork_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/attestations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List attestations
+         * @description The latest first; superseded and withdrawn ones, too.
+         */
+        get: operations["ManualWork_listAttestations"];
+        put?: never;
+        /**
+         * Attest a control
+         * @description Says of one or many tenants how a control that no program judges is there. It counts at once.
+         */
+        post: operations["ManualWork_attest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/attestations/{attestationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get an attestation */
+        get: operations["ManualWork_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/attestations/{attestationId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw an attestation
+         * @description It stays on record. The one before it counts again, as far as it is still valid.
+         */
+        post: operations["ManualWork_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/attestations/{attestationId}/attachment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download the file of an attestation */
+        get: operations["ManualWork_download"];
+        /**
+         * Attach a file to an attestation
+         * @description The body is the file, at most 5 MB. It is evidence: once attached it stays as it is.
+         */
+        put: operations["ManualWork_attach"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List saved questions
+         * @description Questions about all tenants at once, by name.
+         */
+        get: operations["Questions_list"];
+        put?: never;
+        /** Save a question */
+        post: operations["Questions_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/question-terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get what questions can be made of
+         * @description And examples, each ready to be asked.
+         */
+        get: operations["Questions_terms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/question-answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask a question without saving it */
+        post: operations["Questions_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/questions/{questionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a saved question */
+        get: operations["Questions_get"];
+        put?: never;
+        post?: never;
+        /** Delete a saved question */
+        delete: operations["Questions_remove"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a saved question
+         * @description With another definition, earlier answers are forgotten.
+         */
+        patch: operations["Questions_update"];
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/questions/{questionId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Answer a saved question
+         * @description As of now: the tenants, and for each what decides. Tenants of which it cannot be told are counted apart.
+         */
+        get: operations["Questions_answer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/tenants/{tenantId}/scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the scores that providers give a tenant
+         * @description From the newest snapshot that read them, with what the provider recommends and our controls beside it.
+         */
+        get: operations["ProviderScores_ofTenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/compliance/scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the scores that providers give tenants
+         * @description The worst first, with their change.
+         */
+        get: operations["ProviderScores_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/compliance/branding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get what reports look like */
+        get: operations["Branding_get"];
+        /**
+         * Change what reports look like
+         * @description The logo is sent by itself.
+         */
+        put: operations["Branding_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/compliance/branding/logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download the logo of reports */
+        get: operations["Branding_logo"];
+        /**
+         * Change the logo of reports
+         * @description The body is a PNG picture, at most 200 kB.
+         */
+        put: operations["Branding_setLogo"];
+        post?: never;
+        /** Take the logo of reports away */
+        delete: operations["Branding_removeLogo"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/attention": {
         parameters: {
             query?: never;
@@ -1798,7 +2912,7 @@ export interface components {
                 organizationKind: "company" | "msp";
                 /** @enum {string} */
                 role: "owner" | "admin" | "operator" | "approver" | "auditor";
-                permissions: ("organization:read" | "organization:write" | "members:read" | "members:write" | "personalData:read" | "apiKeys:read" | "apiKeys:write" | "audit:read" | "integrations:read" | "integrations:write" | "connections:read" | "connections:write" | "connections:test" | "tenants:read" | "tenants:write" | "notifications:read" | "notifications:write" | "tenants:bulkConsent" | "health:read")[];
+                permissions: ("organization:read" | "organization:write" | "members:read" | "members:write" | "personalData:read" | "apiKeys:read" | "apiKeys:write" | "audit:read" | "integrations:read" | "integrations:write" | "connections:read" | "connections:write" | "connections:test" | "tenants:read" | "tenants:write" | "notifications:read" | "notifications:write" | "tenants:bulkConsent" | "compliance:read" | "compliance:run" | "compliance:write" | "compliance:approve" | "health:read")[];
             }[];
             /**
              * Format: date-time
@@ -1848,7 +2962,7 @@ export interface components {
             prefix: string;
             role: ("owner" | "admin" | "operator" | "approver" | "auditor") | null;
             /** @description What the key may do. */
-            scopes: ("organization:read" | "organization:write" | "members:read" | "members:write" | "personalData:read" | "apiKeys:read" | "apiKeys:write" | "audit:read" | "integrations:read" | "integrations:write" | "connections:read" | "connections:write" | "connections:test" | "tenants:read" | "tenants:write" | "notifications:read" | "notifications:write" | "tenants:bulkConsent" | "health:read")[];
+            scopes: ("organization:read" | "organization:write" | "members:read" | "members:write" | "personalData:read" | "apiKeys:read" | "apiKeys:write" | "audit:read" | "integrations:read" | "integrations:write" | "connections:read" | "connections:write" | "connections:test" | "tenants:read" | "tenants:write" | "notifications:read" | "notifications:write" | "tenants:bulkConsent" | "compliance:read" | "compliance:run" | "compliance:write" | "compliance:approve" | "health:read")[];
             createdBy: string;
             /** Format: date-time */
             createdAt: string;
@@ -1864,7 +2978,7 @@ export interface components {
              */
             role?: "owner" | "admin" | "operator" | "approver" | "auditor";
             /** @description The key may do exactly this. Give this or `role`. */
-            scopes?: ("organization:read" | "organization:write" | "members:read" | "members:write" | "personalData:read" | "apiKeys:read" | "apiKeys:write" | "audit:read" | "integrations:read" | "integrations:write" | "connections:read" | "connections:write" | "connections:test" | "tenants:read" | "tenants:write" | "notifications:read" | "notifications:write" | "tenants:bulkConsent" | "health:read")[];
+            scopes?: ("organization:read" | "organization:write" | "members:read" | "members:write" | "personalData:read" | "apiKeys:read" | "apiKeys:write" | "audit:read" | "integrations:read" | "integrations:write" | "connections:read" | "connections:write" | "connections:test" | "tenants:read" | "tenants:write" | "notifications:read" | "notifications:write" | "tenants:bulkConsent" | "compliance:read" | "compliance:run" | "compliance:write" | "compliance:approve" | "health:read")[];
             /**
              * Format: date-time
              * @description The key ends then. Left out: it does not end.
@@ -1879,7 +2993,7 @@ export interface components {
             prefix: string;
             role: ("owner" | "admin" | "operator" | "approver" | "auditor") | null;
             /** @description What the key may do. */
-            scopes: ("organization:read" | "organization:write" | "members:read" | "members:write" | "personalData:read" | "apiKeys:read" | "apiKeys:write" | "audit:read" | "integrations:read" | "integrations:write" | "connections:read" | "connections:write" | "connections:test" | "tenants:read" | "tenants:write" | "notifications:read" | "notifications:write" | "tenants:bulkConsent" | "health:read")[];
+            scopes: ("organization:read" | "organization:write" | "members:read" | "members:write" | "personalData:read" | "apiKeys:read" | "apiKeys:write" | "audit:read" | "integrations:read" | "integrations:write" | "connections:read" | "connections:write" | "connections:test" | "tenants:read" | "tenants:write" | "notifications:read" | "notifications:write" | "tenants:bulkConsent" | "compliance:read" | "compliance:run" | "compliance:write" | "compliance:approve" | "health:read")[];
             createdBy: string;
             /** Format: date-time */
             createdAt: string;
@@ -1984,7 +3098,7 @@ export interface components {
             /** @description Every permission there is, and what it lets a person do. */
             permissions: {
                 /** @enum {string} */
-                name: "organization:read" | "organization:write" | "members:read" | "members:write" | "personalData:read" | "apiKeys:read" | "apiKeys:write" | "audit:read" | "integrations:read" | "integrations:write" | "connections:read" | "connections:write" | "connections:test" | "tenants:read" | "tenants:write" | "notifications:read" | "notifications:write" | "tenants:bulkConsent" | "health:read";
+                name: "organization:read" | "organization:write" | "members:read" | "members:write" | "personalData:read" | "apiKeys:read" | "apiKeys:write" | "audit:read" | "integrations:read" | "integrations:write" | "connections:read" | "connections:write" | "connections:test" | "tenants:read" | "tenants:write" | "notifications:read" | "notifications:write" | "tenants:bulkConsent" | "compliance:read" | "compliance:run" | "compliance:write" | "compliance:approve" | "health:read";
                 description: string;
             }[];
         };
@@ -1993,7 +3107,7 @@ export interface components {
             role: "owner" | "admin" | "operator" | "approver" | "auditor";
             name: string;
             description: string;
-            permissions: ("organization:read" | "organization:write" | "members:read" | "members:write" | "personalData:read" | "apiKeys:read" | "apiKeys:write" | "audit:read" | "integrations:read" | "integrations:write" | "connections:read" | "connections:write" | "connections:test" | "tenants:read" | "tenants:write" | "notifications:read" | "notifications:write" | "tenants:bulkConsent" | "health:read")[];
+            permissions: ("organization:read" | "organization:write" | "members:read" | "members:write" | "personalData:read" | "apiKeys:read" | "apiKeys:write" | "audit:read" | "integrations:read" | "integrations:write" | "connections:read" | "connections:write" | "connections:test" | "tenants:read" | "tenants:write" | "notifications:read" | "notifications:write" | "tenants:bulkConsent" | "compliance:read" | "compliance:run" | "compliance:write" | "compliance:approve" | "health:read")[];
         };
         InvitationPage: {
             items: components["schemas"]["Invitation"][];
@@ -2057,7 +3171,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "connection.failing" | "connection.unavailable" | "connection.recovered" | "credential.expiring" | "credential.expired" | "relationship.ending" | "relationship.ended" | "consent.revoked" | "mailboxes.lost" | "tenant.appeared" | "tenant.ready" | "run.failed";
+            kind: "connection.failing" | "connection.unavailable" | "connection.recovered" | "credential.expiring" | "credential.expired" | "relationship.ending" | "relationship.ended" | "consent.revoked" | "mailboxes.lost" | "tenant.appeared" | "tenant.ready" | "run.failed" | "exception.expiring" | "exception.expired" | "manual.due" | "question.changed";
             /** @enum {string} */
             severity: "critical" | "warning" | "info";
             /**
@@ -2067,7 +3181,7 @@ export interface components {
             state: "open" | "resolved" | "superseded" | "past";
             subject: {
                 /** @enum {string} */
-                kind: "connection" | "tenant" | "run";
+                kind: "connection" | "tenant" | "run" | "exception" | "question";
                 id: string;
                 name: string;
             };
@@ -2081,7 +3195,7 @@ export interface components {
              * @description What it takes to do something about it.
              * @enum {string}
              */
-            permission: "organization:read" | "organization:write" | "members:read" | "members:write" | "personalData:read" | "apiKeys:read" | "apiKeys:write" | "audit:read" | "integrations:read" | "integrations:write" | "connections:read" | "connections:write" | "connections:test" | "tenants:read" | "tenants:write" | "notifications:read" | "notifications:write" | "tenants:bulkConsent" | "health:read";
+            permission: "organization:read" | "organization:write" | "members:read" | "members:write" | "personalData:read" | "apiKeys:read" | "apiKeys:write" | "audit:read" | "integrations:read" | "integrations:write" | "connections:read" | "connections:write" | "connections:test" | "tenants:read" | "tenants:write" | "notifications:read" | "notifications:write" | "tenants:bulkConsent" | "compliance:read" | "compliance:run" | "compliance:write" | "compliance:approve" | "health:read";
             /** @description Where the console deals with it, after `/o/{organizationId}`. */
             path: string;
             /** @description The same for machines. */
@@ -2101,7 +3215,7 @@ export interface components {
         NoticeKindList: {
             items: {
                 /** @enum {string} */
-                kind: "connection.failing" | "connection.unavailable" | "connection.recovered" | "credential.expiring" | "credential.expired" | "relationship.ending" | "relationship.ended" | "consent.revoked" | "mailboxes.lost" | "tenant.appeared" | "tenant.ready" | "run.failed";
+                kind: "connection.failing" | "connection.unavailable" | "connection.recovered" | "credential.expiring" | "credential.expired" | "relationship.ending" | "relationship.ended" | "consent.revoked" | "mailboxes.lost" | "tenant.appeared" | "tenant.ready" | "run.failed" | "exception.expiring" | "exception.expired" | "manual.due" | "question.changed";
                 name: string;
                 /** @description When one comes. */
                 when: string;
@@ -2114,7 +3228,7 @@ export interface components {
                  * @description What it takes to do something about it.
                  * @enum {string}
                  */
-                permission: "organization:read" | "organization:write" | "members:read" | "members:write" | "personalData:read" | "apiKeys:read" | "apiKeys:write" | "audit:read" | "integrations:read" | "integrations:write" | "connections:read" | "connections:write" | "connections:test" | "tenants:read" | "tenants:write" | "notifications:read" | "notifications:write" | "tenants:bulkConsent" | "health:read";
+                permission: "organization:read" | "organization:write" | "members:read" | "members:write" | "personalData:read" | "apiKeys:read" | "apiKeys:write" | "audit:read" | "integrations:read" | "integrations:write" | "connections:read" | "connections:write" | "connections:test" | "tenants:read" | "tenants:write" | "notifications:read" | "notifications:write" | "tenants:bulkConsent" | "compliance:read" | "compliance:run" | "compliance:write" | "compliance:approve" | "health:read";
             }[];
             nextCursor: null;
         };
@@ -2190,7 +3304,7 @@ export interface components {
              */
             severity: "critical" | "warning" | "info";
             /** @description Empty: every kind. */
-            kinds: ("connection.failing" | "connection.unavailable" | "connection.recovered" | "credential.expiring" | "credential.expired" | "relationship.ending" | "relationship.ended" | "consent.revoked" | "mailboxes.lost" | "tenant.appeared" | "tenant.ready" | "run.failed")[];
+            kinds: ("connection.failing" | "connection.unavailable" | "connection.recovered" | "credential.expiring" | "credential.expired" | "relationship.ending" | "relationship.ended" | "consent.revoked" | "mailboxes.lost" | "tenant.appeared" | "tenant.ready" | "run.failed" | "exception.expiring" | "exception.expired" | "manual.due" | "question.changed")[];
             /** @description Only notices about tenants of these groups. Empty: everything, about connections too. */
             tenantGroupIds: string[];
             /** @description Whoever has one of these roles when a message is sent. */
@@ -3531,6 +4645,1475 @@ export interface components {
         AccessRefreshed: {
             /** @description What the provider says it did; only a new look at the tenant proves it. */
             said: string;
+        };
+        TakeSnapshot: {
+            /** @description Ids of the resources to read, with what they need; all unless given. */
+            resources?: string[];
+        };
+        Snapshot: {
+            /** @description Later snapshots have higher numbers. */
+            number: number;
+            /** Format: uuid */
+            tenantId: string;
+            /**
+             * @description `partial`: something failed and the rest was read. `failed`: nothing was read.
+             * @enum {string}
+             */
+            status: "reading" | "complete" | "partial" | "failed" | "cancelled";
+            /**
+             * @description What it was taken for.
+             * @enum {string}
+             */
+            source: "manual" | "schedule" | "assessment";
+            startedBy: {
+                /** @enum {string} */
+                kind: "user" | "apiKey" | "system";
+                name: string;
+            };
+            startedAt: string;
+            endedAt: string | null;
+            /** @description Ids of the resources that were asked for; null: all. */
+            wanted: string[] | null;
+            resources: {
+                total: number;
+                done: number;
+                /** @description How many came to what. */
+                byStatus: {
+                    [key: string]: number;
+                };
+            };
+            objects: number;
+            /** @description Objects that are new, gone or not as they were before. */
+            changed: number;
+            /** @description Of what was read, before what was known already was left out. */
+            bytes: number;
+            /** @description How many requests it took. */
+            requests: number;
+            /** @description Why nothing was read. */
+            problem: components["schemas"]["ProblemFacts"] | null;
+        };
+        SnapshotPage: {
+            items: components["schemas"]["Snapshot"][];
+            /** @description Give it as `cursor` to go on; null at the end. */
+            nextCursor: string | null;
+        };
+        SnapshotResourceList: {
+            items: components["schemas"]["SnapshotResource"][];
+            nextCursor: null;
+        };
+        SnapshotResource: {
+            resource: string;
+            name: string;
+            service: string;
+            /** @description Its key in a snapshot file. */
+            source: string;
+            /** @enum {string} */
+            status: "waiting" | "reading" | "read" | "notPermitted" | "notLicensed" | "notApplicable" | "notRead" | "error";
+            /** @description Why it was not read. */
+            reason: string | null;
+            /** @description Any one of these would let it be read. */
+            permissions: string[];
+            licence: string | null;
+            problem: components["schemas"]["ProblemFacts"] | null;
+            /** @description Name of the provider it was read through, or asked of. */
+            provider: string | null;
+            connectionId: string | null;
+            objects: number | null;
+            /** @description Null where it had never been read before. */
+            changed: number | null;
+            bytes: number;
+            readAt: string | null;
+            durationMs: number;
+            requests: number;
+        };
+        SnapshotObjectPage: {
+            items: {
+                key: string;
+                label: string;
+                /** @description SHA-256 of its content. */
+                hash: string;
+                body: unknown;
+            }[];
+            /** @description Give it as `cursor` to go on; null at the end. */
+            nextCursor: string | null;
+        };
+        SnapshotChangePage: {
+            items: components["schemas"]["SnapshotChange"][];
+            /** @description Give it as `cursor` to go on; null at the end. */
+            nextCursor: string | null;
+        };
+        SnapshotChange: {
+            resource: string;
+            resourceName: string;
+            key: string;
+            label: string;
+            /** @enum {string} */
+            kind: "added" | "changed" | "removed";
+            /** @description Where the two differ. */
+            paths: string[];
+            before?: unknown;
+            after?: unknown;
+            /** @description What the provider’s own log knows of it, latest first. */
+            events: {
+                at: string;
+                who: string;
+                activity: string;
+                /** @description The provider’s id of the entry in its log. */
+                entry: string;
+                link: string | null;
+            }[];
+        };
+        StartAssessment: {
+            /** @description Made up where left out. */
+            name?: string;
+            tenantIds?: string[];
+            /** @description Instead of ids: all that match; `{}` is all. */
+            filter?: {
+                /** @description Part of the name, a domain or an id. */
+                q?: string;
+                /** @enum {string} */
+                consent?: "pending" | "granted" | "partial" | "revoked";
+                /** @enum {string} */
+                mailboxes?: "pending" | "propagating" | "working" | "notRequired" | "failed";
+                /** @enum {string} */
+                relationship?: "none" | "pending" | "active" | "expiring" | "ended";
+                /** @description Their relationship ends within so many days and does not renew itself. */
+                endsWithinDays?: number;
+                /** @enum {string} */
+                ready?: "true" | "false";
+                /**
+                 * @description How far they are; `attention` is what does not come right by going on.
+                 * @enum {string}
+                 */
+                stage?: "pending" | "propagating" | "ready" | "attention";
+                /**
+                 * @description Those that the provider no longer lists; left out unless asked for.
+                 * @enum {string}
+                 */
+                gone?: "true" | "false";
+                tag?: string;
+                /** Format: uuid */
+                groupId?: string;
+                /** Format: uuid */
+                connectionId?: string;
+            };
+            /**
+             * @description Ids; the controls of several are collected for once. Empty: all controls.
+             * @default []
+             */
+            frameworks?: string[];
+            /**
+             * @description `critical`: controls of that severity. `failed`: what failed in the tenant last time.
+             * @default all
+             * @enum {string}
+             */
+            scope?: "all" | "critical" | "failed";
+            /**
+             * @description `summary` keeps of each verdict only the objects that are not as they should be, at most five.
+             * @default full
+             * @enum {string}
+             */
+            evidence?: "full" | "summary";
+        };
+        Assessment: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            frameworks: string[];
+            /** @enum {string} */
+            scope: "all" | "critical" | "failed";
+            /** @enum {string} */
+            evidence: "full" | "summary";
+            /** @enum {string} */
+            status: "queued" | "running" | "succeeded" | "partlyFailed" | "failed" | "cancelled";
+            /** @description How many are how far. */
+            tenants: {
+                total: number;
+                done: number;
+                failed: number;
+                waiting: number;
+                /** @description Their configuration is being read. */
+                collecting: number;
+                /** @description Controls judge what was read. */
+                evaluating: number;
+            };
+            /** @description Estimated from how long tenants took here before; null where nothing is known yet, or at the end. */
+            secondsLeft: number | null;
+            /** @description Versions that its controls come from. */
+            judgedBy: components["schemas"]["ControlSource"][];
+            scheduleId: string | null;
+            startedBy: string;
+            createdAt: string;
+            startedAt: string | null;
+            endedAt: string | null;
+            problem: components["schemas"]["ProblemFacts"] | null;
+        };
+        /** @description Who brings a control or a framework: a provider, or a control pack. */
+        ControlSource: {
+            /** @enum {string} */
+            kind: "provider" | "pack";
+            id: string;
+            name: string;
+            version: string;
+        };
+        AssessmentPage: {
+            items: components["schemas"]["Assessment"][];
+            /** @description Give it as `cursor` to go on; null at the end. */
+            nextCursor: string | null;
+        };
+        AssessmentPreview: {
+            tenants: number;
+            /** @description That would be judged in each tenant; with `failed` the most of any tenant. */
+            controls: number;
+            /** @description Among them: judged by people. */
+            manual: number;
+            /** @description That would be read in each tenant. */
+            resources: number;
+            /** @description Estimated from how long tenants took here before; null where none was assessed yet. */
+            minutes: {
+                from: number;
+                to: number;
+            } | null;
+        };
+        TenantAssessmentPage: {
+            items: components["schemas"]["TenantAssessment"][];
+            /** @description Give it as `cursor` to go on; null at the end. */
+            nextCursor: string | null;
+        };
+        TenantAssessment: {
+            /** @description Grows from one to the next; a tenant’s verdicts name the one that found them. */
+            number: number;
+            /** Format: uuid */
+            assessmentId: string;
+            /** @description The name of the assessment. */
+            assessment: string;
+            tenant: components["schemas"]["ComplianceTenantRef"];
+            /** @enum {string} */
+            status: "waiting" | "collecting" | "evaluating" | "succeeded" | "failed" | "cancelled";
+            /** @description Number of the snapshot that was judged. */
+            snapshot: number | null;
+            /** @description Read of those to read; 0 while nothing is known. */
+            resources: {
+                done: number;
+                total: number;
+            };
+            /** @description Judged of those to judge. */
+            controls: {
+                done: number;
+                total: number;
+            };
+            /** @description Only some controls were judged. */
+            partial: boolean;
+            /** @description Controls that were found otherwise than before; null unless it succeeded. */
+            changed: number | null;
+            /** @description Of all that stood in the tenant at the end; null unless it succeeded. */
+            score: components["schemas"]["ComplianceScore"] | null;
+            secondsLeft: number | null;
+            startedAt: string | null;
+            endedAt: string | null;
+            problem: components["schemas"]["ProblemFacts"] | null;
+        };
+        ComplianceTenantRef: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            slug: string;
+            own: boolean;
+        };
+        /** @description A share of controls that pass, and what it is a share of. */
+        ComplianceScore: {
+            /** @description Passed of judged in whole percent; null where nothing was judged. 100 is said only of all. */
+            percent: number | null;
+            /** @description All controls that were looked at: the sum of all that follows but `judged`. */
+            controls: number;
+            /** @description What the percentage is of: passed and failed. */
+            judged: number;
+            passed: number;
+            failed: number;
+            /** @description Failures that someone accepted for a time; no part of the percentage. */
+            excepted: number;
+            manual: {
+                /** @description A person has to look, and nobody has; no part of the percentage. */
+                open: number;
+                /** @description Judged by a person; part of passed, failed or notApplicable. */
+                attested: number;
+            };
+            /** @description The tenant has nothing that the control is about. */
+            notApplicable: number;
+            notAssessed: {
+                /** @description Could not be judged; no part of the percentage. */
+                total: number;
+                notPermitted: number;
+                notLicensed: number;
+                notRead: number;
+                error: number;
+            };
+        };
+        AssessmentScheduleList: {
+            items: components["schemas"]["AssessmentSchedule"][];
+        };
+        AssessmentSchedule: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            enabled: boolean;
+            cron: string;
+            timeZone: string;
+            selection: components["schemas"]["AssessmentSelection"];
+            frameworks: string[];
+            /** @enum {string} */
+            scope: "all" | "critical" | "failed";
+            /** @enum {string} */
+            evidence: "full" | "summary";
+            /** @description The next five; empty while it is switched off. */
+            nextTimes: string[];
+            /** @description The last assessment that it started. */
+            last: {
+                /** Format: uuid */
+                assessmentId: string;
+                /** @enum {string} */
+                status: "queued" | "running" | "succeeded" | "partlyFailed" | "failed" | "cancelled";
+                at: string;
+            } | null;
+            /** @description When it last started nothing, since the one before was still under way. */
+            skippedAt: string | null;
+            /** @description Why it started nothing the last time, e.g. that no tenant matched. */
+            problem: components["schemas"]["ProblemFacts"] | null;
+            createdBy: string;
+            createdAt: string;
+        };
+        AssessmentSelection: {
+            tenantIds?: string[];
+            filter?: {
+                /** @description Part of the name, a domain or an id. */
+                q?: string;
+                /** @enum {string} */
+                consent?: "pending" | "granted" | "partial" | "revoked";
+                /** @enum {string} */
+                mailboxes?: "pending" | "propagating" | "working" | "notRequired" | "failed";
+                /** @enum {string} */
+                relationship?: "none" | "pending" | "active" | "expiring" | "ended";
+                /** @description Their relationship ends within so many days and does not renew itself. */
+                endsWithinDays?: number;
+                ready?: unknown;
+                /**
+                 * @description How far they are; `attention` is what does not come right by going on.
+                 * @enum {string}
+                 */
+                stage?: "pending" | "propagating" | "ready" | "attention";
+                /** @description Those that the provider no longer lists; left out unless asked for. */
+                gone?: unknown;
+                tag?: string;
+                /** Format: uuid */
+                groupId?: string;
+                /** Format: uuid */
+                connectionId?: string;
+            };
+        };
+        CreateAssessmentSchedule: {
+            name: string;
+            /** @description Minute, hour, day of month, month, day of week; e.g. `0 5 * * 1`. */
+            cron: string;
+            /** @description IANA, e.g. `Europe/Vienna`. */
+            timeZone: string;
+            /** @default true */
+            enabled?: boolean;
+            tenantIds?: string[];
+            /** @description Instead of ids: all that match; `{}` is all. */
+            filter?: {
+                /** @description Part of the name, a domain or an id. */
+                q?: string;
+                /** @enum {string} */
+                consent?: "pending" | "granted" | "partial" | "revoked";
+                /** @enum {string} */
+                mailboxes?: "pending" | "propagating" | "working" | "notRequired" | "failed";
+                /** @enum {string} */
+                relationship?: "none" | "pending" | "active" | "expiring" | "ended";
+                /** @description Their relationship ends within so many days and does not renew itself. */
+                endsWithinDays?: number;
+                /** @enum {string} */
+                ready?: "true" | "false";
+                /**
+                 * @description How far they are; `attention` is what does not come right by going on.
+                 * @enum {string}
+                 */
+                stage?: "pending" | "propagating" | "ready" | "attention";
+                /**
+                 * @description Those that the provider no longer lists; left out unless asked for.
+                 * @enum {string}
+                 */
+                gone?: "true" | "false";
+                tag?: string;
+                /** Format: uuid */
+                groupId?: string;
+                /** Format: uuid */
+                connectionId?: string;
+            };
+            /**
+             * @description Ids; the controls of several are collected for once. Empty: all controls.
+             * @default []
+             */
+            frameworks?: string[];
+            /**
+             * @description `critical`: controls of that severity. `failed`: what failed in the tenant last time.
+             * @default all
+             * @enum {string}
+             */
+            scope?: "all" | "critical" | "failed";
+            /**
+             * @description `summary` keeps of each verdict only the objects that are not as they should be, at most five.
+             * @default full
+             * @enum {string}
+             */
+            evidence?: "full" | "summary";
+        };
+        NextTimes: {
+            times: string[];
+        };
+        UpdateAssessmentSchedule: {
+            name?: string;
+            /** @description Minute, hour, day of month, month, day of week; e.g. `0 5 * * 1`. */
+            cron?: string;
+            /** @description IANA, e.g. `Europe/Vienna`. */
+            timeZone?: string;
+            enabled?: boolean;
+            /** @description Replaces the selection. */
+            tenantIds?: string[];
+            /** @description Replaces the selection. */
+            filter?: {
+                /** @description Part of the name, a domain or an id. */
+                q?: string;
+                /** @enum {string} */
+                consent?: "pending" | "granted" | "partial" | "revoked";
+                /** @enum {string} */
+                mailboxes?: "pending" | "propagating" | "working" | "notRequired" | "failed";
+                /** @enum {string} */
+                relationship?: "none" | "pending" | "active" | "expiring" | "ended";
+                /** @description Their relationship ends within so many days and does not renew itself. */
+                endsWithinDays?: number;
+                /** @enum {string} */
+                ready?: "true" | "false";
+                /**
+                 * @description How far they are; `attention` is what does not come right by going on.
+                 * @enum {string}
+                 */
+                stage?: "pending" | "propagating" | "ready" | "attention";
+                /**
+                 * @description Those that the provider no longer lists; left out unless asked for.
+                 * @enum {string}
+                 */
+                gone?: "true" | "false";
+                tag?: string;
+                /** Format: uuid */
+                groupId?: string;
+                /** Format: uuid */
+                connectionId?: string;
+            };
+            frameworks?: string[];
+            /** @enum {string} */
+            scope?: "all" | "critical" | "failed";
+            /** @enum {string} */
+            evidence?: "full" | "summary";
+        };
+        ComplianceOverview: {
+            tenants: {
+                total: number;
+                assessed: number;
+                /** @description Never assessed: no part of any score. */
+                never: number;
+                /** @description Whose last assessment failed; what was known before stands. */
+                failedLast: number;
+            };
+            /** @description Over all tenants and controls. */
+            score: components["schemas"]["ComplianceScore"];
+            severities: {
+                /** @enum {string} */
+                severity: "critical" | "high" | "medium" | "low";
+                score: components["schemas"]["ComplianceScore"];
+            }[];
+            areas: {
+                area: string;
+                score: components["schemas"]["ComplianceScore"];
+            }[];
+            trend: {
+                /** @description At the end of this day, UTC. */
+                day: string;
+                percent: number | null;
+                passed: number;
+                failed: number;
+                /** @description Tenants assessed until then. */
+                tenants: number;
+            }[];
+            /** @description Tenants by score, lowest first; at most ten. */
+            worst: {
+                tenant: components["schemas"]["ComplianceTenantRef"];
+                score: components["schemas"]["ComplianceScore"];
+                /** @description Percentage points since the assessment before; null where there was none to compare with. */
+                delta: number | null;
+                /** @description Where the lowest share passes; null where nothing fails. */
+                worstArea: {
+                    area: string;
+                    score: components["schemas"]["ComplianceScore"];
+                } | null;
+                assessedAt: string;
+            }[];
+            /** @description The next best fixes: failing controls by severity and number of tenants, most effect first; at most ten. */
+            fixes: {
+                control: components["schemas"]["ControlRef"];
+                /** @description Tenants in which it fails. */
+                tenants: number;
+                /** @description Percentage points that the score over all tenants would gain if none failed it. */
+                points: number;
+                licence: string | null;
+            }[];
+            /** @description Verdicts that turned, latest first; at most twenty of the last 30 days. */
+            changed: {
+                tenant: components["schemas"]["ComplianceTenantRef"];
+                control: components["schemas"]["ControlRef"];
+                /** @enum {string} */
+                from: "pass" | "fail" | "manual" | "notApplicable" | "notAssessed";
+                /** @enum {string} */
+                to: "pass" | "fail" | "manual" | "notApplicable" | "notAssessed";
+                reason: string;
+                /** @description Number of the tenant’s assessment that found it. */
+                assessment: number;
+                at: string;
+            }[];
+            underWay: components["schemas"]["Assessment"][];
+        };
+        ControlRef: {
+            id: string;
+            title: string;
+            area: string;
+            /** @enum {string} */
+            severity: "critical" | "high" | "medium" | "low";
+            /** @enum {string} */
+            automation: "automated" | "manual";
+        };
+        ComplianceMatrix: {
+            /** @description In the order of the cells of each row. */
+            columns: {
+                /** @description The area, or the id of the control. */
+                id: string;
+                title: string;
+                controls: number;
+                control: components["schemas"]["ControlRef"] | null;
+            }[];
+            items: {
+                tenant: components["schemas"]["ComplianceTenantRef"];
+                assessedAt: string | null;
+                percent: number | null;
+                /** @description By area; null: nothing known. Empty unless by area. */
+                areas: ({
+                    percent: number | null;
+                    pass: number;
+                    fail: number;
+                    excepted: number;
+                    manual: number;
+                    notApplicable: number;
+                    notAssessed: number;
+                } | null)[];
+                /** @description By control; null: nothing known. Empty unless by control. */
+                controls: ({
+                    /** @enum {string} */
+                    standing: "pass" | "fail" | "excepted" | "manual" | "notApplicable" | "notAssessed";
+                    cause: ("notPermitted" | "notLicensed" | "notRead" | "error") | null;
+                    attested: boolean;
+                } | null)[];
+            }[];
+            /** @description Give it as `cursor` to go on; null at the end. */
+            nextCursor: string | null;
+        };
+        FrameworkList: {
+            items: components["schemas"]["FrameworkSummary"][];
+        };
+        FrameworkSummary: {
+            id: string;
+            name: string;
+            version: string;
+            edition: string | null;
+            publisher: string;
+            url: string;
+            source: components["schemas"]["ControlSource"];
+            /** @description Without those withdrawn. */
+            requirements: number;
+            controls: number;
+            /** @description Controls that need no person. */
+            automated: number;
+            /** @description Tenants assessed by it. */
+            tenants: number;
+            /** @description Over all tenants. */
+            score: components["schemas"]["ComplianceScore"];
+        };
+        FrameworkDetail: {
+            id: string;
+            name: string;
+            version: string;
+            edition: string | null;
+            publisher: string;
+            url: string;
+            source: components["schemas"]["ControlSource"];
+            /** @description Without those withdrawn. */
+            requirements: number;
+            controls: number;
+            /** @description Controls that need no person. */
+            automated: number;
+            /** @description Tenants assessed by it. */
+            tenants: number;
+            /** @description Over all tenants. */
+            score: components["schemas"]["ComplianceScore"];
+            requirementList: {
+                id: string;
+                /** @description Null: the titles of its controls say it. */
+                title: string | null;
+                /** @description How binding it is, in the framework’s words. */
+                level: string | null;
+                /** @description Orders that make it binding. */
+                marks: string[];
+                retired: boolean;
+                /** @description Ids, found in `controls`. */
+                controls: string[];
+                /** @description How it stands in the tenant where it stands worst; null: nowhere assessed. */
+                worst: ("pass" | "fail" | "excepted" | "manual" | "notApplicable" | "notAssessed") | null;
+                /** @description In each tenant a requirement is as well as the worst of its controls. */
+                tenants: components["schemas"]["StandingCounts"];
+            }[];
+            controlList: {
+                id: string;
+                title: string;
+                area: string;
+                /** @enum {string} */
+                severity: "critical" | "high" | "medium" | "low";
+                /** @enum {string} */
+                automation: "automated" | "manual";
+                tenants: components["schemas"]["StandingCounts"];
+            }[];
+        };
+        /** @description In how many tenants it stands how. */
+        StandingCounts: {
+            pass: number;
+            fail: number;
+            excepted: number;
+            manual: number;
+            notApplicable: number;
+            notAssessed: number;
+        };
+        ControlList: {
+            items: components["schemas"]["ControlSummary"][];
+        };
+        ControlSummary: {
+            id: string;
+            title: string;
+            area: string;
+            /** @enum {string} */
+            severity: "critical" | "high" | "medium" | "low";
+            /** @enum {string} */
+            automation: "automated" | "manual";
+            tenants: components["schemas"]["StandingCounts"];
+            licence: string | null;
+            source: components["schemas"]["ControlSource"];
+            frameworks: {
+                id: string;
+                requirements: string[];
+            }[];
+        };
+        ControlDetail: {
+            id: string;
+            title: string;
+            area: string;
+            /** @enum {string} */
+            severity: "critical" | "high" | "medium" | "low";
+            /** @enum {string} */
+            automation: "automated" | "manual";
+            tenants: components["schemas"]["StandingCounts"];
+            licence: string | null;
+            source: components["schemas"]["ControlSource"];
+            frameworks: {
+                id: string;
+                requirements: string[];
+            }[];
+            rationale: string;
+            remediation: {
+                steps: string[];
+                link: string | null;
+                impact: string;
+            };
+            /** @description What a person looks at; of manual controls. */
+            instructions: string[];
+            /** @description Why no program judges it; of manual controls. */
+            because: string | null;
+            resources: {
+                id: string;
+                name: string;
+                service: string;
+                /** @description Why no provider reads it from a live tenant. */
+                unread: string | null;
+                /** @description It cannot judge without. */
+                needed: boolean;
+            }[];
+            parameters: {
+                id: string;
+                name: string;
+                help: string;
+            }[];
+            requirements: {
+                frameworkId: string;
+                framework: string;
+                version: string;
+                id: string;
+                title: string | null;
+            }[];
+        };
+        ControlVerdictPage: {
+            items: components["schemas"]["ControlVerdict"][];
+            /** @description Give it as `cursor` to go on; null at the end. */
+            nextCursor: string | null;
+        };
+        /** @description How a control stands in a tenant, with what decided. */
+        ControlVerdict: {
+            tenant: components["schemas"]["ComplianceTenantRef"];
+            /** @enum {string} */
+            verdict: "pass" | "fail" | "manual" | "notApplicable" | "notAssessed";
+            /**
+             * @description What counts: the verdict, or `excepted` for a failure that was accepted.
+             * @enum {string}
+             */
+            standing: "pass" | "fail" | "excepted" | "manual" | "notApplicable" | "notAssessed";
+            /** @description Why it could not be judged; only with `notAssessed`. */
+            cause: ("notPermitted" | "notLicensed" | "notRead" | "error") | null;
+            /** @description A sentence that a customer understands. */
+            reason: string;
+            evidence: {
+                /** @description What people call the object, e.g. the name of a policy. */
+                object: string;
+                id?: string;
+                resource?: string;
+                property?: string;
+                value?: unknown;
+                expected?: string;
+                ok: boolean;
+            }[];
+            /** @description What a stricter reader would mind although the verdict stands. */
+            warnings: string[];
+            /** @description Its absence is the only reason. */
+            licence: string | null;
+            /** @description Any one of them would let it be judged. */
+            permissions: string[];
+            /** @description Values of parameters with which it would pass, by parameter. */
+            wouldPassWith: {
+                [key: string]: unknown;
+            } | null;
+            /** @description When an assessment first found exactly this. */
+            since: string;
+            exception: components["schemas"]["VerdictException"] | null;
+            attestation: components["schemas"]["VerdictAttestation"] | null;
+        };
+        /** @description An exception in force that covers the failure. */
+        VerdictException: {
+            /** Format: uuid */
+            id: string;
+            reason: string;
+            expiresAt: string;
+        };
+        /** @description A person’s word that decides. */
+        VerdictAttestation: {
+            statement: string;
+            by: string;
+            at: string;
+            validUntil: string;
+        };
+        ControlPackList: {
+            items: {
+                id: string;
+                name: string;
+                version: string;
+                controls: number;
+                frameworks: number;
+            }[];
+            refused: {
+                folder: string;
+                /** @description Why it is not used; the other packs are. */
+                reasons: string[];
+                fix: string;
+            }[];
+        };
+        TenantPosture: {
+            tenant: components["schemas"]["ComplianceTenantRef"];
+            /** @description Null: never assessed, so there is no score. */
+            assessedAt: string | null;
+            score: components["schemas"]["ComplianceScore"] | null;
+            /** @description Percentage points since the assessment before; null where there was none to compare with. */
+            delta: number | null;
+            frameworks: {
+                id: string;
+                name: string;
+                version: string;
+                score: components["schemas"]["ComplianceScore"];
+                /** @description Percentage points since the assessment before; null where there was none to compare with. */
+                delta: number | null;
+            }[];
+            areas: {
+                area: string;
+                score: components["schemas"]["ComplianceScore"];
+                /** @description Percentage points since the assessment before; null where there was none to compare with. */
+                delta: number | null;
+            }[];
+            severities: {
+                /** @enum {string} */
+                severity: "critical" | "high" | "medium" | "low";
+                score: components["schemas"]["ComplianceScore"];
+            }[];
+            /** @description What fails, most severe first; at most ten. */
+            fixes: {
+                control: components["schemas"]["ControlRef"];
+                reason: string;
+                licence: string | null;
+            }[];
+            /** @description Missing permissions, and how many controls each would let be judged. */
+            permissions: {
+                permission: string;
+                controls: number;
+            }[];
+            /** @description Missing licences, and how many controls wait for each. */
+            licences: {
+                licence: string;
+                controls: number;
+            }[];
+            /** @description The latest that succeeded. */
+            latest: components["schemas"]["TenantAssessment"] | null;
+            /** @description The one that is under way. */
+            underWay: components["schemas"]["TenantAssessment"] | null;
+            /** @description Set where the last one failed; what was known before stands. */
+            lastFailed: components["schemas"]["TenantAssessment"] | null;
+        };
+        TenantVerdictPage: {
+            items: components["schemas"]["TenantVerdict"][];
+            /** @description Give it as `cursor` to go on; null at the end. */
+            nextCursor: string | null;
+        };
+        /** @description How a control stands in a tenant, with what decided. */
+        TenantVerdict: {
+            control: components["schemas"]["ControlRef"];
+            /** @enum {string} */
+            verdict: "pass" | "fail" | "manual" | "notApplicable" | "notAssessed";
+            /**
+             * @description What counts: the verdict, or `excepted` for a failure that was accepted.
+             * @enum {string}
+             */
+            standing: "pass" | "fail" | "excepted" | "manual" | "notApplicable" | "notAssessed";
+            /** @description Why it could not be judged; only with `notAssessed`. */
+            cause: ("notPermitted" | "notLicensed" | "notRead" | "error") | null;
+            /** @description A sentence that a customer understands. */
+            reason: string;
+            evidence: {
+                /** @description What people call the object, e.g. the name of a policy. */
+                object: string;
+                id?: string;
+                resource?: string;
+                property?: string;
+                value?: unknown;
+                expected?: string;
+                ok: boolean;
+            }[];
+            /** @description What a stricter reader would mind although the verdict stands. */
+            warnings: string[];
+            /** @description Its absence is the only reason. */
+            licence: string | null;
+            /** @description Any one of them would let it be judged. */
+            permissions: string[];
+            /** @description Values of parameters with which it would pass, by parameter. */
+            wouldPassWith: {
+                [key: string]: unknown;
+            } | null;
+            /** @description When an assessment first found exactly this. */
+            since: string;
+            exception: components["schemas"]["VerdictException"] | null;
+            attestation: components["schemas"]["VerdictAttestation"] | null;
+            /** @description Ids of frameworks that name it. */
+            frameworks: string[];
+        };
+        ComplianceHistoryPage: {
+            items: components["schemas"]["ComplianceHistoryPoint"][];
+            /** @description Give it as `cursor` to go on; null at the end. */
+            nextCursor: string | null;
+        };
+        ComplianceHistoryPoint: {
+            number: number;
+            /** Format: uuid */
+            assessmentId: string;
+            assessment: string;
+            at: string;
+            partial: boolean;
+            score: components["schemas"]["ComplianceScore"];
+            frameworks: {
+                id: string;
+                percent: number | null;
+            }[];
+            areas: {
+                area: string;
+                percent: number | null;
+            }[];
+            /** @description Controls that were found otherwise than before. */
+            changed: number;
+        };
+        /** @description Why a score moved: verdicts that turned, and what had changed. */
+        VerdictChanges: {
+            from: {
+                number: number;
+                at: string;
+                score: components["schemas"]["ComplianceScore"];
+                snapshot: number | null;
+            } | null;
+            to: {
+                number: number;
+                at: string;
+                score: components["schemas"]["ComplianceScore"];
+                snapshot: number | null;
+            } | null;
+            items: {
+                control: components["schemas"]["ControlRef"];
+                /** @description Null: it had not been judged before. */
+                from: {
+                    /** @enum {string} */
+                    verdict: "pass" | "fail" | "manual" | "notApplicable" | "notAssessed";
+                    cause: ("notPermitted" | "notLicensed" | "notRead" | "error") | null;
+                    reason: string;
+                } | null;
+                /** @description Null: it is no longer judged. */
+                to: {
+                    /** @enum {string} */
+                    verdict: "pass" | "fail" | "manual" | "notApplicable" | "notAssessed";
+                    cause: ("notPermitted" | "notLicensed" | "notRead" | "error") | null;
+                    reason: string;
+                } | null;
+                /**
+                 * @description `objects`: configuration changed, see them. `reading`: what could be read changed. `rules`: neither did, so the control, a parameter or time. `first` and `gone`: it was not judged before, or is no longer. `unknown`: a snapshot is no longer kept.
+                 * @enum {string}
+                 */
+                because: "objects" | "reading" | "rules" | "first" | "gone" | "unknown";
+                /** @description Changed objects of the resources that it looks at; at most twenty. */
+                objects: {
+                    resource: string;
+                    resourceName: string;
+                    key: string;
+                    label: string;
+                    /** @enum {string} */
+                    kind: "added" | "changed" | "removed";
+                    /** @description What changed in it. */
+                    paths: string[];
+                    /** @description Who did it, where the provider’s log of changes says so. */
+                    who: string | null;
+                    at: string | null;
+                    activity: string | null;
+                    link: string | null;
+                }[];
+                /** @description Further changed objects that are left out. */
+                more: number;
+            }[];
+        };
+        ControlParameterList: {
+            items: components["schemas"]["ControlParameter"][];
+            nextCursor: null;
+        };
+        ControlParameter: {
+            id: string;
+            name: string;
+            help: string;
+            /** @description JSON Schema of a value. */
+            schema: {
+                [key: string]: unknown;
+            };
+            /** @description The same as fields of a form. */
+            fields: components["schemas"]["ParameterField"][];
+            default: unknown;
+            /** @description Controls that it changes. */
+            controls: {
+                id: string;
+                title: string;
+            }[];
+            /** @description In force in tenants that have no value of their own. */
+            value: unknown;
+            /** @description What the organization chose; null: the default is in force. */
+            organization: {
+                value: unknown;
+                note: string;
+                setBy: components["schemas"]["Who"];
+                setAt: string;
+            } | null;
+            /** @description How many tenants have a value of their own. */
+            tenants: number;
+        };
+        ParameterField: {
+            /** @description The member of the value that it is; null: it is the whole value. */
+            name: string | null;
+            label: string;
+            /**
+             * @description `list`: texts, one a line.
+             * @enum {string}
+             */
+            type: "text" | "number" | "boolean" | "choice" | "list";
+            choices?: string[];
+            minimum?: number;
+            maximum?: number;
+        };
+        Who: {
+            /** @enum {string} */
+            kind: "user" | "apiKey" | "system";
+            id: string;
+            name: string;
+        };
+        TenantParameterList: {
+            items: components["schemas"]["TenantParameter"][];
+            nextCursor: null;
+        };
+        TenantParameter: {
+            id: string;
+            name: string;
+            help: string;
+            /** @description JSON Schema of a value. */
+            schema: {
+                [key: string]: unknown;
+            };
+            /** @description The same as fields of a form. */
+            fields: components["schemas"]["ParameterField"][];
+            default: unknown;
+            /** @description Controls that it changes. */
+            controls: {
+                id: string;
+                title: string;
+            }[];
+            /** @description In force in this tenant. */
+            value: unknown;
+            /**
+             * @description Where the value in force comes from.
+             * @enum {string}
+             */
+            source: "default" | "organization" | "tenant";
+            organization: {
+                value: unknown;
+                note: string;
+                setBy: components["schemas"]["Who"];
+                setAt: string;
+            } | null;
+            /** @description What was chosen for this tenant; null: the organization’s value is in force. */
+            tenant: {
+                value: unknown;
+                note: string;
+                setBy: components["schemas"]["Who"];
+                setAt: string;
+            } | null;
+            /** @description Exceptions that add to the value when their control is judged. */
+            exceptions: {
+                /** Format: uuid */
+                id: string;
+                control: string;
+                value: unknown;
+            }[];
+        };
+        ExceptionPage: {
+            items: components["schemas"]["Exception"][];
+            /** @description Give it as `cursor` to go on; null at the end. */
+            nextCursor: string | null;
+        };
+        Exception: {
+            /** Format: uuid */
+            id: string;
+            /** @description Its title is its id where the control is no longer there. */
+            control: {
+                id: string;
+                title: string;
+                area: string;
+                severity: string;
+            };
+            /** @description Null: all tenants, later ones too. */
+            tenants: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[] | null;
+            reason: string;
+            /** @description What keeps the risk down meanwhile. */
+            compensatingControl: string;
+            /** @description What the control is judged with, by parameter; null: any failure of the control is excepted. */
+            parameters: {
+                [key: string]: unknown;
+            } | null;
+            /** @enum {string} */
+            status: "requested" | "active" | "denied" | "ended" | "expired";
+            /** @description From then on the control counts again, by itself. */
+            expiresAt: string;
+            requestedBy: components["schemas"]["Who"];
+            requestedAt: string;
+            decidedBy: components["schemas"]["Who"] | null;
+            decidedAt: string | null;
+            decisionNote: string;
+            /** @description Approved by the one who asked, since nobody else may approve. */
+            soleApprover: boolean;
+            endedBy: components["schemas"]["Who"] | null;
+            endedAt: string | null;
+            endNote: string;
+            /** @description The exception that this one takes over from once it is approved. */
+            renews: string | null;
+            /** @description The request that asks for this exception to go on. */
+            renewedBy: string | null;
+            /** @description Whether the one who asks may approve or deny it now; if not, why. */
+            decision: {
+                allowed: boolean;
+                why: string | null;
+            };
+        };
+        ExceptionCounts: {
+            requested: number;
+            active: number;
+            denied: number;
+            ended: number;
+            expired: number;
+            /** @description Active ones that expire within 14 days. */
+            expiring: number;
+        };
+        ExceptionOfferPage: {
+            items: components["schemas"]["ExceptionOffer"][];
+            /** @description Give it as `cursor` to go on; null at the end. */
+            nextCursor: string | null;
+        };
+        ExceptionOffer: {
+            /** @description Its title is its id where the control is no longer there. */
+            control: {
+                id: string;
+                title: string;
+                area: string;
+                severity: string;
+            };
+            tenant: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** @description Why the control fails. */
+            reason: string;
+            /** @description Values with which it would pass. */
+            parameters: {
+                [key: string]: unknown;
+            };
+            /** @description What these values add to those in force. */
+            adds: {
+                parameter: string;
+                name: string;
+                member: string | null;
+                values: unknown[];
+            }[];
+        };
+        ManualPage: {
+            items: components["schemas"]["ManualItem"][];
+            /** @description Give it as `cursor` to go on; null at the end. */
+            nextCursor: string | null;
+        };
+        ManualItem: {
+            tenant: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            control: {
+                id: string;
+                title: string;
+                area: string;
+                severity: string;
+            };
+            owner: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            /** @description Until when it has to be attested; the end of the attestation where one is valid. */
+            dueAt: string | null;
+            /**
+             * @description `attested`: an attestation is valid; `expired`: the last one ran out; `overdue` and `due`: by its date; `open`: none was set.
+             * @enum {string}
+             */
+            state: "open" | "due" | "overdue" | "attested" | "expired";
+            /** @description The latest that was not withdrawn. */
+            attestation: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                verdict: "pass" | "fail" | "notApplicable";
+                statement: string;
+                validUntil: string;
+                by: components["schemas"]["Who"];
+                at: string;
+                attachment: {
+                    name: string;
+                    bytes: number;
+                } | null;
+            } | null;
+        };
+        ManualCounts: {
+            open: number;
+            due: number;
+            overdue: number;
+            attested: number;
+            expired: number;
+        };
+        ManualWorkAssigned: {
+            /** @description How many pairs of tenant and control. */
+            items: number;
+        };
+        AttestationPage: {
+            items: components["schemas"]["Attestation"][];
+            /** @description Give it as `cursor` to go on; null at the end. */
+            nextCursor: string | null;
+        };
+        Attestation: {
+            /** Format: uuid */
+            id: string;
+            control: {
+                id: string;
+                title: string;
+            };
+            tenants: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /** @description Whether it is the latest word on the control there. */
+                current: boolean;
+            }[];
+            /** @enum {string} */
+            verdict: "pass" | "fail" | "notApplicable";
+            statement: string;
+            validUntil: string;
+            by: components["schemas"]["Who"];
+            at: string;
+            withdrawnBy: components["schemas"]["Who"] | null;
+            withdrawnAt: string | null;
+            attachment: components["schemas"]["AttachmentFacts"] | null;
+        };
+        AttachmentFacts: {
+            name: string;
+            type: string;
+            bytes: number;
+            /** @description Of its content, hex. */
+            sha256: string;
+            addedBy: components["schemas"]["Who"];
+            addedAt: string;
+        };
+        QuestionPage: {
+            items: components["schemas"]["Question"][];
+            /** @description Give it as `cursor` to go on; null at the end. */
+            nextCursor: string | null;
+        };
+        Question: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            definition: components["schemas"]["QuestionCondition"];
+            schedule: {
+                /** @description Five fields: minute, hour, day, month, weekday. */
+                cron: string;
+                /** @description Like Europe/Berlin. */
+                timeZone: string;
+                nextAt: string | null;
+            } | null;
+            /** @description Whether a notice comes when another tenant is in the answer, or one no longer is. */
+            notify: boolean;
+            createdBy: components["schemas"]["Who"];
+            createdAt: string;
+            /** @description When it was last asked by its schedule. */
+            answeredAt: string | null;
+            /** @description How many tenants were in the answer then. */
+            tenants: number | null;
+        };
+        QuestionCondition: {
+            control: string;
+            /** @description It stands so, or so. */
+            standings: ("pass" | "fail" | "excepted" | "manual" | "notApplicable" | "notAssessed")[];
+            /** @description With `notAssessed`: for one of these causes. */
+            causes?: ("notPermitted" | "notLicensed" | "notRead" | "error")[];
+        } | {
+            /** @description Percent of the controls that pass or fail which pass. */
+            scoreBelow: number;
+            framework?: string;
+            area?: string;
+        } | {
+            /** @description A control says so. */
+            lacksLicence: string;
+        } | {
+            tag: string;
+        } | {
+            /** Format: uuid */
+            groupId: string;
+        } | {
+            all: components["schemas"]["QuestionCondition"][];
+        } | {
+            any: components["schemas"]["QuestionCondition"][];
+        } | {
+            not: components["schemas"]["QuestionCondition"];
+        };
+        QuestionTerms: {
+            /** @description Questions that others ask; made of what is there. */
+            examples: {
+                name: string;
+                definition: components["schemas"]["QuestionCondition"];
+            }[];
+            frameworks: {
+                id: string;
+                name: string;
+            }[];
+            areas: string[];
+            /** @description Names of licences that controls ask for. */
+            licences: string[];
+        };
+        __schema0: {
+            all: components["schemas"]["QuestionCondition"][];
+        };
+        QuestionAnswer: {
+            items: {
+                tenant: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    slug: string;
+                };
+                /** @description True: it is in the answer. Null: what would tell was not assessed there. */
+                holds: boolean | null;
+                /** @description What decides, and how it stands there. */
+                because: ({
+                    /** @enum {string} */
+                    kind: "control";
+                    control: string;
+                    title: string;
+                    /** @description Null: it was never judged there. */
+                    standing: ("pass" | "fail" | "excepted" | "manual" | "notApplicable" | "notAssessed") | null;
+                    cause: ("notPermitted" | "notLicensed" | "notRead" | "error") | null;
+                    reason: string | null;
+                } | {
+                    /** @enum {string} */
+                    kind: "score";
+                    framework: string | null;
+                    area: string | null;
+                    /** @description Null: no control passes or fails. */
+                    percent: number | null;
+                } | {
+                    /** @enum {string} */
+                    kind: "licence";
+                    licence: string;
+                    /** @description Titles of the controls that say so. */
+                    controls: string[];
+                })[];
+            }[];
+            nextCursor: string | null;
+            /** @description Of all tenants. */
+            counts: {
+                yes: number;
+                no: number;
+                unknown: number;
+            };
+            askedAt: string;
+        };
+        ProviderScoreList: {
+            items: components["schemas"]["ProviderScore"][];
+            nextCursor: null;
+        };
+        ProviderScore: {
+            provider: {
+                id: string;
+                name: string;
+                /** @description E.g. `Secure Score`. */
+                score: string;
+            };
+            /**
+             * @description `none`: the provider gave no score yet; `notRead`: what it is made of is not in the snapshot.
+             * @enum {string}
+             */
+            status: "given" | "none" | "notRead";
+            /** @description Why there is no score. */
+            reason: string | null;
+            /** @description The newest snapshot; null: none was taken yet. */
+            snapshot: {
+                number: string;
+                takenAt: string;
+            } | null;
+            report: {
+                points: number;
+                maxPoints: number;
+                at: string;
+                history: {
+                    at: string;
+                    points: number;
+                    maxPoints: number;
+                }[];
+                comparisons: {
+                    name: string;
+                    percent: number;
+                }[];
+                /** @description Those with most points to gain first. */
+                recommendations: {
+                    id: string;
+                    title: string;
+                    area: string;
+                    points: number;
+                    maxPoints: number;
+                    advice: string | null;
+                    link: string | null;
+                    /** @description Why it does not count, as someone told the provider. */
+                    setAside: string | null;
+                    /** @description Our controls that ask for the same. */
+                    controls: {
+                        id: string;
+                        title: string;
+                        /** @description How our control stands in this tenant; null: it was not judged yet. */
+                        standing: string | null;
+                        cause: string | null;
+                    }[];
+                }[];
+            } | null;
+        };
+        FleetScorePage: {
+            items: components["schemas"]["FleetScore"][];
+            /** @description Give it as `cursor` to go on; null at the end. */
+            nextCursor: string | null;
+        };
+        FleetScore: {
+            tenant: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                slug: string;
+            };
+            provider: {
+                id: string;
+                name: string;
+                /** @description E.g. `Secure Score`. */
+                score: string;
+            };
+            /** @description Null: the provider gave no score, or it was not read. */
+            points: number | null;
+            maxPoints: number | null;
+            percent: number | null;
+            at: string | null;
+            /** @description About 30 days earlier, or as far back as it goes. */
+            before: {
+                at: string;
+                points: number;
+                maxPoints: number;
+                percent: number;
+            } | null;
+            /** @description Change in percentage points since then. */
+            delta: number | null;
+        };
+        ReportBranding: {
+            /** @description Whose reports they are. */
+            name: string;
+            accentColour: string;
+            /** @description A line at the foot of each page. */
+            footer: string;
+            logo: {
+                sha256: string;
+                bytes: number;
+            } | null;
+            changedBy: components["schemas"]["Who"] | null;
+            /** @description Null: nobody has changed it yet. */
+            changedAt: string | null;
         };
         AttentionList: {
             /** @description Worst first. */
@@ -5802,7 +8385,7 @@ export interface operations {
                 cursor?: string;
                 /** @description This severe or more. */
                 severity?: "critical" | "warning" | "info";
-                kind?: "connection.failing" | "connection.unavailable" | "connection.recovered" | "credential.expiring" | "credential.expired" | "relationship.ending" | "relationship.ended" | "consent.revoked" | "mailboxes.lost" | "tenant.appeared" | "tenant.ready" | "run.failed";
+                kind?: "connection.failing" | "connection.unavailable" | "connection.recovered" | "credential.expiring" | "credential.expired" | "relationship.ending" | "relationship.ended" | "consent.revoked" | "mailboxes.lost" | "tenant.appeared" | "tenant.ready" | "run.failed" | "exception.expiring" | "exception.expired" | "manual.due" | "question.changed";
                 /** @description Only what is still so. */
                 open?: "true";
                 /** @description Only what the one who asks has not read. */
@@ -6626,7 +9209,7 @@ export interface operations {
                      */
                     severity: "critical" | "warning" | "info";
                     /** @description Empty: every kind. */
-                    kinds: ("connection.failing" | "connection.unavailable" | "connection.recovered" | "credential.expiring" | "credential.expired" | "relationship.ending" | "relationship.ended" | "consent.revoked" | "mailboxes.lost" | "tenant.appeared" | "tenant.ready" | "run.failed")[];
+                    kinds: ("connection.failing" | "connection.unavailable" | "connection.recovered" | "credential.expiring" | "credential.expired" | "relationship.ending" | "relationship.ended" | "consent.revoked" | "mailboxes.lost" | "tenant.appeared" | "tenant.ready" | "run.failed" | "exception.expiring" | "exception.expired" | "manual.due" | "question.changed")[];
                     /** @description Only notices about tenants of these groups. Empty: everything, about connections too. */
                     tenantGroupIds: string[];
                     /** @description Whoever has one of these roles when a message is sent. */
@@ -6764,7 +9347,7 @@ export interface operations {
                      */
                     severity: "critical" | "warning" | "info";
                     /** @description Empty: every kind. */
-                    kinds: ("connection.failing" | "connection.unavailable" | "connection.recovered" | "credential.expiring" | "credential.expired" | "relationship.ending" | "relationship.ended" | "consent.revoked" | "mailboxes.lost" | "tenant.appeared" | "tenant.ready" | "run.failed")[];
+                    kinds: ("connection.failing" | "connection.unavailable" | "connection.recovered" | "credential.expiring" | "credential.expired" | "relationship.ending" | "relationship.ended" | "consent.revoked" | "mailboxes.lost" | "tenant.appeared" | "tenant.ready" | "run.failed" | "exception.expiring" | "exception.expired" | "manual.due" | "question.changed")[];
                     /** @description Only notices about tenants of these groups. Empty: everything, about connections too. */
                     tenantGroupIds: string[];
                     /** @description Whoever has one of these roles when a message is sent. */
@@ -12499,6 +15082,6545 @@ export interface operations {
             };
             /** @description `validation_failed`: Some fields are not right. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Snapshots_list: {
+        parameters: {
+            query?: {
+                /** @description At most this many items. */
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SnapshotPage"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Snapshots_take: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same request with the same key is done once and answered the same for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                organizationId: string;
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeSnapshot"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Snapshot"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused`: This idempotency key was used for another request. `idempotency_key_in_use`: The same request is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Snapshots_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                tenantId: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Snapshot"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Snapshots_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                tenantId: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Snapshot"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `snapshot_ended`: The snapshot has ended. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Snapshots_resources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                tenantId: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SnapshotResourceList"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Snapshots_objects: {
+        parameters: {
+            query?: {
+                /** @description At most this many items. */
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+                tenantId: string;
+                number: string;
+                resource: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SnapshotObjectPage"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Snapshots_changes: {
+        parameters: {
+            query?: {
+                /** @description At most this many items. */
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Compare with this snapshot; the one before unless given. */
+                from?: number;
+                /** @description Only of this resource. */
+                resource?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+                tenantId: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SnapshotChangePage"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Assessments_list: {
+        parameters: {
+            query?: {
+                /** @description At most this many items. */
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+                scheduleId?: string;
+                /** @description Only those that have not ended, or only those that have. */
+                open?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentPage"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Assessments_start: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same request with the same key is done once and answered the same for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartAssessment"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused`: This idempotency key was used for another request. `idempotency_key_in_use`: The same request is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. `nothing_matches`: No tenant matches. `nothing_to_judge`: No control is chosen. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Assessments_preview: {
+        parameters: {
+            query?: {
+                /** @description Part of the name, a domain or an id. */
+                q?: string;
+                consent?: "pending" | "granted" | "partial" | "revoked";
+                mailboxes?: "pending" | "propagating" | "working" | "notRequired" | "failed";
+                relationship?: "none" | "pending" | "active" | "expiring" | "ended";
+                /** @description Their relationship ends within so many days and does not renew itself. */
+                endsWithinDays?: number;
+                ready?: "true" | "false";
+                /** @description How far they are; `attention` is what does not come right by going on. */
+                stage?: "pending" | "propagating" | "ready" | "attention";
+                /** @description Those that the provider no longer lists; left out unless asked for. */
+                gone?: "true" | "false";
+                tag?: string;
+                groupId?: string;
+                connectionId?: string;
+                /** @description Ids with commas between; left out: all that match the filter. */
+                tenantIds?: string;
+                /** @description Ids with commas between; left out: all controls. */
+                frameworks?: string;
+                scope?: "all" | "critical" | "failed";
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentPreview"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. `nothing_matches`: No tenant matches. `nothing_to_judge`: No control is chosen. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Assessments_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                assessmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Assessments_tenants: {
+        parameters: {
+            query?: {
+                /** @description At most this many items. */
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+                status?: "waiting" | "collecting" | "evaluating" | "succeeded" | "failed" | "cancelled";
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+                assessmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantAssessmentPage"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Assessments_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                assessmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `assessment_ended`: The assessment has ended. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Assessments_retry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same request with the same key is done once and answered the same for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                organizationId: string;
+                assessmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `assessment_under_way`: The assessment is under way. `idempotency_key_reused`: This idempotency key was used for another request. `idempotency_key_in_use`: The same request is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `nothing_matches`: No tenant matches. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Schedules_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentScheduleList"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Schedules_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateAssessmentSchedule"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentSchedule"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `schedule_name_taken`: This name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Schedules_nextTimes: {
+        parameters: {
+            query: {
+                /** @description Minute, hour, day of month, month, day of week; e.g. `0 5 * * 1`. */
+                cron: string;
+                /** @description IANA, e.g. `Europe/Vienna`. */
+                timeZone: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NextTimes"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Schedules_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                scheduleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentSchedule"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Schedules_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                scheduleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Schedules_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                scheduleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateAssessmentSchedule"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentSchedule"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `schedule_name_taken`: This name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Compliance_overview: {
+        parameters: {
+            query?: {
+                /** @description Only its controls; left out: all. */
+                framework?: string;
+                /** @description How far back the trend goes. */
+                days?: number;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplianceOverview"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Compliance_matrix: {
+        parameters: {
+            query?: {
+                /** @description At most this many items. */
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Only its controls; left out: all. */
+                framework?: string;
+                by?: "area" | "control";
+                /** @description Only controls of this area. */
+                area?: string;
+                severity?: "critical" | "high" | "medium" | "low";
+                /** @description Part of a tenant’s name. */
+                q?: string;
+                groupId?: string;
+                tag?: string;
+                /** @description `score`: lowest first. */
+                sort?: "name" | "score";
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplianceMatrix"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Compliance_listFrameworks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FrameworkList"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Compliance_getFramework: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                frameworkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FrameworkDetail"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Compliance_listControls: {
+        parameters: {
+            query?: {
+                framework?: string;
+                area?: string;
+                severity?: "critical" | "high" | "medium" | "low";
+                /** @description Part of the title or the id, or a requirement’s number. */
+                q?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlList"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Compliance_getControl: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                controlId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlDetail"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Compliance_verdicts: {
+        parameters: {
+            query?: {
+                /** @description At most this many items. */
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+                standing?: "pass" | "fail" | "excepted" | "manual" | "notApplicable" | "notAssessed";
+                cause?: "notPermitted" | "notLicensed" | "notRead" | "error";
+                /** @description Part of the tenant’s name. */
+                q?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+                controlId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlVerdictPage"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Compliance_packs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlPackList"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TenantCompliance_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantPosture"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TenantCompliance_verdicts: {
+        parameters: {
+            query?: {
+                /** @description At most this many items. */
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+                standing?: "pass" | "fail" | "excepted" | "manual" | "notApplicable" | "notAssessed";
+                cause?: "notPermitted" | "notLicensed" | "notRead" | "error";
+                verdict?: "pass" | "fail" | "manual" | "notApplicable" | "notAssessed";
+                framework?: string;
+                /** @description Of the framework given. */
+                requirement?: string;
+                area?: string;
+                severity?: "critical" | "high" | "medium" | "low";
+                control?: string;
+                /** @description Number of a tenant’s assessment. */
+                changedSince?: string;
+                /** @description Part of the title, the reason or the id. */
+                q?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantVerdictPage"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TenantCompliance_history: {
+        parameters: {
+            query?: {
+                /** @description At most this many items. */
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplianceHistoryPage"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TenantCompliance_changes: {
+        parameters: {
+            query?: {
+                /** @description Number of the tenant’s assessment; left out: the latest. */
+                assessment?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerdictChanges"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Parameters_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlParameterList"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Parameters_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                parameterId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description As the schema of the parameter has it. */
+                    value: unknown;
+                    /**
+                     * @description Why.
+                     * @default
+                     */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlParameter"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Parameters_clear: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                parameterId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Parameters_listOfTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantParameterList"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Parameters_setForTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                tenantId: string;
+                parameterId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description As the schema of the parameter has it. */
+                    value: unknown;
+                    /**
+                     * @description Why.
+                     * @default
+                     */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantParameter"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Parameters_clearForTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                tenantId: string;
+                parameterId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Exceptions_list: {
+        parameters: {
+            query?: {
+                /** @description At most this many items. */
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+                status?: "requested" | "active" | "denied" | "ended" | "expired";
+                control?: string;
+                /** @description Those that hold for this tenant. */
+                tenantId?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExceptionPage"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Exceptions_request: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same request with the same key is done once and answered the same for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    control: string;
+                    /** @description Null: all tenants, later ones too. */
+                    tenantIds: string[] | null;
+                    reason: string;
+                    /** @description What keeps the risk down meanwhile. */
+                    compensatingControl: string;
+                    /**
+                     * @description Excepts only what these values name, e.g. from an offer; without them any failure is excepted.
+                     * @default null
+                     */
+                    parameters?: {
+                        [key: string]: unknown;
+                    } | null;
+                    /**
+                     * Format: date-time
+                     * @description At most two years from now.
+                     */
+                    expiresAt: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exception"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused`: This idempotency key was used for another request. `idempotency_key_in_use`: The same request is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Exceptions_counts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExceptionCounts"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Exceptions_listOffers: {
+        parameters: {
+            query?: {
+                /** @description At most this many items. */
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+                control?: string;
+                tenantId?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExceptionOfferPage"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Exceptions_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                exceptionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exception"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Exceptions_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                exceptionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default  */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exception"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `own_exception`: Somebody else decides. `person_decides`: A person decides. `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `exception_decided`: The exception is no longer waiting. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Exceptions_deny: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                exceptionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default  */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exception"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `own_exception`: Somebody else decides. `person_decides`: A person decides. `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `exception_decided`: The exception is no longer waiting. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Exceptions_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                exceptionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default  */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exception"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `exception_not_active`: The exception is not in force. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Exceptions_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                exceptionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exception"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `exception_decided`: The exception is no longer waiting. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Exceptions_renew: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same request with the same key is done once and answered the same for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                organizationId: string;
+                exceptionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                    /**
+                     * Format: date-time
+                     * @description At most two years from now.
+                     */
+                    expiresAt: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exception"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `exception_not_active`: The exception is not in force. `renewal_waiting`: Its renewal is waiting already. `idempotency_key_reused`: This idempotency key was used for another request. `idempotency_key_in_use`: The same request is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ManualWork_list: {
+        parameters: {
+            query?: {
+                /** @description At most this many items. */
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+                tenantId?: string;
+                control?: string;
+                framework?: string;
+                state?: "open" | "due" | "overdue" | "attested" | "expired";
+                ownerId?: string;
+                /** @description Part of the name of the tenant. */
+                q?: string;
+                /** @description `due`: what is due first comes first. */
+                sort?: "due" | "tenant";
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManualPage"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ManualWork_assign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    controls: string[];
+                    tenantIds: string[];
+                    /** @description A member of the organization; null: nobody; absent: unchanged. */
+                    ownerId?: string | null;
+                    /** @description Null: none; absent: unchanged. */
+                    dueAt?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManualWorkAssigned"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ManualWork_counts: {
+        parameters: {
+            query?: {
+                tenantId?: string;
+                control?: string;
+                framework?: string;
+                state?: "open" | "due" | "overdue" | "attested" | "expired";
+                ownerId?: string;
+                /** @description Part of the name of the tenant. */
+                q?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManualCounts"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ManualWork_listAttestations: {
+        parameters: {
+            query?: {
+                /** @description At most this many items. */
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+                tenantId?: string;
+                control?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttestationPage"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ManualWork_attest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same request with the same key is done once and answered the same for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    control: string;
+                    tenantIds: string[];
+                    /** @enum {string} */
+                    verdict: "pass" | "fail" | "notApplicable";
+                    /** @description What was looked at, and what was seen. */
+                    statement: string;
+                    /**
+                     * Format: date-time
+                     * @description At most two years from now.
+                     */
+                    validUntil: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attestation"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_manual`: This control is judged by what was read. `idempotency_key_reused`: This idempotency key was used for another request. `idempotency_key_in_use`: The same request is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ManualWork_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                attestationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attestation"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ManualWork_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                attestationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attestation"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `attestation_withdrawn`: The attestation was withdrawn. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ManualWork_download: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                attestationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file as it was attached, to be saved and not shown. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ManualWork_attach: {
+        parameters: {
+            query?: {
+                /** @description Its file name. */
+                name?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+                attestationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/pdf": string;
+                "image/png": string;
+                "image/jpeg": string;
+                "text/plain": string;
+                "text/csv": string;
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attestation"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `attachment_kept`: The attestation has an attachment. `attestation_withdrawn`: The attestation was withdrawn. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `file_too_large`: The file is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `file_refused`: Files of this kind are not accepted. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Questions_list: {
+        parameters: {
+            query?: {
+                /** @description At most this many items. */
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionPage"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Questions_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    definition: components["schemas"]["QuestionCondition"] | {
+                        control: string;
+                        /** @description It stands so, or so. */
+                        standings: ("pass" | "fail" | "excepted" | "manual" | "notApplicable" | "notAssessed")[];
+                        /** @description With `notAssessed`: for one of these causes. */
+                        causes?: ("notPermitted" | "notLicensed" | "notRead" | "error")[];
+                    } | {
+                        /** @description Percent of the controls that pass or fail which pass. */
+                        scoreBelow: number;
+                        framework?: string;
+                        area?: string;
+                    } | {
+                        /** @description A control says so. */
+                        lacksLicence: string;
+                    } | {
+                        tag: string;
+                    } | {
+                        /** Format: uuid */
+                        groupId: string;
+                    } | components["schemas"]["__schema0"] | {
+                        any: components["schemas"]["QuestionCondition"][];
+                    } | {
+                        not: components["schemas"]["QuestionCondition"];
+                    };
+                    /** @default null */
+                    schedule?: {
+                        /** @description Five fields: minute, hour, day, month, weekday. */
+                        cron: string;
+                        /** @description Like Europe/Berlin. */
+                        timeZone: string;
+                    } | null;
+                    /** @default false */
+                    notify?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Question"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `question_name_taken`: This name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Questions_terms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionTerms"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Questions_ask: {
+        parameters: {
+            query?: {
+                /** @description At most this many items. */
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description `unknown`: the tenants of which it cannot be told, instead of those in the answer. */
+                holds?: "yes" | "unknown";
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    definition: components["schemas"]["QuestionCondition"] | {
+                        control: string;
+                        /** @description It stands so, or so. */
+                        standings: ("pass" | "fail" | "excepted" | "manual" | "notApplicable" | "notAssessed")[];
+                        /** @description With `notAssessed`: for one of these causes. */
+                        causes?: ("notPermitted" | "notLicensed" | "notRead" | "error")[];
+                    } | {
+                        /** @description Percent of the controls that pass or fail which pass. */
+                        scoreBelow: number;
+                        framework?: string;
+                        area?: string;
+                    } | {
+                        /** @description A control says so. */
+                        lacksLicence: string;
+                    } | {
+                        tag: string;
+                    } | {
+                        /** Format: uuid */
+                        groupId: string;
+                    } | components["schemas"]["__schema0"] | {
+                        any: components["schemas"]["QuestionCondition"][];
+                    } | {
+                        not: components["schemas"]["QuestionCondition"];
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionAnswer"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Questions_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                questionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Question"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Questions_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                questionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Questions_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                questionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    definition?: components["schemas"]["QuestionCondition"] | {
+                        control: string;
+                        /** @description It stands so, or so. */
+                        standings: ("pass" | "fail" | "excepted" | "manual" | "notApplicable" | "notAssessed")[];
+                        /** @description With `notAssessed`: for one of these causes. */
+                        causes?: ("notPermitted" | "notLicensed" | "notRead" | "error")[];
+                    } | {
+                        /** @description Percent of the controls that pass or fail which pass. */
+                        scoreBelow: number;
+                        framework?: string;
+                        area?: string;
+                    } | {
+                        /** @description A control says so. */
+                        lacksLicence: string;
+                    } | {
+                        tag: string;
+                    } | {
+                        /** Format: uuid */
+                        groupId: string;
+                    } | components["schemas"]["__schema0"] | {
+                        any: components["schemas"]["QuestionCondition"][];
+                    } | {
+                        not: components["schemas"]["QuestionCondition"];
+                    };
+                    schedule?: {
+                        /** @description Five fields: minute, hour, day, month, weekday. */
+                        cron: string;
+                        /** @description Like Europe/Berlin. */
+                        timeZone: string;
+                    } | null;
+                    notify?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Question"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `question_name_taken`: This name is taken. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Questions_answer: {
+        parameters: {
+            query?: {
+                /** @description At most this many items. */
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description `unknown`: the tenants of which it cannot be told, instead of those in the answer. */
+                holds?: "yes" | "unknown";
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+                questionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionAnswer"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ProviderScores_ofTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderScoreList"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ProviderScores_list: {
+        parameters: {
+            query?: {
+                /** @description At most this many items. */
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description The worst first. */
+                sort?: "percent" | "delta" | "name";
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FleetScorePage"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Branding_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportBranding"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Branding_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Whose reports they are. */
+                    name: string;
+                    accentColour: string;
+                    /** @description A line at the foot of each page. */
+                    footer: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportBranding"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Branding_logo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Branding_setLogo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/png": string;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportBranding"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `file_too_large`: The file is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `file_refused`: Files of this kind are not accepted. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Branding_removeLogo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no content. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
