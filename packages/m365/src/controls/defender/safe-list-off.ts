@@ -1,6 +1,6 @@
 import { defineControl, fail, pass } from '@tenantry/core'
 import { connectionFilterPolicies } from '../../resources/protection-policies.js'
-import { settingMissing } from '../exchange/reasoning.js'
+import { settingMissing } from '../settings.js'
 import { nameOf } from './in-force.js'
 
 export const safeListOff = defineControl({

@@ -1,7 +1,7 @@
 import { defineControl, notApplicable } from '@tenantry/core'
 import { organizationConfig } from '../../resources/organization-config.js'
 import { subscribedSkus } from '../../resources/subscribed-skus.js'
-import { judgeSwitch } from './reasoning.js'
+import { judgeSwitch } from '../settings.js'
 
 const LEAST_LICENCES = 5000
 

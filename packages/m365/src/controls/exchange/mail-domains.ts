@@ -1,5 +1,4 @@
 import { type Evidence, fail, notAssessed, type Outcome, pass } from '@tenantry/core'
-import { isCoexistenceDomain } from './reasoning.js'
 
 /** What was found of one domain. */
 export interface DomainFinding {
@@ -51,4 +50,9 @@ function sentence({ domain, text }: DomainFinding): string {
 
 function andMore(count: number): string {
   return count > 0 ? ` So it is with ${count} more.` : ''
+}
+
+/** Domains that only carry mail between halves of a hybrid organization: nobody publishes records for them. */
+function isCoexistenceDomain(domain: string): boolean {
+  return domain.toLowerCase().endsWith('.mail.onmicrosoft.com')
 }

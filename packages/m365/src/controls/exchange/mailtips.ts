@@ -1,6 +1,6 @@
 import { defineControl, fail, pass } from '@tenantry/core'
 import { organizationConfig } from '../../resources/organization-config.js'
-import { settingMissing } from './reasoning.js'
+import { settingMissing } from '../settings.js'
 
 const MOST_PEOPLE = 25
 const SWITCHES = [

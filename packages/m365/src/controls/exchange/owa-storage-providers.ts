@@ -1,6 +1,6 @@
 import { defineControl, fail, pass } from '@tenantry/core'
 import { owaMailboxPolicies } from '../../resources/owa-mailbox-policies.js'
-import { settingMissing } from './reasoning.js'
+import { settingMissing } from '../settings.js'
 
 export const foreignStorageOff = defineControl({
   id: 'exo-owa-storage-providers',

@@ -1,6 +1,6 @@
 import { defineControl } from '@tenantry/core'
 import { organizationConfig } from '../../resources/organization-config.js'
-import { judgeSwitch } from './reasoning.js'
+import { judgeSwitch } from '../settings.js'
 
 export const directSendRejected = defineControl({
   id: 'exo-reject-direct-send',

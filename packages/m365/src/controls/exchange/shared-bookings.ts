@@ -1,7 +1,7 @@
 import { defineControl, fail, pass } from '@tenantry/core'
 import { organizationConfig } from '../../resources/organization-config.js'
 import { owaMailboxPolicies } from '../../resources/owa-mailbox-policies.js'
-import { settingMissing } from './reasoning.js'
+import { settingMissing } from '../settings.js'
 
 export const sharedBookingsOff = defineControl({
   id: 'exo-shared-bookings',

@@ -1,6 +1,6 @@
 import { defineControl } from '@tenantry/core'
 import { transportConfig } from '../../resources/transport-config.js'
-import { judgeSwitch } from './reasoning.js'
+import { judgeSwitch } from '../settings.js'
 
 export const smtpSignInOff = defineControl({
   id: 'exo-smtp-auth-off',

@@ -1,6 +1,7 @@
-import { fail, lacks, notAssessed, type Outcome, pass } from '@tenantry/core'
+import { fail, lacks, type Outcome, pass } from '@tenantry/core'
 import type { FabricTenantSetting } from '../../resources/fabric-tenant-settings.js'
 import { hasServicePlan, type SubscribedSku } from '../../resources/subscribed-skus.js'
+import { settingMissing } from '../settings.js'
 
 /** How a setting must stand. */
 export type Wanted = 'off' | 'on' | 'offOrLimited'
@@ -28,7 +29,7 @@ export function judgeTenantSetting(facts: FabricFacts, name: string, wanted: Wan
   }
   if (!settings) return lacks('settings')
   const setting = settings.find(({ settingName }) => settingName === name)
-  if (!setting) return notAssessed('notRead', `The setting ${name} is not among the settings that were read.`)
+  if (!setting) return settingMissing(name)
 
   const groups = setting.enabledSecurityGroups
   const good = wanted === 'on' ? setting.enabled : !setting.enabled || (wanted === 'offOrLimited' && groups.length > 0)

@@ -1,6 +1,6 @@
 import { defineControl, notApplicable } from '@tenantry/core'
 import { adminConsentRequestPolicy } from '../../resources/admin-consent-request-policy.js'
-import { judgeSettings } from './reasoning.js'
+import { judgeSettings } from '../settings.js'
 
 const MOST_DAYS = 30
 

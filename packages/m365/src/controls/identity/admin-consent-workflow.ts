@@ -1,6 +1,6 @@
 import { defineControl } from '@tenantry/core'
 import { adminConsentRequestPolicy } from '../../resources/admin-consent-request-policy.js'
-import { judgeSettings } from './reasoning.js'
+import { judgeSettings } from '../settings.js'
 
 export const consentCanBeRequested = defineControl({
   id: 'entra-admin-consent-workflow',

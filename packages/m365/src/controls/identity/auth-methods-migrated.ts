@@ -1,6 +1,6 @@
 import { defineControl } from '@tenantry/core'
 import { authenticationMethodsPolicy } from '../../resources/authentication-methods-policy.js'
-import { judgeSettings } from './reasoning.js'
+import { judgeSettings } from '../settings.js'
 
 export const methodsInOnePlace = defineControl({
   id: 'entra-auth-methods-migrated',

@@ -4,7 +4,7 @@ import { authenticationMethodsPolicy } from '../../resources/authentication-meth
 import { conditionalAccessPolicies } from '../../resources/conditional-access-policies.js'
 import { judgePhishingResistanceForEveryone } from '../conditional-access/mfa-phish-resistant-all.js'
 import { isForAll, methodMissing, methodOf, sayFeature } from './methods.js'
-import { judgeSettings } from './reasoning.js'
+import { judgeSettings } from '../settings.js'
 
 const METHOD = 'MicrosoftAuthenticator'
 

@@ -1,7 +1,7 @@
 import { defineControl, notApplicable } from '@tenantry/core'
 import { groupSettings, settingOf } from '../../resources/group-settings.js'
 import { organizations } from '../../resources/organizations.js'
-import { isTrue, judgeSettings } from './reasoning.js'
+import { isTrue, judgeSettings } from '../settings.js'
 
 export const passwordsCheckedOnPremises = defineControl({
   id: 'entra-banned-passwords-onprem',

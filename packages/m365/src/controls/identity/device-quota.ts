@@ -1,6 +1,6 @@
 import { defineControl } from '@tenantry/core'
 import { deviceRegistrationPolicy } from '../../resources/device-registration-policy.js'
-import { judgeSettings } from './reasoning.js'
+import { judgeSettings } from '../settings.js'
 
 export const deviceQuotaSmall = defineControl({
   id: 'entra-device-quota',

@@ -1,6 +1,6 @@
 import { defineControl } from '@tenantry/core'
 import { groupSettings, settingOf } from '../../resources/group-settings.js'
-import { isTrue, judgeSettings } from './reasoning.js'
+import { isTrue, judgeSettings } from '../settings.js'
 
 export const ownersConsentOff = defineControl({
   id: 'entra-group-owner-consent-off',

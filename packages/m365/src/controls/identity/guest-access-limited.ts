@@ -1,6 +1,6 @@
 import { defineControl } from '@tenantry/core'
 import { authorizationPolicy } from '../../resources/authorization-policy.js'
-import { judgeSettings } from './reasoning.js'
+import { judgeSettings } from '../settings.js'
 
 /** Limited, and restricted to their own objects. https://learn.microsoft.com/graph/api/resources/authorizationpolicy */
 const LIMITED = ['10dae51f-b6af-4016-8d66-8c2a99b929b3', '2af84b1e-32c8-42b7-82bc-daa82404023b']

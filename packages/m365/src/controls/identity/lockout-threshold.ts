@@ -1,6 +1,6 @@
 import { defineControl } from '@tenantry/core'
 import { groupSettings, settingOf } from '../../resources/group-settings.js'
-import { judgeSettings } from './reasoning.js'
+import { judgeSettings } from '../settings.js'
 
 /** Also what holds where nobody set anything. */
 const LIMIT = 10

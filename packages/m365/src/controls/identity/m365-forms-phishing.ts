@@ -1,6 +1,6 @@
 import { defineControl } from '@tenantry/core'
 import { formsSettings } from '../../resources/forms-settings.js'
-import { judgeSettings } from './reasoning.js'
+import { judgeSettings } from '../settings.js'
 
 export const formsScanned = defineControl({
   id: 'm365-forms-phishing',

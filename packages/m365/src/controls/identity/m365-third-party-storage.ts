@@ -1,6 +1,6 @@
 import { defineControl, fail } from '@tenantry/core'
 import { servicePrincipals } from '../../resources/service-principals.js'
-import { judgeSettings } from './reasoning.js'
+import { judgeSettings } from '../settings.js'
 
 /** The app that stands for the switch. */
 const THIRD_PARTY_STORAGE = 'c1f33bc0-bdb4-4248-ba9b-096807ddb43e'

@@ -1,6 +1,6 @@
 import { defineControl } from '@tenantry/core'
 import { appsAndServicesSettings } from '../../resources/apps-and-services-settings.js'
-import { judgeSettings } from './reasoning.js'
+import { judgeSettings } from '../settings.js'
 
 export const ownPurchasesOff = defineControl({
   id: 'm365-user-owned-apps',

@@ -1,7 +1,7 @@
 import { defineControl } from '@tenantry/core'
 import { authorizationPolicy } from '../../resources/authorization-policy.js'
 import { groupSettings, settingOf } from '../../resources/group-settings.js'
-import { isTrue, judgeSettings } from './reasoning.js'
+import { isTrue, judgeSettings } from '../settings.js'
 
 export const riskyConsentOff = defineControl({
   id: 'entra-risky-consent-off',

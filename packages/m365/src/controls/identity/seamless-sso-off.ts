@@ -1,7 +1,7 @@
 import { defineControl, lacks, notApplicable } from '@tenantry/core'
 import { directorySynchronization } from '../../resources/directory-synchronization.js'
 import { organizations } from '../../resources/organizations.js'
-import { judgeSettings } from './reasoning.js'
+import { judgeSettings } from '../settings.js'
 
 export const seamlessSignOnOff = defineControl({
   id: 'entra-seamless-sso-off',

@@ -1,7 +1,7 @@
 import { defineControl } from '@tenantry/core'
 import { authenticationMethodsPolicy } from '../../resources/authentication-methods-policy.js'
 import { methodMissing, methodOf } from './methods.js'
-import { judgeSettings } from './reasoning.js'
+import { judgeSettings } from '../settings.js'
 
 export const smsSignInOff = defineControl({
   id: 'entra-sms-signin-off',

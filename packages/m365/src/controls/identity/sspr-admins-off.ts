@@ -1,6 +1,6 @@
 import { defineControl } from '@tenantry/core'
 import { authorizationPolicy } from '../../resources/authorization-policy.js'
-import { judgeSettings } from './reasoning.js'
+import { judgeSettings } from '../settings.js'
 
 export const administratorsResetNothing = defineControl({
   id: 'entra-sspr-admins-off',

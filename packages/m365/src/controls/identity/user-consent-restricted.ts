@@ -1,7 +1,7 @@
 import { defineControl, fail, lacks, pass } from '@tenantry/core'
 import { authorizationPolicy, type AuthorizationPolicy } from '../../resources/authorization-policy.js'
 import { classifiedServicePrincipals } from '../../resources/classified-service-principals.js'
-import { settingMissing } from './reasoning.js'
+import { settingMissing } from '../settings.js'
 
 const LOW = 'microsoft-user-default-low'
 const OPEN = ['microsoft-user-default-recommended', 'microsoft-user-default-legacy']

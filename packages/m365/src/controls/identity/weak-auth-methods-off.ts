@@ -1,7 +1,7 @@
 import { defineControl } from '@tenantry/core'
 import { authenticationMethodsPolicy } from '../../resources/authentication-methods-policy.js'
 import { methodOf } from './methods.js'
-import { judgeSettings } from './reasoning.js'
+import { judgeSettings } from '../settings.js'
 
 const WEAK = ['Sms', 'Voice', 'Email']
 

@@ -1,5 +1,6 @@
-import { defineControl, fail, notAssessed, pass } from '@tenantry/core'
+import { defineControl, fail, pass } from '@tenantry/core'
 import { intuneSettings } from '../../resources/intune-settings.js'
+import { settingMissing } from '../settings.js'
 
 export const unjudgedDevicesNotCompliant = defineControl({
   id: 'intune-noncompliant-default',
@@ -19,8 +20,7 @@ export const unjudgedDevicesNotCompliant = defineControl({
   needs: { intune: intuneSettings },
   evaluate({ intune }) {
     const on = intune.settings?.secureByDefault
-    if (on === null || on === undefined)
-      return notAssessed('notRead', 'The setting secureByDefault is not among what was read.')
+    if (on === null || on === undefined) return settingMissing('secureByDefault')
     const evidence = [
       { object: 'Compliance settings', property: 'secureByDefault', value: on, expected: 'true', ok: on },
     ]

@@ -1,6 +1,6 @@
 import { defineControl } from '@tenantry/core'
 import { powerPlatformSettings } from '../../resources/power-platform.js'
-import { judgeSwitch } from './reasoning.js'
+import { onlyAdministrators } from './reasoning.js'
 
 export const environmentCreationByAdmins = defineControl({
   id: 'pp-env-creation',
@@ -20,7 +20,7 @@ export const environmentCreationByAdmins = defineControl({
   },
   needs: { settings: powerPlatformSettings },
   evaluate({ settings: [settings] }) {
-    return judgeSwitch(
+    return onlyAdministrators(
       settings?.disableEnvironmentCreationByNonAdminUsers,
       'disableEnvironmentCreationByNonAdminUsers',
       'create environments',

@@ -1,6 +1,6 @@
 import { defineControl } from '@tenantry/core'
 import { powerPlatformSettings } from '../../resources/power-platform.js'
-import { judgeSwitch } from './reasoning.js'
+import { onlyAdministrators } from './reasoning.js'
 
 export const pagesByAdmins = defineControl({
   id: 'pp-pages',
@@ -16,7 +16,7 @@ export const pagesByAdmins = defineControl({
   },
   needs: { settings: powerPlatformSettings },
   evaluate({ settings: [settings] }) {
-    return judgeSwitch(
+    return onlyAdministrators(
       settings?.disablePortalsCreationByNonAdminUsers,
       'disablePortalsCreationByNonAdminUsers',
       'create Power Pages sites',

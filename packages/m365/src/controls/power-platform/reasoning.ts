@@ -1,15 +1,15 @@
-import { fail, notAssessed, type Outcome, pass } from '@tenantry/core'
+import type { Outcome } from '@tenantry/core'
 import type { DataPolicy } from '../../resources/power-platform.js'
+import { judgeSwitch } from '../settings.js'
 
 /** Judges a switch that must keep people other than administrators from something. */
-export function judgeSwitch(value: boolean | null | undefined, property: string, what: string): Outcome {
-  if (value === null || value === undefined) {
-    return notAssessed('notRead', `The setting ${property} is not among the settings that were read.`)
-  }
-  const evidence = [{ object: 'Tenant settings', property, value, expected: 'true', ok: value }]
-  return value
-    ? pass(`Only administrators ${what}.`, { evidence })
-    : fail(`Not only administrators ${what}.`, { evidence })
+export function onlyAdministrators(value: boolean | null | undefined, property: string, what: string): Outcome {
+  return judgeSwitch(
+    { property, value, expected: 'true' },
+    true,
+    `Only administrators ${what}.`,
+    `Not only administrators ${what}.`,
+  )
 }
 
 /** Whether a data policy governs an environment. */

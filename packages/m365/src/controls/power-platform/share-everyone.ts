@@ -1,5 +1,6 @@
-import { defineControl, fail, notAssessed, pass } from '@tenantry/core'
+import { defineControl, fail, pass } from '@tenantry/core'
 import { powerPlatformSettings } from '../../resources/power-platform.js'
+import { settingMissing } from '../settings.js'
 
 const PROPERTY = 'powerPlatform.powerApps.disableShareWithEveryone'
 
@@ -19,7 +20,7 @@ export const sharingWithEveryoneOff = defineControl({
   evaluate({ settings: [settings] }) {
     const off = settings?.powerPlatform?.powerApps?.disableShareWithEveryone
     if (off === null || off === undefined) {
-      return notAssessed('notRead', `The setting ${PROPERTY} is not among the settings that were read.`)
+      return settingMissing(PROPERTY)
     }
     const evidence = [{ object: 'Tenant settings', property: PROPERTY, value: off, expected: 'true', ok: off }]
     return off

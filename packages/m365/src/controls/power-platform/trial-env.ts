@@ -1,6 +1,6 @@
 import { defineControl } from '@tenantry/core'
 import { powerPlatformSettings } from '../../resources/power-platform.js'
-import { judgeSwitch } from './reasoning.js'
+import { onlyAdministrators } from './reasoning.js'
 
 export const trialEnvironmentsByAdmins = defineControl({
   id: 'pp-trial-env',
@@ -19,7 +19,7 @@ export const trialEnvironmentsByAdmins = defineControl({
   },
   needs: { settings: powerPlatformSettings },
   evaluate({ settings: [settings] }) {
-    return judgeSwitch(
+    return onlyAdministrators(
       settings?.disableTrialEnvironmentCreationByNonAdminUsers,
       'disableTrialEnvironmentCreationByNonAdminUsers',
       'create trial environments',

@@ -1,7 +1,7 @@
 import { type Evidence, fail, type Outcome, pass } from '@tenantry/core'
 import type { AccessReview } from '../../resources/access-reviews.js'
 import type { SubscribedSku } from '../../resources/subscribed-skus.js'
-import { hasP2, P2 } from './role-rules.js'
+import { ENTRA_P2, hasEntraP2 } from '../entra-p2.js'
 
 export interface ReviewFacts {
   skus: readonly SubscribedSku[]
@@ -20,8 +20,8 @@ export interface WantedReview {
 
 /** Judges that at least one review that goes on is about the right people and does what it should. */
 export function judgeReviews({ skus, reviews }: ReviewFacts, { isAbout, lacks, minds, whom }: WantedReview): Outcome {
-  if (!hasP2(skus))
-    return fail(`No subscription includes Entra ID P2, so that nobody reviews ${whom}.`, { licence: P2 })
+  if (!hasEntraP2(skus))
+    return fail(`No subscription includes Entra ID P2, so that nobody reviews ${whom}.`, { licence: ENTRA_P2 })
   const about = reviews.filter(isAbout).map((review) => ({ review, faults: lacks(review) }))
   if (about.length === 0) return fail(`No access review covers ${whom}.`)
   const good = about.filter(({ faults }) => faults.length === 0)

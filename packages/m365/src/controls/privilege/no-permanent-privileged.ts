@@ -3,7 +3,8 @@ import { permanentRoleExclusions } from '../../parameters.js'
 import { highlyPrivilegedRoles, roleName } from '../../privileged-roles.js'
 import { roleAssignmentSchedules } from '../../resources/role-assignments.js'
 import { subscribedSkus } from '../../resources/subscribed-skus.js'
-import { hasP2, withoutP2 } from './role-rules.js'
+import { hasEntraP2 } from '../entra-p2.js'
+import { withoutP2 } from './role-rules.js'
 
 export const noPermanentRoles = defineControl({
   id: 'entra-no-permanent-privileged',
@@ -23,7 +24,7 @@ export const noPermanentRoles = defineControl({
   needs: { skus: subscribedSkus, schedules: roleAssignmentSchedules },
   parameters: { exclusions: permanentRoleExclusions },
   evaluate({ skus, schedules }, { exclusions }) {
-    if (!hasP2(skus)) return withoutP2()
+    if (!hasEntraP2(skus)) return withoutP2()
     const allowed = [...exclusions.users, ...exclusions.groups]
     const found = schedules.filter(
       ({ roleDefinitionId, endDateTime, principalId }) =>

@@ -3,7 +3,8 @@ import { emergencyAccounts, permanentRoleExclusions } from '../../parameters.js'
 import { administrativeRoles, roleName } from '../../privileged-roles.js'
 import { roleAssignmentSchedules, roleEligibilities } from '../../resources/role-assignments.js'
 import { subscribedSkus } from '../../resources/subscribed-skus.js'
-import { hasP2, withoutP2 } from './role-rules.js'
+import { hasEntraP2 } from '../entra-p2.js'
+import { withoutP2 } from './role-rules.js'
 
 export const rolesActivated = defineControl({
   id: 'entra-pim-in-use',
@@ -25,7 +26,7 @@ export const rolesActivated = defineControl({
   wants: { eligible: roleEligibilities },
   parameters: { exclusions: permanentRoleExclusions, emergency: emergencyAccounts },
   evaluate({ skus, schedules, eligible }, { exclusions, emergency }) {
-    if (!hasP2(skus)) return withoutP2()
+    if (!hasEntraP2(skus)) return withoutP2()
     const spared = new Set([...exclusions.users, ...exclusions.groups, ...emergency.users, ...emergency.groups])
     const permanent = schedules.filter(
       ({ roleDefinitionId, endDateTime, principalId }) =>

@@ -2,7 +2,8 @@ import { defineControl, fail, pass } from '@tenantry/core'
 import { highlyPrivilegedRoles, roleName } from '../../privileged-roles.js'
 import { roleAssignmentSchedules } from '../../resources/role-assignments.js'
 import { subscribedSkus } from '../../resources/subscribed-skus.js'
-import { hasP2, withoutP2 } from './role-rules.js'
+import { hasEntraP2 } from '../entra-p2.js'
+import { withoutP2 } from './role-rules.js'
 
 export const rolesThroughPim = defineControl({
   id: 'entra-privileged-through-pim',
@@ -18,7 +19,7 @@ export const rolesThroughPim = defineControl({
   },
   needs: { skus: subscribedSkus, schedules: roleAssignmentSchedules },
   evaluate({ skus, schedules }) {
-    if (!hasP2(skus)) return withoutP2()
+    if (!hasEntraP2(skus)) return withoutP2()
     const found = schedules.filter(
       ({ roleDefinitionId, startDateTime }) =>
         highlyPrivilegedRoles.includes(roleDefinitionId.toLowerCase()) && !startDateTime,

@@ -3,17 +3,11 @@ import { highlyPrivilegedRoles, roleName } from '../../privileged-roles.js'
 import type { RoleDefinition } from '../../resources/role-definitions.js'
 import type { RoleAssignment } from '../../resources/role-assignments.js'
 import type { RolePolicy } from '../../resources/role-management-policies.js'
-import { hasServicePlan, type SubscribedSku } from '../../resources/subscribed-skus.js'
-
-export const P2 = 'Entra ID P2'
-
-/** Privileged Identity Management needs this plan. */
-export function hasP2(skus: readonly SubscribedSku[]): boolean {
-  return hasServicePlan(skus, 'AAD_PREMIUM_P2')
-}
+import type { SubscribedSku } from '../../resources/subscribed-skus.js'
+import { ENTRA_P2, hasEntraP2 } from '../entra-p2.js'
 
 export function withoutP2(): Outcome {
-  return fail('Roles cannot be managed in time: no subscription includes Entra ID P2.', { licence: P2 })
+  return fail('Roles cannot be managed in time: no subscription includes Entra ID P2.', { licence: ENTRA_P2 })
 }
 
 export interface RuleFacts {
@@ -38,7 +32,7 @@ export interface WantedRules {
 
 /** Judges rules of roles, and of the groups that hold these roles. */
 export function judgeRules({ skus, policies, assignments }: RuleFacts, wanted: WantedRules): Outcome {
-  if (!hasP2(skus)) return withoutP2()
+  if (!hasEntraP2(skus)) return withoutP2()
   const roles = wanted.roles.map((role) => role.toLowerCase())
   const groups = new Set(
     (assignments ?? [])

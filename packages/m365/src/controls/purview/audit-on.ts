@@ -1,5 +1,6 @@
-import { defineControl, fail, notAssessed, pass } from '@tenantry/core'
+import { defineControl, fail, pass } from '@tenantry/core'
 import { adminAuditLogConfig } from '../../resources/admin-audit-log-config.js'
+import { settingMissing } from '../settings.js'
 
 export const auditLogOn = defineControl({
   id: 'purview-audit-on',
@@ -15,8 +16,7 @@ export const auditLogOn = defineControl({
   needs: { config: adminAuditLogConfig },
   evaluate({ config: [config] }) {
     const on = config?.UnifiedAuditLogIngestionEnabled
-    if (on === null || on === undefined)
-      return notAssessed('notRead', 'The setting UnifiedAuditLogIngestionEnabled is not among what was read.')
+    if (on === null || on === undefined) return settingMissing('UnifiedAuditLogIngestionEnabled')
     const evidence = [
       { object: 'Audit log', property: 'UnifiedAuditLogIngestionEnabled', value: on, expected: 'true', ok: on },
     ]

@@ -1,6 +1,7 @@
 import { defineControl, fail, notApplicable, pass } from '@tenantry/core'
 import { sharePointTenant } from '../../resources/sharepoint-tenant.js'
-import { sayWith, settingEvidence, settingMissing, sharingOfNumber } from './reasoning.js'
+import { settingMissing } from '../settings.js'
+import { sayWith, settingEvidence, sharingOfNumber } from './reasoning.js'
 
 const VIEW = 1
 

@@ -1,6 +1,7 @@
 import { defineControl } from '@tenantry/core'
 import { sharePointTenant } from '../../resources/sharepoint-tenant.js'
-import { judgeSetting, settingMissing } from './reasoning.js'
+import { settingMissing } from '../settings.js'
+import { judgeSetting } from './reasoning.js'
 
 export const defaultLinkForSpecificPeople = defineControl({
   id: 'spo-default-link-specific',

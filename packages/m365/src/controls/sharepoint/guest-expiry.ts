@@ -1,6 +1,7 @@
 import { defineControl } from '@tenantry/core'
 import { sharePointTenant } from '../../resources/sharepoint-tenant.js'
-import { judgeSetting, settingMissing } from './reasoning.js'
+import { settingMissing } from '../settings.js'
+import { judgeSetting } from './reasoning.js'
 
 const MOST_DAYS = 30
 
@@ -25,7 +26,7 @@ export const guestAccessEnds = defineControl({
     if (required && (days === null || days === undefined)) return settingMissing('ExternalUserExpireInDays')
     const ok = required && (days ?? 0) <= MOST_DAYS
     return judgeSetting(
-      { property: 'ExternalUserExpireInDays', value: required ? days : null, expected: `${MOST_DAYS} or less`, ok },
+      { property: 'ExternalUserExpireInDays', value: required ? days : 'never', expected: `${MOST_DAYS} or less`, ok },
       `Access of guests ends after ${days} days.`,
       required ? `Access of guests ends only after ${days} days.` : 'Access of guests never ends.',
     )

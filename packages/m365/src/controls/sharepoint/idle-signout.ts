@@ -1,6 +1,7 @@
 import { defineControl } from '@tenantry/core'
 import { sharePointSettings } from '../../resources/sharepoint-settings.js'
-import { judgeSetting, settingMissing } from './reasoning.js'
+import { settingMissing } from '../settings.js'
+import { judgeSetting } from './reasoning.js'
 
 const MOST_SECONDS = 3 * 60 * 60
 

@@ -1,6 +1,7 @@
 import { defineControl } from '@tenantry/core'
 import { sharePointTenant } from '../../resources/sharepoint-tenant.js'
-import { judgeSetting, sayWith, settingMissing, sharingOfNumber } from './reasoning.js'
+import { settingMissing } from '../settings.js'
+import { judgeSetting, sayWith, sharingOfNumber } from './reasoning.js'
 
 export const oneDriveSharingLimited = defineControl({
   id: 'onedrive-external-sharing',

@@ -1,6 +1,7 @@
 import { defineControl, fail, pass } from '@tenantry/core'
 import { sharePointSettings } from '../../resources/sharepoint-settings.js'
-import { settingEvidence, settingMissing } from './reasoning.js'
+import { settingMissing } from '../settings.js'
+import { settingEvidence } from './reasoning.js'
 
 export const syncOnOwnComputers = defineControl({
   id: 'onedrive-sync-domains',

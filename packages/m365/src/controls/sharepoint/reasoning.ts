@@ -1,7 +1,8 @@
-import { type Evidence, fail, lacks, notAssessed, type Outcome, pass } from '@tenantry/core'
+import { type Evidence, lacks, type Outcome } from '@tenantry/core'
 import type { sharePointSettings } from '../../resources/sharepoint-settings.js'
 import type { SharePointTenant } from '../../resources/sharepoint-tenant.js'
 import type { z } from 'zod'
+import { judgeSettings, type Setting, settingMissing } from '../settings.js'
 
 type SharePointSettings = z.output<typeof sharePointSettings.schema>
 
@@ -38,22 +39,10 @@ export function sharingOf(facts: { settings?: SharePointSettings; tenant?: Share
   return (name ? byName[name] : undefined) ?? sharingOfNumber(facts.tenant?.SharingCapability)
 }
 
-/** The outcome where a setting is not among what was read. */
-export function settingMissing(property: string): Outcome {
-  return notAssessed('notRead', `The setting ${property} is not among the settings that were read.`)
-}
-
 /** The outcome where neither of the two interfaces tells a setting. */
 export function neitherTells(facts: { settings?: unknown; tenant?: unknown }, property: string): Outcome {
   if (facts.settings !== undefined || facts.tenant !== undefined) return settingMissing(property)
   return lacks('settings')
-}
-
-export interface Setting {
-  property: string
-  value: unknown
-  expected: string
-  ok: boolean
 }
 
 /** Evidence of one setting of the tenant. */
@@ -63,6 +52,5 @@ export function settingEvidence({ property, value, expected, ok }: Setting): Evi
 
 /** Judges by one setting that says all. */
 export function judgeSetting(setting: Setting, good: string, bad: string): Outcome {
-  const evidence = [settingEvidence(setting)]
-  return setting.ok ? pass(good, { evidence }) : fail(bad, { evidence })
+  return judgeSettings([{ ...setting, object: 'SharePoint' }], good, bad)
 }

@@ -1,7 +1,8 @@
 import { defineControl, fail, notApplicable, pass } from '@tenantry/core'
 import { sharePointSettings } from '../../resources/sharepoint-settings.js'
 import { sharePointTenant } from '../../resources/sharepoint-tenant.js'
-import { neitherTells, settingEvidence, settingMissing, sharingOf } from './reasoning.js'
+import { settingMissing } from '../settings.js'
+import { neitherTells, settingEvidence, sharingOf } from './reasoning.js'
 
 /** As the admin interface numbers them. */
 const modes = ['none', 'allowList', 'blockList']

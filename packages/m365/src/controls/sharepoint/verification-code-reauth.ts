@@ -1,6 +1,7 @@
 import { defineControl, fail, notApplicable, pass } from '@tenantry/core'
 import { sharePointTenant } from '../../resources/sharepoint-tenant.js'
-import { settingEvidence, settingMissing, sharingOfNumber } from './reasoning.js'
+import { settingMissing } from '../settings.js'
+import { settingEvidence, sharingOfNumber } from './reasoning.js'
 
 const MOST_DAYS = 30
 const CAREFUL_DAYS = 15

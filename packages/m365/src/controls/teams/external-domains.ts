@@ -1,4 +1,5 @@
-import { defineControl, fail, notAssessed, pass } from '@tenantry/core'
+import { defineControl, fail, pass } from '@tenantry/core'
+import { settingMissing } from '../settings.js'
 import { domainsIn } from './allowed-domains.js'
 import { nameOf } from './reasoning.js'
 import { teamsFederation } from '../../resources/teams-federation.js'
@@ -23,7 +24,7 @@ export const externalDomainsNamed = defineControl({
     const known = federation.filter(
       ({ AllowFederatedUsers }) => AllowFederatedUsers !== null && AllowFederatedUsers !== undefined,
     )
-    if (known.length === 0) return notAssessed('notRead', 'The setting AllowFederatedUsers is not among what was read.')
+    if (known.length === 0) return settingMissing('AllowFederatedUsers')
     const open = known.filter(
       ({ AllowFederatedUsers, AllowedDomains }) => AllowFederatedUsers && domainsIn(AllowedDomains) === 0,
     )

@@ -1,4 +1,5 @@
-import { type Evidence, fail, notAssessed, type Outcome, pass } from '@tenantry/core'
+import { type Evidence, fail, type Outcome, pass } from '@tenantry/core'
+import { settingMissing } from '../settings.js'
 
 /** A policy of Teams: the one for everyone is called `Global`, others `Tag:` and a name. */
 export interface TeamsPolicy {
@@ -33,7 +34,7 @@ export function judgeEvery<P extends TeamsPolicy>({
   bad,
 }: Looked<P>): Outcome {
   const known = policies.filter((policy) => policy[property] !== undefined && policy[property] !== null)
-  if (known.length === 0) return notAssessed('notRead', `The setting ${property} is not among what was read.`)
+  if (known.length === 0) return settingMissing(property)
   const wrong = known.filter((policy) => !isGood(policy[property], policy))
   const evidence = (wrong.length > 0 ? wrong : known).map((policy) =>
     policyEvidence(policy, property, expected, wrong.length === 0),

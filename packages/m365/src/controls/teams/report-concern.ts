@@ -1,6 +1,7 @@
-import { defineControl, fail, notAssessed, pass } from '@tenantry/core'
+import { defineControl, fail, pass } from '@tenantry/core'
 import { reportSubmissionPolicies } from '../../resources/report-submission-policies.js'
 import { teamsMessagingPolicies } from '../../resources/teams-messaging-policies.js'
+import { settingMissing } from '../settings.js'
 import { isGlobal } from './reasoning.js'
 
 function some(addresses: readonly string[] | null | undefined): boolean {
@@ -25,8 +26,7 @@ export const concernsReported = defineControl({
   needs: { messaging: teamsMessagingPolicies, reports: reportSubmissionPolicies },
   evaluate({ messaging, reports: [report] }) {
     const global = messaging.find(isGlobal)?.AllowSecurityEndUserReporting
-    if (global === null || global === undefined)
-      return notAssessed('notRead', 'The setting AllowSecurityEndUserReporting is not among what was read.')
+    if (global === null || global === undefined) return settingMissing('AllowSecurityEndUserReporting')
     if (!report) return fail('There is no policy for reports.')
     const wanted = [
       {

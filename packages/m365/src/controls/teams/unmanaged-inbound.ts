@@ -1,6 +1,7 @@
-import { defineControl, fail, notApplicable, notAssessed, pass } from '@tenantry/core'
+import { defineControl, fail, notApplicable, pass } from '@tenantry/core'
 import { environment } from '../../parameters.js'
 import { teamsFederation } from '../../resources/teams-federation.js'
+import { settingMissing } from '../settings.js'
 import { nameOf } from './reasoning.js'
 
 export const unmanagedStartNoChat = defineControl({
@@ -25,7 +26,7 @@ export const unmanagedStartNoChat = defineControl({
     const known = federation.filter(
       ({ AllowTeamsConsumer }) => AllowTeamsConsumer !== null && AllowTeamsConsumer !== undefined,
     )
-    if (known.length === 0) return notAssessed('notRead', 'The setting AllowTeamsConsumer is not among what was read.')
+    if (known.length === 0) return settingMissing('AllowTeamsConsumer')
     const open = known.filter(
       ({ AllowTeamsConsumer, AllowTeamsConsumerInbound }) => AllowTeamsConsumer && AllowTeamsConsumerInbound !== false,
     )

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isTrue, judgeSettings } from './reasoning.js'
+import { isTrue, judgeSettings, judgeSwitch } from './settings.js'
 
 const setting = (value: unknown, ok: boolean) => ({ property: 'door', value, expected: 'locked', ok })
 
@@ -24,6 +24,18 @@ describe('judging settings', () => {
     expect(judgeSettings([setting('locked', true), setting(value, false)], 'Good.', 'Bad.')).toMatchObject({
       verdict: 'notAssessed',
       cause: 'notRead',
+    })
+  })
+
+  it.each([
+    [true, 'pass'],
+    [false, 'fail'],
+    [null, 'notAssessed'],
+  ])('takes a switch that is %s and must be on for: %s', (value, verdict) => {
+    expect(
+      judgeSwitch({ object: 'Door', property: 'locked', value, expected: 'true' }, true, 'Good.', 'Bad.'),
+    ).toMatchObject({
+      verdict,
     })
   })
 

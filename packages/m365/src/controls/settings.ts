@@ -1,13 +1,11 @@
-import { fail, notAssessed, type Outcome, pass } from '@tenantry/core'
+import { type Evidence, fail, notAssessed, type Outcome, pass } from '@tenantry/core'
 
-/** One setting as it was found. */
-export interface Setting {
+/** One setting as it was found; of the tenant as a whole where no object is named. */
+export interface Setting extends Omit<Evidence, 'object' | 'property' | 'value' | 'expected'> {
   object?: string
-  id?: string
   property: string
   value: unknown
   expected: string
-  ok: boolean
 }
 
 /** Judges that all settings are as they should be; one that is not among what was read leaves it open. */
@@ -21,6 +19,11 @@ export function judgeSettings(
   if (unread) return settingMissing(unread.property)
   const evidence = settings.map((setting) => ({ object: 'Tenant settings', ...setting }))
   return settings.every(({ ok }) => ok) ? pass(good, { evidence, warnings }) : fail(bad, { evidence, warnings })
+}
+
+/** Judges one switch that must be on, or off. */
+export function judgeSwitch(setting: Omit<Setting, 'ok'>, wanted: boolean, good: string, bad: string): Outcome {
+  return judgeSettings([{ ...setting, ok: setting.value === wanted }], good, bad)
 }
 
 /** The outcome where a setting is not among what was read. */
