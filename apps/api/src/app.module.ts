@@ -1,5 +1,6 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common'
 import { ApiKeysModule } from './api-keys/api-keys.module.js'
+import { AssessmentsModule } from './assessments/assessments.module.js'
 import { AttentionModule } from './attention/attention.module.js'
 import { AuditModule } from './audit/audit.module.js'
 import { AuthenticationModule } from './authentication/authentication.module.js'
@@ -45,6 +46,7 @@ import { UsersModule } from './users/users.module.js'
     ConnectionsModule,
     TenantsModule,
     SnapshotsModule,
+    AssessmentsModule,
     ComplianceModule,
     AttentionModule,
     ObservabilityModule,

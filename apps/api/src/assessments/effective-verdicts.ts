@@ -1,11 +1,32 @@
 /**
+ * SQL: failures that an exception in force covers: one that accepts the failure, or whose parameters are those with which
+ * the control would pass. Time decides by itself, so that what an exception covered reopens when it ends.
+ */
+const ACCEPTED = `select distinct on (f.tenant_id, f.control) f.tenant_id, f.control, e.id
+  from exceptions e join verdicts f on f.organization_id = e.organization_id and f.control = e.control and f.until is null
+    and f.verdict in ('fail', 'manual')
+    and (e.tenant_ids is null or f.tenant_id = any(e.tenant_ids))
+    and (e.parameters is null or e.parameters @> f.would_pass_with)
+  where e.status = 'active' and e.expires_at > now()
+  order by f.tenant_id, f.control, e.expires_at desc`
+
+/**
  * SQL: what stands for each control of each tenant now, as every list, count and score takes it. One row for a tenant and
- * control: `tenant_id, control, verdict, cause, standing, attested, since_at`. `where` narrows by columns of `v`.
+ * control: `tenant_id, control, verdict, cause, standing, attested, exception_id, attestation_id, since`. `where` narrows by
+ * columns of `v`.
  */
 export function effectiveVerdicts(where = 'true'): string {
-  return `select v.tenant_id, v.control, v.verdict, v.cause, v.verdict as standing, false as attested, v.since_at
-    from verdicts v
-    where v.until is null and (${where})`
+  return `select judged.tenant_id, judged.control, judged.verdict, judged.cause, judged.attestation_id,
+      judged.attestation_id is not null as attested, judged.since,
+      case when judged.verdict = 'fail' and accepted.id is not null then 'excepted' else judged.verdict end as standing,
+      case when judged.verdict = 'fail' then accepted.id end as exception_id
+    from (
+      select v.tenant_id, v.control, coalesce(a.verdict, v.verdict) as verdict, v.cause, a.id as attestation_id, v.since
+      from verdicts v
+      left join attestations a on a.tenant_id = v.tenant_id and a.control = v.control and a.current
+        and a.valid_until > now() and v.verdict = 'manual'
+      where v.until is null and (${where})) judged
+    left join (${ACCEPTED}) accepted on accepted.tenant_id = judged.tenant_id and accepted.control = judged.control`
 }
 
 /** SQL: how many stand how, of rows of {@link effectiveVerdicts}, as columns named like those of a tally. */

@@ -110,7 +110,8 @@ export function scoresBy(
   return Object.fromEntries([...groups].map(([group, members]) => [group, scoreOf(tallyOf(members))]))
 }
 
-const WORST_FIRST: readonly Standing[] = ['fail', 'notAssessed', 'manual', 'excepted', 'pass', 'notApplicable']
+/** From what matters most to what matters least. */
+export const WORST_FIRST: readonly Standing[] = ['fail', 'notAssessed', 'manual', 'excepted', 'pass', 'notApplicable']
 
 /** A requirement is as well as the worst of its controls; undefined where it has none. */
 export function worstOf(all: Iterable<Standing>): Standing | undefined {

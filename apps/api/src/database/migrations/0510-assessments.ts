@@ -69,7 +69,7 @@ export class Assessments1763700000510 implements MigrationInterface {
          unique (assessment_id, tenant_id)
        )`,
       `create index tenant_assessments_in_order on tenant_assessments (assessment_id, position)`,
-      `create index tenant_assessments_judged on tenant_assessments (tenant_id, id desc) where status = 'succeeded'`,
+      `create index tenant_assessments_of_tenant on tenant_assessments (tenant_id, id desc)`,
       `create index tenant_assessments_latest on tenant_assessments (organization_id, ended_at desc) where status = 'succeeded'`,
       `create table verdicts (
          organization_id uuid not null,
@@ -92,8 +92,7 @@ export class Assessments1763700000510 implements MigrationInterface {
        )`,
       `create unique index verdicts_current on verdicts (tenant_id, control) where until is null`,
       `create index verdicts_of_controls on verdicts (organization_id, control, tenant_id) include (verdict, cause) where until is null`,
-      `create index verdicts_since on verdicts (since)`,
-      `create index verdicts_until on verdicts (until) where until is not null`,
+      `create index verdicts_closed on verdicts (organization_id, until_at desc) where until is not null`,
       ...['assessment_schedules', 'assessments', 'tenant_assessments', 'verdicts'].flatMap((name) =>
         organizationTable(name),
       ),

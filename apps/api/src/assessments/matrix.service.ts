@@ -1,0 +1,159 @@
+import { Injectable } from '@nestjs/common'
+import type { EntityManager } from 'typeorm'
+import { z } from 'zod'
+import { Database } from '../database/database.js'
+import { decodeCursor, toPage } from '../http/pages.js'
+import { Catalogues, type KnownControl } from './catalogue.js'
+import { tenantRefOf } from './assessment-rows.js'
+import { controlRefOf } from './control-views.js'
+import { matchingControls } from './controls.service.js'
+import { effectiveVerdicts, TALLY } from './effective-verdicts.js'
+import { standingsOf } from './fleet-counts.js'
+import type { Matrix, MatrixQuery } from './fleet.dto.js'
+import { percentOf, type Stands, type Tally } from './score.js'
+import { likeOf } from './verdict-rows.js'
+
+type Query = z.output<typeof MatrixQuery>
+type Row = z.output<typeof Matrix>['items'][number]
+
+interface TenantLine {
+  tenant_id: string
+  name: string
+  slug: string
+  own: boolean
+  assessed_at: Date | null
+  pass: number
+  judged: number
+  rank: number
+  ordered: string
+}
+
+/** Comes after every share: nothing was judged. */
+const UNKNOWN = 2
+
+/** The fleet as a picture: tenants by areas or controls. */
+@Injectable()
+export class MatrixService {
+  constructor(
+    private readonly database: Database,
+    private readonly catalogues: Catalogues,
+  ) {}
+
+  get(organizationId: string, query: Query): Promise<z.output<typeof Matrix>> {
+    return this.database.inOrganization(organizationId, async (tx) => {
+      const controls = matchingControls(await this.catalogues.of(tx), query)
+      const { items, nextCursor } = toPage(await linesOf(tx, query, controls), query.limit, (line) => [
+        line.rank,
+        line.ordered,
+        line.tenant_id,
+      ])
+      const tenants = items.map((line) => line.tenant_id)
+      const columns = query.by === 'area' ? areaColumns(controls) : controlColumns(controls)
+      const ids = columns.map(({ id }) => id)
+      const areas =
+        query.by === 'area' ? await areaCells(tx, tenants, controls) : new Map<string, Row['areas'][number]>()
+      const cells =
+        query.by === 'control' ? await controlCells(tx, tenants, ids) : new Map<string, Row['controls'][number]>()
+      return {
+        columns,
+        items: items.map((line) => ({
+          tenant: tenantRefOf(line),
+          assessedAt: line.assessed_at?.toISOString() ?? null,
+          percent: percentOf(line.pass, line.judged),
+          areas: query.by === 'area' ? ids.map((id) => areas.get(`${line.tenant_id} ${id}`) ?? null) : [],
+          controls: query.by === 'control' ? ids.map((id) => cells.get(`${line.tenant_id} ${id}`) ?? null) : [],
+        })),
+        nextCursor,
+      }
+    })
+  }
+}
+
+/** The tenants of a page, each with what its score is made of. Ordered by name, only theirs are counted. */
+function linesOf(
+  tx: EntityManager,
+  { q, groupId, tag, sort, limit, cursor }: Query,
+  controls: readonly KnownControl[],
+): Promise<TenantLine[]> {
+  const [rank, name, id] =
+    cursor === undefined ? [-1, '', null] : decodeCursor(cursor, z.tuple([z.number(), z.string(), z.guid()]))
+  const tenants = `select t.id as tenant_id, t.name, t.slug, t.own, lower(t.name) as ordered from tenants t
+    where t.gone_at is null and ($2::text is null or lower(t.name) like $2)
+      and ($3::uuid is null or exists (select 1 from tenant_group_members m where m.tenant_id = t.id and m.group_id = $3))
+      and ($4::text is null or $4 = any(t.tags))`
+  const counts = (whose: string) => `select tenant_id, count(*) filter (where standing = 'pass')::int as pass,
+      count(*) filter (where standing in ('pass', 'fail'))::int as judged
+    from (${effectiveVerdicts(`v.control = any($1) and ${whose}`)}) e group by tenant_id`
+  const assessed = `(select i.ended_at from tenant_assessments i
+    where i.tenant_id = p.tenant_id and i.status = 'succeeded' order by i.id desc limit 1) as assessed_at`
+  const parameters = [controls.map(({ control }) => control.id), likeOf(q), groupId ?? null, tag ?? null]
+  if (sort === 'name') {
+    return tx.query<TenantLine[]>(
+      `with page as materialized (
+         select * from (${tenants}) t where $6::uuid is null or (ordered, tenant_id) > ($5, $6) order by ordered, tenant_id limit $7)
+       select p.*, coalesce(c.pass, 0) as pass, coalesce(c.judged, 0) as judged, 0 as rank, ${assessed}
+       from page p left join (${counts('v.tenant_id in (select tenant_id from page)')}) c on c.tenant_id = p.tenant_id
+       order by p.ordered, p.tenant_id`,
+      [...parameters, name, id, limit + 1],
+    )
+  }
+  return tx.query<TenantLine[]>(
+    `select p.*, ${assessed} from (
+       select t.*, coalesce(c.pass, 0) as pass, coalesce(c.judged, 0) as judged,
+         case when coalesce(c.judged, 0) = 0 then ${UNKNOWN}::float8 else c.pass::float8 / c.judged end as rank
+       from (${tenants}) t left join (${counts('true')}) c on c.tenant_id = t.tenant_id) p
+     where $7::uuid is null or (p.rank, p.ordered, p.tenant_id) > ($5::float8, $6, $7)
+     order by p.rank, p.ordered, p.tenant_id limit $8`,
+    [...parameters, rank, name, id, limit + 1],
+  )
+}
+
+async function areaCells(tx: EntityManager, tenants: readonly string[], controls: readonly KnownControl[]) {
+  const rows = await tx.query<(Tally & { tenant_id: string; area: string })[]>(
+    `select e.tenant_id, n.area, ${TALLY}
+     from (${effectiveVerdicts('v.tenant_id = any($1) and v.control = any($2)')}) e
+     join unnest($2::text[], $3::text[]) as n(control, area) on n.control = e.control group by e.tenant_id, n.area`,
+    [tenants, controls.map(({ control }) => control.id), controls.map(({ control }) => control.area)],
+  )
+  return new Map(
+    rows.map(({ tenant_id: id, area, ...tally }) => [
+      `${id} ${area}`,
+      { percent: percentOf(tally.pass, tally.pass + tally.fail), ...standingsOf(tally) },
+    ]),
+  )
+}
+
+async function controlCells(tx: EntityManager, tenants: readonly string[], controls: readonly string[]) {
+  const rows = await tx.query<(Stands & { tenant_id: string })[]>(
+    `select tenant_id, control, standing, cause, attested
+     from (${effectiveVerdicts('v.tenant_id = any($1) and v.control = any($2)')}) e`,
+    [tenants, controls],
+  )
+  return new Map(
+    rows.map(({ tenant_id: id, control, standing, cause, attested }) => [
+      `${id} ${control}`,
+      { standing, cause, attested },
+    ]),
+  )
+}
+
+function areaColumns(controls: readonly KnownControl[]) {
+  const areas = [...new Set(controls.map(({ control }) => control.area))].toSorted((one, other) =>
+    one.localeCompare(other, 'en'),
+  )
+  return areas.map((area) => ({
+    id: area,
+    title: area,
+    controls: controls.filter(({ control }) => control.area === area).length,
+    control: null,
+  }))
+}
+
+function controlColumns(controls: readonly KnownControl[]) {
+  return controls.map(({ control }) => ({
+    id: control.id,
+    title: control.title,
+    controls: 1,
+    control: controlRefOf(control),
+  }))
+}
