@@ -1751,6 +1751,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/tenants/{tenantId}/snapshots/{number}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a snapshot as a file
+         * @description Everything that was read, by the key of its source: to be assessed anywhere, without this server.
+         */
+        get: operations["Snapshots_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/tenants/{tenantId}/snapshots/{number}/changes": {
         parameters: {
             query?: never;
@@ -1763,6 +1783,46 @@ export interface paths {
          * @description Only of what was read both times. With what the provider’s own log knows: who did it, and when.
          */
         get: operations["Snapshots_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/tenants/{tenantId}/snapshots/{number}/trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try controls on an edited copy of a snapshot
+         * @description What each says of what was read, and what it would say with the changes. Nothing is kept.
+         */
+        post: operations["Trials_judge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/tenants/{tenantId}/data-access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what is read of a tenant
+         * @description By kind of data: what, with which permission, when it was last; and what is never read.
+         */
+        get: operations["DataAccess_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4763,6 +4823,100 @@ export interface components {
                 link: string | null;
             }[];
         };
+        Trial: {
+            /** @description Ids of the controls to judge by. */
+            controls: string[];
+            /**
+             * @description What to take instead of what was read, by the key that a snapshot file has for it.
+             * @default {}
+             */
+            changes?: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description Values to judge with instead of those in force, by the id of the parameter.
+             * @default {}
+             */
+            parameters?: {
+                [key: string]: unknown;
+            };
+        };
+        TrialResult: {
+            items: {
+                control: string;
+                title: string;
+                before: components["schemas"]["TrialOutcome"];
+                after: components["schemas"]["TrialOutcome"];
+            }[];
+        };
+        TrialOutcome: {
+            /** @enum {string} */
+            verdict: "pass" | "fail" | "manual" | "notApplicable" | "notAssessed";
+            /** @enum {string} */
+            cause?: "notPermitted" | "notLicensed" | "notRead" | "error";
+            reason: string;
+            evidence: {
+                object: string;
+                id?: string;
+                resource?: string;
+                property?: string;
+                value?: unknown;
+                expected?: string;
+                ok: boolean;
+            }[];
+            warnings: string[];
+            licence?: string;
+            permissions?: string[];
+            wouldPassWith?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What is read of a tenant, with which permission, and when it was last. */
+        TenantDataAccess: {
+            categories: {
+                id: string;
+                name: string;
+                /** @description What exactly is read of it. */
+                reads: string;
+                provider: {
+                    id: string;
+                    name: string;
+                };
+                connection: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                };
+                /** @description The feature that switches it on. */
+                set: {
+                    id: string;
+                    name: string;
+                };
+                on: boolean;
+                lastReadAt: string | null;
+                resources: {
+                    resource: string;
+                    name: string;
+                    service: string;
+                    /** @description Any one of these allows it; none: no permission is needed. */
+                    permissions: string[];
+                    /** @description The licence without which the provider refuses. */
+                    licence: string | null;
+                    /** @description What became of it last; null where it was never asked for. */
+                    status: ("read" | "notPermitted" | "notLicensed" | "notApplicable" | "notRead" | "error") | null;
+                    /** @description Why it was not read last. */
+                    reason: string | null;
+                    lastReadAt: string | null;
+                    /** @description How many there were when it was read last. */
+                    objects: number | null;
+                }[];
+            }[];
+            /** @description What is refused before it is sent, whoever asks. */
+            neverReads: {
+                what: string;
+                providers: string[];
+            }[];
+        };
         StartAssessment: {
             /** @description Made up where left out. */
             name?: string;
@@ -5962,9 +6116,6 @@ export interface components {
             areas: string[];
             /** @description Names of licences that controls ask for. */
             licences: string[];
-        };
-        __schema0: {
-            all: components["schemas"]["QuestionCondition"][];
         };
         QuestionAnswer: {
             items: {
@@ -15647,6 +15798,93 @@ export interface operations {
             };
         };
     };
+    Snapshots_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                tenantId: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One JSON object. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `snapshot_unfinished`: The snapshot is not finished. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Snapshots_changes: {
         parameters: {
             query?: {
@@ -15707,6 +15945,183 @@ export interface operations {
             };
             /** @description `validation_failed`: Some fields are not right. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Trials_judge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                tenantId: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Trial"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialResult"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `snapshot_unfinished`: The snapshot is not finished. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DataAccess_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantDataAccess"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -20375,30 +20790,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    definition: components["schemas"]["QuestionCondition"] | {
-                        control: string;
-                        /** @description It stands so, or so. */
-                        standings: ("pass" | "fail" | "excepted" | "manual" | "notApplicable" | "notAssessed")[];
-                        /** @description With `notAssessed`: for one of these causes. */
-                        causes?: ("notPermitted" | "notLicensed" | "notRead" | "error")[];
-                    } | {
-                        /** @description Percent of the controls that pass or fail which pass. */
-                        scoreBelow: number;
-                        framework?: string;
-                        area?: string;
-                    } | {
-                        /** @description A control says so. */
-                        lacksLicence: string;
-                    } | {
-                        tag: string;
-                    } | {
-                        /** Format: uuid */
-                        groupId: string;
-                    } | components["schemas"]["__schema0"] | {
-                        any: components["schemas"]["QuestionCondition"][];
-                    } | {
-                        not: components["schemas"]["QuestionCondition"];
-                    };
+                    definition: components["schemas"]["QuestionCondition"];
                     /** @default null */
                     schedule?: {
                         /** @description Five fields: minute, hour, day, month, weekday. */
@@ -20590,30 +20982,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    definition: components["schemas"]["QuestionCondition"] | {
-                        control: string;
-                        /** @description It stands so, or so. */
-                        standings: ("pass" | "fail" | "excepted" | "manual" | "notApplicable" | "notAssessed")[];
-                        /** @description With `notAssessed`: for one of these causes. */
-                        causes?: ("notPermitted" | "notLicensed" | "notRead" | "error")[];
-                    } | {
-                        /** @description Percent of the controls that pass or fail which pass. */
-                        scoreBelow: number;
-                        framework?: string;
-                        area?: string;
-                    } | {
-                        /** @description A control says so. */
-                        lacksLicence: string;
-                    } | {
-                        tag: string;
-                    } | {
-                        /** Format: uuid */
-                        groupId: string;
-                    } | components["schemas"]["__schema0"] | {
-                        any: components["schemas"]["QuestionCondition"][];
-                    } | {
-                        not: components["schemas"]["QuestionCondition"];
-                    };
+                    definition: components["schemas"]["QuestionCondition"];
                 };
             };
         };
@@ -20858,30 +21227,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name?: string;
-                    definition?: components["schemas"]["QuestionCondition"] | {
-                        control: string;
-                        /** @description It stands so, or so. */
-                        standings: ("pass" | "fail" | "excepted" | "manual" | "notApplicable" | "notAssessed")[];
-                        /** @description With `notAssessed`: for one of these causes. */
-                        causes?: ("notPermitted" | "notLicensed" | "notRead" | "error")[];
-                    } | {
-                        /** @description Percent of the controls that pass or fail which pass. */
-                        scoreBelow: number;
-                        framework?: string;
-                        area?: string;
-                    } | {
-                        /** @description A control says so. */
-                        lacksLicence: string;
-                    } | {
-                        tag: string;
-                    } | {
-                        /** Format: uuid */
-                        groupId: string;
-                    } | components["schemas"]["__schema0"] | {
-                        any: components["schemas"]["QuestionCondition"][];
-                    } | {
-                        not: components["schemas"]["QuestionCondition"];
-                    };
+                    definition?: components["schemas"]["QuestionCondition"];
                     schedule?: {
                         /** @description Five fields: minute, hour, day, month, weekday. */
                         cron: string;
