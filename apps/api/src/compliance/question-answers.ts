@@ -4,6 +4,8 @@ import { z } from 'zod'
 import { Catalogues, type Catalogue } from '../assessments/catalogue.js'
 import { Database } from '../database/database.js'
 import { decodeCursor, toPage } from '../http/pages.js'
+import { ValidationError } from '../http/problem.js'
+import { faultsOfDefinition } from './question-faults.js'
 import { leavesOf, questionSql, type Leaf } from './question-sql.js'
 import { questionRow } from './question-rows.js'
 import type { AnswerQuery, Because, Condition, QuestionAnswer } from './questions.dto.js'
@@ -38,7 +40,11 @@ export class QuestionAnswers {
 
   /** The answer to a question that nobody has saved. */
   unsaved(organizationId: string, definition: Condition, query: AnswerQuery): Promise<QuestionAnswer> {
-    return this.database.inOrganization(organizationId, (tx) => this.answer(tx, definition, query))
+    return this.database.inOrganization(organizationId, async (tx) => {
+      const faults = faultsOfDefinition(definition, await this.catalogues.of(tx))
+      if (faults.length > 0) throw new ValidationError(faults)
+      return this.answer(tx, definition, query)
+    })
   }
 
   /** Ids of all tenants by whether they are in the answer; those of which it cannot be told are in neither. */

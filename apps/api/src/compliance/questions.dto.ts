@@ -4,7 +4,6 @@ import { pageOf, PageQuery } from '../http/pages.js'
 import { Who } from './who.dto.js'
 
 const MOST_CONDITIONS = 50
-const DEEPEST = 6
 
 const OfControl = z.object({
   control: z.string().min(1).max(200),
@@ -30,7 +29,8 @@ export type Condition =
   | { any: Condition[] }
   | { not: Condition }
 
-const Condition: z.ZodType<Condition> = z
+/** What a tenant must be like to be in an answer. */
+export const Condition: z.ZodType<Condition> = z
   .union([
     OfControl,
     OfScore,
@@ -55,24 +55,11 @@ const Condition: z.ZodType<Condition> = z
   ])
   .meta({ id: 'QuestionCondition' })
 
-/** What a tenant must be like to be in the answer. */
-export const Definition = Condition.refine((condition) => sizeOf(condition) <= MOST_CONDITIONS, {
-  message: `has more than ${MOST_CONDITIONS} conditions`,
-}).refine((condition) => depthOf(condition) <= DEEPEST, { message: `is more than ${DEEPEST} levels deep` })
-
 /** The conditions inside of one. */
 export function partsOf(condition: Condition): readonly Condition[] {
   if ('all' in condition) return condition.all
   if ('any' in condition) return condition.any
   return 'not' in condition ? [condition.not] : []
-}
-
-function sizeOf(condition: Condition): number {
-  return 1 + partsOf(condition).reduce((sum, part) => sum + sizeOf(part), 0)
-}
-
-function depthOf(condition: Condition): number {
-  return 1 + Math.max(0, ...partsOf(condition).map(depthOf))
 }
 
 const name = z.string().trim().min(1).max(200)
@@ -102,7 +89,7 @@ export const QuestionPage = pageOf(Question, 'QuestionPage')
 
 export const CreateQuestion = z.object({
   name,
-  definition: Definition,
+  definition: Condition,
   schedule: Schedule.nullable().default(null),
   notify: z.boolean().default(false),
 })
@@ -110,7 +97,7 @@ export type CreateQuestion = z.output<typeof CreateQuestion>
 
 export const UpdateQuestion = z.object({
   name: name.optional(),
-  definition: Definition.optional(),
+  definition: Condition.optional(),
   schedule: Schedule.nullable().optional(),
   notify: z.boolean().optional(),
 })
@@ -163,7 +150,7 @@ export const AnswerQuery = PageQuery.extend({
 })
 export type AnswerQuery = z.output<typeof AnswerQuery>
 
-export const AskQuestion = z.object({ definition: Definition })
+export const AskQuestion = z.object({ definition: Condition })
 
 export const QuestionTerms = z
   .object({

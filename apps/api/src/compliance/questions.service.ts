@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
 import { QueryFailedError, type EntityManager } from 'typeorm'
 import { z } from 'zod'
-import { Catalogues, type Catalogue } from '../assessments/catalogue.js'
+import { Catalogues } from '../assessments/catalogue.js'
 import { cronProblem, isTimeZone, nextTimes } from '../assessments/next-times.js'
 import { Audit } from '../audit/audit.js'
 import { Database } from '../database/database.js'
@@ -11,16 +11,9 @@ import { decodeCursor, toPage, type PageQuery } from '../http/pages.js'
 import { ValidationError } from '../http/problem.js'
 import { questionNameTaken } from './compliance.errors.js'
 import { questionRow, questionView, type QuestionRow } from './question-rows.js'
-import { leavesOf } from './question-sql.js'
+import { faultsOfDefinition } from './question-faults.js'
 import { questionTerms } from './question-terms.js'
-import type {
-  Condition,
-  CreateQuestion,
-  Question,
-  QuestionPage,
-  QuestionTerms,
-  UpdateQuestion,
-} from './questions.dto.js'
+import type { CreateQuestion, Question, QuestionPage, QuestionTerms, UpdateQuestion } from './questions.dto.js'
 import { whoOf } from './who.dto.js'
 
 /** Questions about all tenants that people keep. */
@@ -150,7 +143,7 @@ export class Questions {
   /** What a schema cannot say of a question. */
   private async requireSense(tx: EntityManager, { definition, schedule }: UpdateQuestion): Promise<void> {
     const errors = schedule ? faultsOfSchedule(schedule) : []
-    if (definition) errors.push(...faultsOfTerms(definition, await this.catalogues.of(tx)))
+    if (definition) errors.push(...faultsOfDefinition(definition, await this.catalogues.of(tx)))
     if (errors.length > 0) throw new ValidationError(errors)
   }
 }
@@ -166,19 +159,6 @@ function faultsOfSchedule({ cron, timeZone }: { cron: string; timeZone: string }
     ...(problem === undefined ? [] : [{ path: 'schedule.cron', message: problem }]),
     ...(isTimeZone(timeZone) ? [] : [{ path: 'schedule.timeZone', message: 'must be a time zone like Europe/Berlin' }]),
   ]
-}
-
-/** What a question names has to be there; otherwise it would be asked in vain. */
-export function faultsOfTerms(definition: Condition, catalogue: Catalogue): { path: string; message: string }[] {
-  return leavesOf(definition).flatMap((leaf) => {
-    if ('control' in leaf && !catalogue.controls.has(leaf.control)) {
-      return [{ path: 'definition', message: `names the control “${leaf.control}”, which is not there` }]
-    }
-    if ('scoreBelow' in leaf && leaf.framework !== undefined && !catalogue.frameworks.has(leaf.framework)) {
-      return [{ path: 'definition', message: `names the framework “${leaf.framework}”, which is not there` }]
-    }
-    return []
-  })
 }
 
 async function uniquely(name: string, change: () => Promise<unknown>): Promise<void> {

@@ -1,0 +1,354 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { z } from 'zod'
+import { effectiveVerdicts } from '../src/assessments/effective-verdicts.js'
+import { ExceptionExpiry } from '../src/compliance/exception-expiry.js'
+import type { Exception, ExceptionOfferPage, ExceptionPage } from '../src/compliance/exceptions.dto.js'
+import type { NoticePage } from '../src/notifications/notices.dto.js'
+import { atTheSameMoment } from './support/at-the-same-moment.js'
+import { type Coast, coastOf, inDays, startCoast } from './support/coast.js'
+import { createKey, createOrganization, join, type TestPerson } from './support/people.js'
+
+let coast: Coast
+let grace: TestPerson
+let alan: TestPerson
+let tenantId: string
+let count = 0
+
+beforeAll(async () => {
+  coast = await startCoast()
+  grace = await join(coast.api, coast.owner, 'operator', 'Grace')
+  alan = await join(coast.api, coast.owner, 'approver', 'Alan')
+})
+afterAll(() => coast.api.close())
+beforeEach(async () => {
+  const [id = ''] = await coast.tenants(`Rock ${(count += 1)}`)
+  tenantId = id
+  await coast.found(tenantId, 'lamps-lit', 'fail', { wouldPassWith: { darkLamps: ['a', 'b'] } })
+})
+
+const order = (changes: object = {}) => ({
+  control: 'lamps-lit',
+  tenantIds: [tenantId],
+  reason: 'Being rebuilt',
+  compensatingControl: 'A buoy with a lamp',
+  expiresAt: inDays(90),
+  ...changes,
+})
+const post = (path: string, body: object = {}, person = coast.owner) =>
+  person.browser.post(`${coast.base}${path}`).send(body)
+const ask = async (changes: object = {}, person = grace): Promise<Exception> =>
+  (await post('/exceptions', order(changes), person).expect(201)).body as Exception
+const approved = async (changes: object = {}): Promise<Exception> =>
+  (await post(`/exceptions/${(await ask(changes)).id}/approve`, { note: 'Fine' }, alan).expect(200)).body as Exception
+const get = (id: string, person = coast.owner) => coast.get<Exception>(`/exceptions/${id}`, person)
+const setTimes = (id: string, expires: string, decided = '300 days') =>
+  coast.api.ownerDatabase.asOwner(
+    `update exceptions set expires_at = now() + $2::interval, decided_at = now() - $3::interval where id = $1`,
+    [id, expires, decided],
+  )
+const sweep = () => coast.api.app.get(ExceptionExpiry).sweep()
+const notices = async (kind: string) =>
+  (await coast.get<z.output<typeof NoticePage>>(`/notices?kind=${kind}&limit=200`)).items
+
+async function standing(id = tenantId, control = 'lamps-lit'): Promise<string | undefined> {
+  const [row] = await coast.api.database.inOrganization(coast.organizationId, (tx) =>
+    tx.query<{ standing: string }[]>(
+      `select standing from (${effectiveVerdicts()}) s where tenant_id = $1 and control = $2`,
+      [id, control],
+    ),
+  )
+  return row?.standing
+}
+
+describe('Asking for an exception (S4.49, C32)', () => {
+  it('says why, what keeps the risk down and until when, and excepts nothing yet', async () => {
+    const exception = await ask()
+    expect(exception).toMatchObject({
+      control: { id: 'lamps-lit', title: 'Every lamp is lit' },
+      tenants: [{ id: tenantId }],
+      reason: 'Being rebuilt',
+      compensatingControl: 'A buoy with a lamp',
+      status: 'requested',
+      requestedBy: { kind: 'user', name: 'Grace' },
+      decidedBy: null,
+      decision: { allowed: false, why: expect.stringContaining('role') as unknown },
+    })
+    expect((await get(exception.id, alan)).decision).toEqual({ allowed: true, why: null })
+    expect(await standing()).toBe('fail')
+    expect(await coast.logged('exception.requested')).toMatchObject({
+      actor: { name: 'Grace' },
+      details: { after: { reason: 'Being rebuilt', tenantIds: [tenantId] } },
+    })
+  })
+
+  it.each([
+    ['an unknown control', { control: 'unheard-of' }, 'control'],
+    ['a day in the past', { expiresAt: inDays(-1) }, 'expiresAt'],
+    ['more than two years', { expiresAt: inDays(750) }, 'expiresAt'],
+    ['a parameter that the control does not have', { parameters: { unheardOf: [] } }, 'parameters.unheardOf'],
+    [
+      'a value that the parameter refuses',
+      { parameters: { watch: { longestHours: 40 } } },
+      'parameters.watch.longestHours',
+    ],
+  ])('is refused for %s', async (_what, changes, path) => {
+    const { body } = await post('/exceptions', order(changes), grace).expect(422)
+    expect(body).toMatchObject({ errors: [{ path }] })
+  })
+
+  it('is refused without an end, without a reason, and for a tenant that is not there', async () => {
+    await post('/exceptions', order({ expiresAt: undefined }), grace).expect(422)
+    await post('/exceptions', order({ reason: ' ' }), grace).expect(422)
+    await post('/exceptions', order({ tenantIds: [tenantId, randomUUID()] }), grace).expect(404)
+    await post('/exceptions', order({ tenantIds: [] }), grace).expect(422)
+  })
+
+  it('is done once for the same idempotency key (S4.49)', async () => {
+    const body = order()
+    const send = () => post('/exceptions', body, grace).set('idempotency-key', `rebuilt-${tenantId}`).expect(201)
+    const [first, second] = [await send(), await send()]
+    expect((second.body as Exception).id).toBe((first.body as Exception).id)
+  })
+
+  it('is not for those who only see, and what was asked for can be taken back until it is decided', async () => {
+    await post('/exceptions', order(), alan).expect(403)
+    const { id } = await ask()
+    const { body } = await post(`/exceptions/${id}/withdraw`, {}, grace).expect(200)
+    expect(body).toMatchObject({ status: 'ended', endedBy: { name: 'Grace' } })
+    await post(`/exceptions/${id}/withdraw`, {}, grace).expect(409)
+    await post(`/exceptions/${id}/approve`, {}, alan).expect(409)
+  })
+})
+
+describe('Deciding about an exception', () => {
+  it('excepts the failure from the moment somebody else approves, in its tenants and nowhere else', async () => {
+    const [other = ''] = await coast.tenants(`Elsewhere ${count}`)
+    await coast.found(other, 'lamps-lit', 'fail')
+    const exception = await approved()
+    expect(exception).toMatchObject({
+      status: 'active',
+      decidedBy: { name: 'Alan' },
+      decisionNote: 'Fine',
+      soleApprover: false,
+    })
+    expect(await standing()).toBe('excepted')
+    expect(await standing(other)).toBe('fail')
+    expect(await coast.logged('exception.approved')).toMatchObject({
+      actor: { name: 'Alan' },
+      details: {
+        before: { status: 'requested' },
+        after: { status: 'active' },
+        soleApprover: false,
+        tenants: [tenantId],
+      },
+    })
+  })
+
+  it('covers all tenants, later ones too, where none is named', async () => {
+    const { id } = await approved({ control: 'fog-horn', tenantIds: null })
+    const [later = ''] = await coast.tenants(`Later ${count}`)
+    await coast.found(later, 'fog-horn', 'fail')
+    expect(await standing(later, 'fog-horn')).toBe('excepted')
+    const { items } = await coast.get<z.output<typeof ExceptionPage>>(`/exceptions?tenantId=${later}`)
+    expect(items.map((one) => one.id)).toContain(id)
+    await post(`/exceptions/${id}/end`, {}, alan).expect(200)
+    expect(await standing(later, 'fog-horn')).toBe('fail')
+  })
+
+  it('is refused to the one who asked while somebody else may decide', async () => {
+    const { id } = await ask({}, coast.owner)
+    const { body } = await post(`/exceptions/${id}/approve`, {}, coast.owner).expect(403)
+    expect(body).toMatchObject({ code: 'own_exception' })
+    await post(`/exceptions/${id}/deny`, {}, coast.owner).expect(403)
+    expect((await get(id)).decision).toMatchObject({ allowed: false })
+    await post(`/exceptions/${id}/deny`, { note: 'No' }, alan).expect(200)
+    expect(await get(id)).toMatchObject({ status: 'denied', decisionNote: 'No', decidedBy: { name: 'Alan' } })
+    expect(await standing()).toBe('fail')
+  })
+
+  it('is refused to those who ask with an API key where a person may decide', async () => {
+    const { id } = await ask()
+    const { key } = await createKey(coast.owner, { name: 'Robot', role: 'admin' })
+    const { body } = await coast.api.agent
+      .post(`${coast.base}/exceptions/${id}/approve`)
+      .set('authorization', `Bearer ${key}`)
+      .send({})
+      .expect(403)
+    expect(body).toMatchObject({ code: 'person_decides' })
+  })
+
+  it('is left to the one who asked where nobody else in the organization may, and that is recorded', async () => {
+    const alone = coastOf(coast.api, coast.owner, await createOrganization(coast.owner, `Alone ${count}`))
+    const [rock = ''] = await alone.tenants('Lonely rock')
+    const { body: asked } = await coast.owner.browser
+      .post(`${alone.base}/exceptions`)
+      .send(order({ tenantIds: [rock] }))
+      .expect(201)
+    const { id } = asked as Exception
+    const { body } = await coast.owner.browser.post(`${alone.base}/exceptions/${id}/approve`).send({}).expect(200)
+    expect(body).toMatchObject({ status: 'active', soleApprover: true })
+    expect(await alone.logged('exception.approved')).toMatchObject({ details: { soleApprover: true } })
+  })
+
+  it('counts once when two people decide at once: the other is told that it is decided', async () => {
+    const { id } = await ask()
+    const answers = await atTheSameMoment(coast.api, 'exceptions', [
+      () => post(`/exceptions/${id}/approve`, {}, alan),
+      () => post(`/exceptions/${id}/deny`, {}, coast.owner),
+    ])
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409])
+    const winner = answers.find(({ status }) => status === 200)?.body as Exception
+    expect((await get(id)).status).toBe(winner.status)
+    expect(answers.find(({ status }) => status === 409)?.body).toMatchObject({ code: 'exception_decided' })
+  })
+
+  it('too late, when its time is over, changes nothing', async () => {
+    const { id } = await ask()
+    await coast.api.ownerDatabase.asOwner('update exceptions set expires_at = now() where id = $1', [id])
+    await post(`/exceptions/${id}/approve`, {}, alan).expect(409)
+  })
+})
+
+describe('An exception with parameters', () => {
+  it('is offered where a control says with which values it would pass, with what these add', async () => {
+    const offers = async () =>
+      (await coast.get<z.output<typeof ExceptionOfferPage>>(`/exception-offers?tenantId=${tenantId}`)).items
+    await coast.owner.browser
+      .put(`${coast.base}/tenants/${tenantId}/compliance/parameters/darkLamps`)
+      .send({ value: ['a'] })
+      .expect(200)
+    expect(await offers()).toMatchObject([
+      {
+        control: { id: 'lamps-lit' },
+        tenant: { id: tenantId },
+        parameters: { darkLamps: ['a', 'b'] },
+        adds: [{ parameter: 'darkLamps', name: 'Lamps that may be dark', member: null, values: ['b'] }],
+      },
+    ])
+    await ask({ parameters: { darkLamps: ['a', 'b'] } })
+    expect(await offers()).toEqual([])
+  })
+
+  it('covers a failure that its values explain, and none with more to it', async () => {
+    await approved({ parameters: { darkLamps: ['b', 'a'] } })
+    expect(await standing()).toBe('excepted')
+    await coast.found(tenantId, 'lamps-lit', 'fail', { wouldPassWith: { darkLamps: ['a', 'b', 'c'] } })
+    expect(await standing()).toBe('fail')
+  })
+})
+
+describe('The end of an exception', () => {
+  it('comes by itself: the control counts again from that moment, before anything was swept', async () => {
+    const { id } = await approved()
+    await setTimes(id, '-1 second')
+    expect(await standing()).toBe('fail')
+    expect(await get(id)).toMatchObject({ status: 'expired', decidedBy: { name: 'Alan' } })
+    await post(`/exceptions/${id}/end`, {}, alan).expect(409)
+  })
+
+  it('is told 14 days before and when it comes, once each, and is in the audit log', async () => {
+    const { id } = await approved()
+    await sweep()
+    const about = async (kind: string) => (await notices(kind)).filter(({ subject }) => subject.id === id)
+    expect(await about('exception.expiring')).toEqual([])
+    await setTimes(id, '13 days')
+    await sweep()
+    await sweep()
+    expect(await about('exception.expiring')).toMatchObject([
+      {
+        state: 'open',
+        path: `/compliance/exceptions/${id}`,
+        facts: { tenants: 1 },
+        subject: { name: 'Every lamp is lit' },
+      },
+    ])
+    await setTimes(id, '-1 minute')
+    await Promise.all([sweep(), sweep()])
+    expect(await about('exception.expired')).toHaveLength(1)
+    expect(await about('exception.expiring')).toMatchObject([{ state: 'resolved' }])
+    expect(await coast.logged('exception.expired')).toMatchObject({ actor: { kind: 'system' } })
+    expect(await get(id)).toMatchObject({ status: 'expired', endedBy: { kind: 'system' } })
+  })
+
+  it('of a short one is told when half of its time is over', async () => {
+    const { id } = await approved({ expiresAt: inDays(4) })
+    const told = async () => (await notices('exception.expiring')).some(({ subject }) => subject.id === id)
+    await sweep()
+    expect(await told()).toBe(false)
+    await setTimes(id, '1 day', '3 days')
+    await sweep()
+    expect(await told()).toBe(true)
+  })
+
+  it('can be put off: the renewal is a request that takes over once somebody else approves it', async () => {
+    const first = await approved()
+    await setTimes(first.id, '5 days')
+    await sweep()
+    const { body } = await post(
+      `/exceptions/${first.id}/renew`,
+      { reason: 'Still rebuilding', expiresAt: inDays(60) },
+      grace,
+    ).expect(201)
+    const renewal = body as Exception
+    expect(renewal).toMatchObject({ status: 'requested', renews: first.id, tenants: [{ id: tenantId }] })
+    expect(await get(first.id)).toMatchObject({ status: 'active', renewedBy: renewal.id })
+    const again = await post(`/exceptions/${first.id}/renew`, { reason: 'x', expiresAt: inDays(9) }, grace).expect(409)
+    expect(again.body).toMatchObject({ code: 'renewal_waiting' })
+
+    await post(`/exceptions/${renewal.id}/approve`, {}, alan).expect(200)
+    expect(await get(first.id)).toMatchObject({ status: 'ended', endNote: 'Renewed.', renewedBy: null })
+    expect(await standing()).toBe('excepted')
+    const open = (await notices('exception.expiring')).filter(({ subject }) => subject.id === first.id)
+    expect(open).toMatchObject([{ state: 'resolved' }])
+  })
+
+  it('can be asked to be put off by two people at once, and one of them is told that it is', async () => {
+    const { id } = await approved()
+    const renew = (person: TestPerson) => () =>
+      post(`/exceptions/${id}/renew`, { reason: 'Still', expiresAt: inDays(100) }, person)
+    const answers = await atTheSameMoment(coast.api, 'exceptions', [renew(grace), renew(coast.owner)])
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409])
+  })
+
+  it('can be brought forward by an approver, and counts at once', async () => {
+    const { id } = await approved()
+    await post(`/exceptions/${id}/end`, { note: 'Rebuilt' }, grace).expect(403)
+    await post(`/exceptions/${id}/end`, { note: 'Rebuilt' }, alan).expect(200)
+    expect(await get(id)).toMatchObject({ status: 'ended', endNote: 'Rebuilt', endedBy: { name: 'Alan' } })
+    expect(await standing()).toBe('fail')
+  })
+})
+
+describe('The list of exceptions', () => {
+  it('comes page by page, and can be narrowed to a status, a control and a tenant', async () => {
+    const mine = [await ask(), await approved(), await ask({ control: 'lamps-known' })]
+    const path = `/exceptions?tenantId=${tenantId}`
+    const all = await coast.get<z.output<typeof ExceptionPage>>(path)
+    const forAll = all.items.filter(({ tenants }) => tenants === null)
+    expect(all.items).toEqual([
+      ...mine.toReversed().map(({ id }) => expect.objectContaining({ id }) as unknown),
+      ...forAll,
+    ])
+    const first = await coast.get<z.output<typeof ExceptionPage>>(`${path}&limit=2`)
+    const rest = await coast.get<z.output<typeof ExceptionPage>>(`${path}&limit=2&cursor=${first.nextCursor}`)
+    expect([...first.items, ...rest.items].map(({ id }) => id)).toEqual(all.items.map(({ id }) => id))
+    expect(rest.nextCursor).toBeNull()
+    const ids = async (query: string) =>
+      (await coast.get<z.output<typeof ExceptionPage>>(`${path}&${query}`)).items.map(({ id }) => id)
+    expect(await ids('status=active')).toEqual([mine[1]?.id])
+    expect(await ids('control=lamps-known')).toEqual([mine[2]?.id])
+  })
+
+  it('is counted by status, those that time has ended among the expired', async () => {
+    const before = await coast.get<Record<string, number>>('/exception-counts')
+    const { id } = await approved()
+    await setTimes(id, '-1 second')
+    await ask()
+    expect(await coast.get<Record<string, number>>('/exception-counts')).toEqual({
+      ...before,
+      requested: (before['requested'] ?? 0) + 1,
+      expired: (before['expired'] ?? 0) + 1,
+    })
+  })
+})
