@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import type { Control, ProviderPlugin, Resource } from '@tenantry/core'
+import { type ProviderPlugin, type Resource, resourcesOf } from '@tenantry/core'
 import { ProviderRegistry } from '../providers/provider-registry.js'
 
 /** Every resource that plugins read, or that something they bring is judged by. */
@@ -23,21 +23,17 @@ export class ResourceCatalogue {
     return (this.known ??= new Map(
       this.registry
         .all()
-        .flatMap(resourcesOf)
+        .flatMap(everyResourceOf)
         .toSorted((one, other) => (one.id < other.id ? -1 : 1))
         .map((resource) => [resource.id, resource]),
     ))
   }
 }
 
-function resourcesOf({ readers = [], controls = [], score }: ProviderPlugin): Resource[] {
+function everyResourceOf({ readers = [], controls = [], score }: ProviderPlugin): Resource[] {
   return [
-    ...controls.flatMap(factsOf),
+    ...resourcesOf(controls),
     ...(score?.needs ?? []),
     ...readers.flatMap(({ resource, after = [] }) => [resource, ...after]),
   ]
-}
-
-function factsOf(control: Control): Resource[] {
-  return control.automation === 'automated' ? [...Object.values(control.needs), ...Object.values(control.wants)] : []
 }

@@ -32,6 +32,17 @@ export class SnapshotFacts {
     snapshotId: number,
     resourceIds?: readonly string[],
   ): Promise<Facts> {
+    const { takenAt, readings } = await this.readings(organizationId, tenantId, snapshotId, resourceIds)
+    return createFacts(takenAt, (source) => readings.get(source))
+  }
+
+  /** The same as readings by their source. */
+  async readings(
+    organizationId: string,
+    tenantId: string,
+    snapshotId: number,
+    resourceIds?: readonly string[],
+  ): Promise<{ takenAt: Date; readings: ReadonlyMap<string, Reading> }> {
     const { snapshot, rows } = await this.database.inOrganization(organizationId, async (tx) => ({
       snapshot: await snapshotRow(tx, tenantId, snapshotId),
       rows: await resourceRows(tx, snapshotId),
@@ -42,12 +53,10 @@ export class SnapshotFacts {
       const resource = this.catalogue.find(row.resource)
       const reading = readingOf(row)
       if (!resource || !reading) continue
-      readings.set(
-        resource.source,
-        reading.status === 'read' ? { status: 'read', value: await this.value(snapshot, resource.id) } : reading,
-      )
+      const value = reading.status === 'read' && (await this.value(snapshot, resource.id))
+      readings.set(resource.source, reading.status === 'read' ? { status: 'read', value } : reading)
     }
-    return createFacts(snapshot.started_at, (source) => readings.get(source))
+    return { takenAt: snapshot.started_at, readings }
   }
 
   /** What a resource held, in the source's own shape. */

@@ -2,6 +2,7 @@ import type { ProblemFacts, Reading } from '@tenantry/core'
 import type { EntityManager } from 'typeorm'
 import { notFound } from '../http/errors.js'
 import type { Actor } from '../http/authentication.js'
+import { snapshotUnfinished } from './snapshots.errors.js'
 
 export const snapshotStatuses = ['reading', 'complete', 'partial', 'failed', 'cancelled'] as const
 export type SnapshotStatus = (typeof snapshotStatuses)[number]
@@ -88,6 +89,12 @@ export async function snapshotRow(
           tenantId,
         ])
   if (!row) throw notFound({ what: 'snapshot' })
+  return row
+}
+
+/** The snapshot, if it says something about its tenant. Throws `snapshot_unfinished`. */
+export function finished(row: SnapshotRow): SnapshotRow {
+  if (row.status === 'reading' || row.status === 'cancelled') throw snapshotUnfinished({ status: row.status })
   return row
 }
 

@@ -5,6 +5,7 @@ import { gatherCalls } from '../connections/gathered-calls.js'
 import { Database } from '../database/database.js'
 import { Events } from '../events/events.js'
 import { ProviderRegistry } from '../providers/provider-registry.js'
+import { ChangeSeeker } from './change-seeker.js'
 import { inLanes } from './in-lanes.js'
 import { type ReadingConnection, ReadingConnections } from './reading-connections.js'
 import { dependencies, laneOf, planOf, type Task, type Way } from './reading-plan.js'
@@ -45,6 +46,7 @@ export class SnapshotWork {
     private readonly connections: ReadingConnections,
     private readonly reader: ResourceReader,
     private readonly facts: SnapshotFacts,
+    private readonly changes: ChangeSeeker,
   ) {}
 
   /** Goes on to the end, and says how it ended. Throws when the snapshot is not ours any more, or the signal fires. */
@@ -80,6 +82,7 @@ export class SnapshotWork {
         await work.tell()
       })
       signal.throwIfAborted()
+      await this.changes.seek(snapshot, connections)
       return await this.end(work)
     } finally {
       clearInterval(renewal)

@@ -1,4 +1,5 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common'
+import { Readable } from 'node:stream'
+import { Body, Controller, Get, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common'
 import type { z } from 'zod'
 import { CurrentActor, RequirePermission } from '../http/access.js'
 import type { Actor } from '../http/authentication.js'
@@ -6,7 +7,7 @@ import { ApiOperation, ApiTags } from '../http/documentation.js'
 import { notFound, validationFailed } from '../http/errors.js'
 import { Idempotent } from '../http/idempotency.js'
 import { PageQuery } from '../http/pages.js'
-import { Problems, Returns } from '../http/returns.js'
+import { Problems, Returns, ReturnsStream } from '../http/returns.js'
 import {
   Snapshot,
   SnapshotChangePage,
@@ -16,13 +17,17 @@ import {
   SnapshotResourceList,
   TakeSnapshot,
 } from './snapshots.dto.js'
-import { snapshotEnded } from './snapshots.errors.js'
+import { SnapshotFiles } from './snapshot-files.js'
+import { snapshotEnded, snapshotUnfinished } from './snapshots.errors.js'
 import { Snapshots } from './snapshots.service.js'
 
 @ApiTags('Snapshots')
 @Controller('api/v1/organizations/:organizationId/tenants/:tenantId/snapshots')
 export class SnapshotsController {
-  constructor(private readonly snapshots: Snapshots) {}
+  constructor(
+    private readonly snapshots: Snapshots,
+    private readonly files: SnapshotFiles,
+  ) {}
 
   @Post()
   @HttpCode(202)
@@ -116,6 +121,26 @@ export class SnapshotsController {
     @Query({ schema: PageQuery }) query: z.output<typeof PageQuery>,
   ) {
     return this.snapshots.objects(organizationId, tenantId, number, { ...query, resource })
+  }
+
+  @Get(':number/file')
+  @ApiOperation({
+    summary: 'Download a snapshot as a file',
+    description: 'Everything that was read, by the key of its source: to be assessed anywhere, without this server.',
+  })
+  @RequirePermission('compliance:read')
+  @ReturnsStream('application/json', 'One JSON object.')
+  @Problems(notFound, snapshotUnfinished)
+  async file(
+    @Param('organizationId') organizationId: string,
+    @Param('tenantId') tenantId: string,
+    @Param('number') number: string,
+  ): Promise<StreamableFile> {
+    const { name, text } = await this.files.open(organizationId, tenantId, number)
+    return new StreamableFile(Readable.from(text), {
+      type: 'application/json',
+      disposition: `attachment; filename="${name}"`,
+    })
   }
 
   @Get(':number/changes')

@@ -1,0 +1,118 @@
+import { Injectable } from '@nestjs/common'
+import type { LoggedChange } from '@tenantry/core'
+import type { EntityManager } from 'typeorm'
+import { Database } from '../database/database.js'
+import { ONE, unpacked } from './content.js'
+import { allows, type ReadingConnection, ReadingConnections } from './reading-connections.js'
+import { snapshotBefore, type SnapshotRow } from './snapshot-rows.js'
+
+/** How far back the provider's log is looked at. */
+const MOST_ENTRIES = 1000
+const MOST_OBJECTS = 10_000
+
+/** An object that is not as it was, and the source's own id of it. */
+interface Changed {
+  resource: string
+  key: string
+  id: string
+}
+
+/** Finds out who changed what changed. */
+@Injectable()
+export class ChangeSeeker {
+  constructor(
+    private readonly database: Database,
+    private readonly connections: ReadingConnections,
+  ) {}
+
+  /** Asks the provider's own log about what changed with this snapshot, and keeps what it knows. Not knowing is no failure. */
+  async seek(snapshot: SnapshotRow, connections: readonly ReadingConnection[]): Promise<void> {
+    const [{ before, changed }, until] = [await this.changedSince(snapshot), new Date()]
+    if (!before || changed.length === 0) return
+    const log = await this.log(connections, { since: before.started_at, until })
+    const objects = new Map<string, Changed[]>()
+    for (const one of changed) objects.set(one.id, [...(objects.get(one.id) ?? []), one])
+    const matches = log.flatMap((entry) =>
+      (objects.get(entry.objectId.toLowerCase()) ?? []).map(({ resource, key }) => ({ resource, key, entry })),
+    )
+    if (matches.length > 0) await this.keep(snapshot, matches)
+  }
+
+  private changedSince(snapshot: SnapshotRow): Promise<{ before: SnapshotRow | undefined; changed: Changed[] }> {
+    return this.database.inOrganization(snapshot.organization_id, async (tx) => {
+      const before = await snapshotBefore(tx, snapshot)
+      return { before, changed: before ? await changedWith(tx, snapshot) : [] }
+    })
+  }
+
+  /** From the first connection whose provider keeps one that we may read. */
+  private async log(
+    connections: readonly ReadingConnection[],
+    between: { since: Date; until: Date },
+  ): Promise<readonly LoggedChange[]> {
+    for (const { plugin, row, sets, open, identity } of connections) {
+      const log = plugin.capabilities?.changeLog
+      if (!log?.kinds.includes(row.kind) || !sets.has(log.set)) continue
+      try {
+        if (!allows(log.permissions, (await identity()).permissions, plugin)) continue
+        return await log.changes((await open()).client, between, MOST_ENTRIES)
+      } catch (error) {
+        // A fault of the plugin's code is logged; that the log is not to be had shows in what nobody is named for.
+        this.connections.asError(error, plugin)
+      }
+    }
+    return []
+  }
+
+  private async keep(
+    { organization_id: organizationId, tenant_id: tenantId, id }: SnapshotRow,
+    matches: readonly { resource: string; key: string; entry: LoggedChange }[],
+  ): Promise<void> {
+    await this.database.inOrganization(organizationId, (tx) =>
+      tx.query(
+        `insert into object_changes (organization_id, tenant_id, snapshot_id, resource, key, entry, at, who, activity, link)
+         select $1, $2, $3, * from unnest($4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::text[], $9::text[],
+           $10::text[]) on conflict do nothing`,
+        [
+          organizationId,
+          tenantId,
+          id,
+          matches.map(({ resource }) => resource),
+          matches.map(({ key }) => key),
+          matches.map(({ entry }) => entry.id),
+          matches.map(({ entry }) => entry.at),
+          matches.map(({ entry }) => entry.who),
+          matches.map(({ entry }) => entry.activity),
+          matches.map(({ entry }) => entry.link ?? null),
+        ],
+      ),
+    )
+  }
+}
+
+/** What changed with a snapshot, of resources that were read before too. A fact that is one object is known by its own id. */
+async function changedWith(
+  tx: EntityManager,
+  { tenant_id: tenantId, id: snapshotId }: SnapshotRow,
+): Promise<Changed[]> {
+  const rows = await tx.query<{ resource: string; key: string; body: Buffer | null }[]>(
+    `with compared as (select resource from snapshot_resources where snapshot_id = $2 and changed > 0),
+     touched as (
+       select resource, key, hash, organization_id from object_versions where tenant_id = $1 and since = $2
+       union all select resource, key, hash, organization_id from object_versions where tenant_id = $1 and until = $2)
+     select distinct on (t.resource, t.key) t.resource, t.key, c.body
+     from touched t join compared using (resource)
+     left join contents c on t.key = '' and c.organization_id = t.organization_id and c.hash = t.hash
+     limit $3`,
+    [tenantId, snapshotId, MOST_OBJECTS],
+  )
+  return rows.flatMap(({ resource, key, body }) => {
+    const id = key === ONE ? body && ownId(unpacked(body, null)) : key
+    return id ? [{ resource, key, id: id.toLowerCase() }] : []
+  })
+}
+
+function ownId(value: unknown): string | undefined {
+  const { id } = (value ?? {}) as { id?: unknown }
+  return typeof id === 'string' ? id : undefined
+}
