@@ -108,7 +108,7 @@ export const dataCategories: readonly DataCategory[] = [
     reads: 'Critical assets, where credentials lie open, and what applications may do; no message, file or event.',
     set: 'hunting',
   },
-  { id: 'secureScore', name: 'Secure Score', reads: 'Current score and recommendations.', set: 'secureScore' },
+  { id: 'secureScore', name: 'Secure Score', reads: 'Score of the last 30 days and recommendations.', set: 'secureScore' },
 ]
 
 /** Calls that no feature makes: content of mail, chats, meetings, files and notes, keys, and calls that hide their target. */

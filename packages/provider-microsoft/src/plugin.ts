@@ -22,6 +22,7 @@ import { permissionSets } from './permissions/permission-sets.js'
 import { probes } from './probes.js'
 import { requestIdHeaders } from './provenance.js'
 import { readers } from './readers/readers.js'
+import { changeLog } from './tenants/change-log.js'
 import { consent } from './tenants/consent.js'
 import { mailboxes } from './tenants/mailboxes.js'
 import { people } from './tenants/people.js'
@@ -55,7 +56,7 @@ export const microsoft = definePlugin({
   credentialLife,
   probes,
   inTenant: (connection, tenant) => connection.inTenant(tenant),
-  capabilities: { tenants: tenantDirectory, consent, mailboxes, people },
+  capabilities: { tenants: tenantDirectory, consent, mailboxes, people, changeLog },
   readers,
   controls: m365Controls,
   frameworks: m365Frameworks,

@@ -1,4 +1,4 @@
-import { comparePermissions, type ConnectionSetup, permissionMissing, type Resource } from '@tenantry/core'
+import { comparePermissions, permissionMissing, type Resource } from '@tenantry/core'
 import { m365Controls } from '@tenantry/m365'
 import { startSimulator, type Simulator } from '@tenantry/simulator'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -7,20 +7,9 @@ import { permissionSets } from '../src/permissions/permission-sets.js'
 import { graphReaders as readers } from '../src/readers/readers.js'
 import { failure, open } from './support/connection.js'
 import { TenantReading } from './support/reading.js'
-import { credentialOf, findApp, READ_SETS } from './support/setups.js'
+import { findApp, readingSetup } from './support/setups.js'
 
 const table = readers.map((reader) => ({ id: reader.resource.id, reader }))
-
-/** The app of one company, with every feature that reads switched on. */
-export function setupOf(simulator: Simulator, tenantName?: string): ConnectionSetup {
-  const app = findApp(simulator, 'singleTenant', tenantName)
-  return {
-    kind: 'singleTenantApp',
-    config: { tenantId: app.tenantId, clientId: app.clientId, cloud: 'global' },
-    credential: credentialOf(app, 'clientSecret'),
-    sets: [...READ_SETS, 'directory'],
-  }
-}
 
 describe('Every reader of Graph', () => {
   let simulator: Simulator
@@ -28,7 +17,7 @@ describe('Every reader of Graph', () => {
   let opened: ReturnType<typeof open>
   beforeAll(async () => {
     simulator = await startSimulator({ scenario: 'demo', limits: 'off' })
-    opened = open(simulator, setupOf(simulator))
+    opened = open(simulator, readingSetup(simulator))
     reading = new TenantReading(opened.microsoft)
   })
   afterAll(() => simulator.stop())
@@ -90,7 +79,7 @@ describe('Without its permission', () => {
   it.each(table.filter(({ id }) => id !== 'm365.tenantId'))(
     '$id: says which one is missing, and reads nothing (C35)',
     async ({ reader }) => {
-      const reading = new TenantReading(open(simulator, setupOf(simulator)).microsoft)
+      const reading = new TenantReading(open(simulator, readingSetup(simulator)).microsoft)
       for (const { source } of reader.after ?? []) {
         const value = source === '/identity/conditionalAccess/policies' ? [policyFor(GUEST)] : []
         reading.know(source, { status: 'read', value })

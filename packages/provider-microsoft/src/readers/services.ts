@@ -25,14 +25,23 @@ import {
   SECURE_SCORE,
   SHAREPOINT,
 } from './access.js'
-import { list, type MicrosoftReader, one } from './graph.js'
+import type { GraphClient } from '../graph-client.js'
+import { anything, callFor, list, listBy, type MicrosoftReader, one } from './graph.js'
+
+const readScores = callFor(secureScores, SECURE_SCORE)
+
+/** Graph has one a day, the newest first, each with all that it is made of: a month of them is a page. */
+async function* latestScores(graph: GraphClient) {
+  const { value } = await graph.page(`${secureScores.source}?$top=30`, anything, readScores)
+  yield { items: value }
+}
 
 /** What the services of Microsoft 365 show of themselves through Graph. */
 export const serviceReaders: readonly MicrosoftReader[] = [
   list(subscribedSkus, LICENCES),
   list(directorySubscriptions, ORGANIZATION),
   one(premiumLicenceInsight, LICENCE_USE),
-  list(secureScores, SECURE_SCORE, { path: `${secureScores.source}?$top=30` }),
+  listBy(secureScores, SECURE_SCORE, ({ graph }) => latestScores(graph)),
   list(secureScoreProfiles, SECURE_SCORE),
   one(sharePointSettings, SHAREPOINT, { service: 'SharePoint' }),
   one(formsSettings, FORMS),

@@ -27,7 +27,11 @@ export type Answer = (url: string) => Response | undefined
 export function open(
   simulator: Simulator,
   setup: ConnectionSetup,
-  { workloadToken, answer }: { workloadToken?: () => Promise<string>; answer?: Answer } = {},
+  {
+    workloadToken,
+    answer,
+    deadlineSeconds = 2,
+  }: { workloadToken?: () => Promise<string>; answer?: Answer; deadlineSeconds?: number } = {},
 ) {
   const records: CallRecord[] = []
   const sent: Sent[] = []
@@ -41,7 +45,7 @@ export function open(
       const own = answer?.(new Request(url).url)
       return own ? Promise.resolve(own) : fetch(url, init)
     },
-    deadlineSeconds: 2,
+    deadlineSeconds,
     signal: new AbortController().signal,
     clock: { now: () => new Date() },
     log: () => undefined,

@@ -47,3 +47,14 @@ export function credentialOf(app: ReadyApp, kind: CredentialId): ConnectionSetup
       return { kind, values: { tokenName: 'entra-token' } }
   }
 }
+
+/** The app of one company, with every feature that reads switched on. */
+export function readingSetup(simulator: Simulator, tenantName?: string): ConnectionSetup {
+  const app = findApp(simulator, 'singleTenant', tenantName)
+  return {
+    kind: 'singleTenantApp',
+    config: { tenantId: app.tenantId, clientId: app.clientId, cloud: 'global' },
+    credential: credentialOf(app, 'clientSecret'),
+    sets: [...READ_SETS, 'directory'],
+  }
+}
