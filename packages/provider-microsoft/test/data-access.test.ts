@@ -5,7 +5,7 @@ import { microsoft } from '../src/plugin.js'
 const setup = { kind: 'singleTenantApp', config: { cloud: 'global' } }
 
 /** What the host says of a call: the reason of its refusal, or that it was let through. */
-async function verdict(path: string, method = 'GET'): Promise<string> {
+async function verdict(path: string, method = 'GET', body?: string): Promise<string> {
   const host = createHost({
     plugin: microsoft,
     setup,
@@ -16,7 +16,7 @@ async function verdict(path: string, method = 'GET'): Promise<string> {
     onCall: () => undefined,
     workloadToken: () => Promise.reject(new Error('none')),
   })
-  return host.fetch(`https://graph.microsoft.com${path}`, { method }).then(
+  return host.fetch(`https://graph.microsoft.com${path}`, { method, ...(body !== undefined && { body }) }).then(
     () => 'let through',
     (error: Error) => error.message.replace(/^.*was not sent: /, ''),
   )
@@ -80,12 +80,49 @@ describe('What is never read of a tenant (S4.32, N22)', () => {
     expect(await verdict(path)).toContain(`it would touch ${what}`)
   })
 
+  it('searches, whose target could not be checked', async () => {
+    expect(await verdict('/v1.0/search/query', 'POST')).toContain('searches')
+  })
+
+  const batch = (...urls: string[]) =>
+    JSON.stringify({ requests: urls.map((url, index) => ({ id: String(index), method: 'GET', url })) })
+
   it.each([
-    ['searches', '/v1.0/search/query'],
-    ['calls hidden in a batch', '/v1.0/$batch'],
-    ['calls hidden in a batch', '/beta/$BATCH'],
-  ])('%s, whose target could not be checked: %s', async (what, path) => {
-    expect(await verdict(path, 'POST')).toContain(what)
+    ['e-mail content', '/users/a/messages'],
+    ['e-mail content', '/users/a/mail%46olders/inbox/messages'],
+    ['chat messages', '/users/a/chats?$top=1'],
+    ['documents and personal files', '/users/a/drive/root/children'],
+    ['calendar content', '/users/a/calendarView?startDateTime=x'],
+    ['passwords and recovery keys', '/informationProtection/bitlocker/recoveryKeys'],
+    ['searches', '/search/query'],
+  ])('%s inside of a batch, whatever stands beside it: %s', async (what, url) => {
+    expect(await verdict('/beta/$batch', 'POST', batch('/users/a/authentication/requirements', url))).toContain(what)
+  })
+
+  it.each([
+    ['nothing', undefined],
+    ['no JSON', '{'],
+    ['no list', '{"requests":{}}'],
+    ['another batch', batch('/$batch')],
+    ['another batch in other letters', batch('/%24BATCH')],
+    ['an address of its own', batch('https://graph.microsoft.com/v1.0/users/a/messages')],
+    ['a path without its beginning', batch('users/a/messages')],
+    ['a member that means something', batch('/users').replace('"url"', '"URL":"/users/a/messages","url"')],
+    ['a member twice', batch('/users/a/messages').replace('"url"', '"url":"/users","url"')],
+    ['a list twice', batch('/users').replace('{"requests"', `{"requests":[],"requests"`)],
+    ['more than twenty', batch(...Array.from({ length: 21 }, () => '/users'))],
+  ])('a batch that could be read in two ways, or with %s inside of it', async (_what, body) => {
+    for (const path of ['/v1.0/$batch', '/beta/$BATCH', '/v1.0/%24batch', '/beta/$batch/']) {
+      expect(await verdict(path, 'POST', body)).toMatch(/cannot be seen|more than one way|e-mail content/)
+    }
+  })
+
+  it('but a batch of calls that are allowed by themselves is let through', async () => {
+    const body = batch(
+      '/users/a/authentication/requirements',
+      "/users/b@contoso.com/memberOf?$select=id&$filter=x eq '/messages'",
+    )
+    expect(await verdict('/beta/$batch', 'POST', body)).toBe('let through')
   })
 
   it.each([
