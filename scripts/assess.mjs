@@ -12,7 +12,7 @@ const { values: options, positionals: files } = parseArgs({
 if (files.length === 0) stop('Name at least one snapshot file: npm run -s assess -- FILE… [--cases] [--json]')
 bootstrap()
 const { assess, factsOfFile, referencesOf } = await import(inRepository('packages/core/dist/index.js'))
-const { m365Controls, m365Frameworks } = await import(inRepository('packages/m365/dist/index.js'))
+const { m365Controls, m365Frameworks, scubaParameters } = await import(inRepository('packages/m365/dist/index.js'))
 
 const references = referencesOf(m365Frameworks)
 const now = new Date()
@@ -44,10 +44,15 @@ function snapshotsIn(file) {
   return content.map(({ id, state, config }) => ({ id, state: object(state, `${file}, ${id}`), config: config ?? {} }))
 }
 
-/** What was set for this control, by its own id or by a number of a framework. */
+/** What was set for this control, by its own id or by a number of a framework; cases are those of agencies. */
 function chosenFor(id, refs, { environment, controls = {} }) {
   const names = [id, ...Object.values(refs).flatMap((numbers) => (Array.isArray(numbers) ? numbers : []))]
-  return Object.assign({}, environment && { environment }, ...names.map((name) => controls[name]))
+  return Object.assign(
+    {},
+    options.cases && scubaParameters,
+    environment && { environment },
+    ...names.map((name) => controls[name]),
+  )
 }
 
 function print(line) {

@@ -14,3 +14,4 @@ export {
   withoutLicence,
   withoutNotes,
 } from './exchange/configuration-reads.js'
+export { scubaParameters } from './frameworks/scuba.js'

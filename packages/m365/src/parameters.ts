@@ -144,9 +144,9 @@ export const secureScoreTarget = defineParameter({
 export const requiredDmarcAddress = defineParameter({
   id: 'requiredDmarcAddress',
   name: 'Address that DMARC reports must reach',
-  help: 'Federal agencies of the United States report to CISA. Empty: no address is required.',
+  help: 'Where the law or a contract asks for one: federal agencies of the United States report to reports@dmarc.cyber.dhs.gov. Empty: no address is required.',
   schema: z.string(),
-  default: 'reports@dmarc.cyber.dhs.gov',
+  default: '',
 })
 
 /** Groups that are public on purpose. */

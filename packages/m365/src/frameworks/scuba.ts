@@ -1,4 +1,4 @@
-import type { Framework } from '@tenantry/core'
+import type { Framework, ParameterValues } from '@tenantry/core'
 
 /** CISA's secure configuration baselines for Microsoft 365. The Defender baseline was withdrawn in April 2026 for the security suite. */
 export const scuba: Framework = {
@@ -152,3 +152,6 @@ export const scuba: Framework = {
     { id: 'MS.TEAMS.5.3v2', level: 'SHOULD', controls: ['teams-apps-custom'] },
   ],
 }
+
+/** What the baselines take for granted of those they are written for: federal agencies of the United States. */
+export const scubaParameters: ParameterValues = { requiredDmarcAddress: 'reports@dmarc.cyber.dhs.gov' }

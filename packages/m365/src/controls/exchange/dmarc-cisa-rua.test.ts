@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { judge } from '../../../test/judge.js'
+import { scubaParameters as agency } from '../../frameworks/scuba.js'
 import { dmarcReportsRequired as control } from './dmarc-cisa-rua.js'
 
 const accepted = (...names: string[]) => ({ 'exo:Get-AcceptedDomain': names.map((DomainName) => ({ DomainName })) })
@@ -11,7 +12,7 @@ const tenant = (...records: string[]) => ({
 describe(control.title, () => {
   it('passes when the address is among those of rua', () => {
     expect(
-      judge(control, tenant('v=DMARC1; p=reject; rua=mailto:a@a.com, mailto:reports@dmarc.cyber.dhs.gov')),
+      judge(control, tenant('v=DMARC1; p=reject; rua=mailto:a@a.com, mailto:reports@dmarc.cyber.dhs.gov'), agency),
     ).toMatchObject({ verdict: 'pass' })
   })
 
@@ -26,15 +27,15 @@ describe(control.title, () => {
     'v=DMARC1; p=reject; rua=mailto:a@a.com',
     'v=DMARC1; p=reject; ruf=mailto:reports@dmarc.cyber.dhs.gov',
   ])('fails at %s', (record) => {
-    expect(judge(control, tenant(record))).toMatchObject({ verdict: 'fail' })
+    expect(judge(control, tenant(record), agency)).toMatchObject({ verdict: 'fail' })
   })
 
-  it('does not apply where no address is required', () => {
-    expect(judge(control, tenant(), { requiredDmarcAddress: '' })).toMatchObject({ verdict: 'notApplicable' })
+  it('does not apply where no address is required, as by default', () => {
+    expect(judge(control, tenant())).toMatchObject({ verdict: 'notApplicable' })
   })
 
   it('is not assessed when DNS did not answer', () => {
     const snapshot = { ...accepted('a.com'), 'dns:TXT/dmarc': [{ domain: 'a.com', problem: 'SERVFAIL' }] }
-    expect(judge(control, snapshot)).toMatchObject({ verdict: 'notAssessed', cause: 'error' })
+    expect(judge(control, snapshot, agency)).toMatchObject({ verdict: 'notAssessed', cause: 'error' })
   })
 })

@@ -19,7 +19,7 @@ export const dmarcReportsRequired = defineControl({
   needs: { domains: acceptedDomains, records: dmarcRecords },
   parameters: { required: requiredDmarcAddress },
   evaluate({ domains, records }, { required }) {
-    if (required === '') return notApplicable('No address is required.')
+    if (required === '') return notApplicable('Nobody requires that DMARC reports reach a certain address.')
     return judgeDomains(
       mailDomains(domains).map((domain) =>
         findingOf(records, domain, `rua with ${required}`, (dmarc) =>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { judge } from '../../../test/judge.js'
+import { scubaParameters as agency } from '../../frameworks/scuba.js'
 import { dmarcReportsReachUs as control } from './dmarc-own-contact.js'
 
 const accepted = (...names: string[]) => ({ 'exo:Get-AcceptedDomain': names.map((DomainName) => ({ DomainName })) })
@@ -13,16 +14,14 @@ const CISA = 'mailto:reports@dmarc.cyber.dhs.gov'
 describe(control.title, () => {
   it('passes with an own address in both', () => {
     expect(
-      judge(control, tenant(`v=DMARC1; p=reject; rua=${CISA}, mailto:soc@a.com; ruf=mailto:soc@a.com`)),
+      judge(control, tenant(`v=DMARC1; p=reject; rua=${CISA}, mailto:soc@a.com; ruf=mailto:soc@a.com`), agency),
     ).toMatchObject({ verdict: 'pass' })
   })
 
   it('counts one address as enough where none is required', () => {
-    expect(
-      judge(control, tenant('v=DMARC1; p=reject; rua=mailto:soc@a.com; ruf=mailto:soc@a.com'), {
-        requiredDmarcAddress: '',
-      }),
-    ).toMatchObject({ verdict: 'pass' })
+    expect(judge(control, tenant('v=DMARC1; p=reject; rua=mailto:soc@a.com; ruf=mailto:soc@a.com'))).toMatchObject({
+      verdict: 'pass',
+    })
   })
 
   it.each([
@@ -33,7 +32,7 @@ describe(control.title, () => {
       `v=DMARC1; p=reject; rua=${CISA}, mailto:soc@a.com ruf=mailto:soc@a.com`,
     ],
   ])('fails when %s', (_, record) => {
-    expect(judge(control, tenant(record))).toMatchObject({ verdict: 'fail' })
+    expect(judge(control, tenant(record), agency)).toMatchObject({ verdict: 'fail' })
   })
 
   it('is not assessed when DNS did not answer', () => {
