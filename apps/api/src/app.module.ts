@@ -17,6 +17,7 @@ import { ObservabilityModule } from './observability/observability.module.js'
 import { OrganizationsModule } from './organizations/organizations.module.js'
 import { PlatformModule, type Platform } from './platform.module.js'
 import { ProvidersModule } from './providers/providers.module.js'
+import { ReportsModule } from './reports/reports.module.js'
 import { SessionsModule } from './sessions/sessions.module.js'
 import { SetupModule } from './setup/setup.module.js'
 import { SimulatorModule } from './simulator/simulator.module.js'
@@ -48,6 +49,7 @@ import { UsersModule } from './users/users.module.js'
     SnapshotsModule,
     AssessmentsModule,
     ComplianceModule,
+    ReportsModule,
     AttentionModule,
     ObservabilityModule,
   ],

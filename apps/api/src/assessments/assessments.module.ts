@@ -39,5 +39,6 @@ import { VerdictHistory } from './verdict-changes.js'
     TenantAssessor,
     VerdictHistory,
   ],
+  exports: [VerdictHistory],
 })
 export class AssessmentsModule {}

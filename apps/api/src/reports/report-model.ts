@@ -1,40 +1,12 @@
 import { z } from 'zod'
+import { causes, severities, standings, verdicts } from '../assessments/score.js'
+import type { ReportBranding } from '../compliance/branding.service.js'
+import { Score } from '../assessments/verdicts.dto.js'
 
 /** The version of what a report in JSON holds: raised when something is taken away or changes its meaning, not when something is added. */
 export const REPORT_VERSION = 1
 
 const time = z.iso.datetime()
-
-/** What counts of a control: its verdict, after exceptions and attestations. */
-export const reportResults = ['fail', 'notAssessed', 'manual', 'excepted', 'pass', 'notApplicable'] as const
-export const ReportResult = z.enum(reportResults)
-export type ReportResult = z.output<typeof ReportResult>
-
-export const reportCauses = ['notPermitted', 'notLicensed', 'notRead', 'error'] as const
-export const ReportCause = z.enum(reportCauses)
-export type ReportCause = z.output<typeof ReportCause>
-
-export const ReportSeverity = z.enum(['critical', 'high', 'medium', 'low'])
-export type ReportSeverity = z.output<typeof ReportSeverity>
-
-export const ReportScore = z
-  .object({
-    percent: z
-      .number()
-      .nullable()
-      .describe('Passed of those that passed or failed, in percent; null where there are none.'),
-    pass: z.int(),
-    fail: z.int(),
-    excepted: z.int().describe('Fail, and an approved exception is in force. Not counted.'),
-    manual: z.int().describe('Wait for a person. Not counted.'),
-    notApplicable: z.int().describe('Have no object there. Not counted.'),
-    notPermitted: z.int().describe('Not assessed, since a permission is missing. Not counted.'),
-    notLicensed: z.int().describe('Not assessed, since a licence is missing. Not counted.'),
-    notRead: z.int().describe('Not assessed, since a fact was not read. Not counted.'),
-    error: z.int().describe('Not assessed, since something went wrong. Not counted.'),
-  })
-  .meta({ id: 'ReportScore' })
-export type ReportScore = z.output<typeof ReportScore>
 
 export const ReportEvidence = z
   .object({
@@ -52,8 +24,10 @@ export type ReportEvidence = z.output<typeof ReportEvidence>
 export const ReportVerdict = z
   .object({
     control: z.string(),
-    result: ReportResult,
-    cause: ReportCause.nullable().describe('Why it was not assessed.'),
+    standing: z
+      .enum(standings)
+      .describe('What counts: the verdict, or `excepted` for a failure under an approved exception.'),
+    cause: z.enum(causes).nullable().describe('Why it was not assessed.'),
     reason: z.string(),
     evidence: z.array(ReportEvidence),
     evidenceLeftOut: z.int().describe('How many more there are, where a summary was asked for.'),
@@ -72,7 +46,7 @@ export const ReportControl = z
     id: z.string(),
     title: z.string(),
     area: z.string(),
-    severity: ReportSeverity,
+    severity: z.enum(severities),
     rationale: z.string(),
     automation: z.enum(['automated', 'manual']),
     licence: z.string().nullable(),
@@ -117,6 +91,7 @@ export const ReportException = z
     requestedAt: time,
     decidedBy: z.string().nullable(),
     decidedAt: time.nullable(),
+    soleApprover: z.boolean().describe('Approved by the one who asked, since nobody else could.'),
     expiresAt: time,
   })
   .meta({ id: 'ReportException' })
@@ -150,21 +125,29 @@ export const ReportSource = z
   .meta({ id: 'ReportSource' })
 export type ReportSource = z.output<typeof ReportSource>
 
+const Judged = z.object({ verdict: z.enum(verdicts), cause: z.enum(causes).nullable() })
+
 export const ReportChange = z
   .object({
     control: z.string(),
-    from: ReportResult.nullable().describe('Null: it was not judged before.'),
-    to: ReportResult,
+    from: Judged.nullable().describe('Null: it had not been judged before.'),
+    to: Judged.nullable().describe('Null: it is no longer judged.'),
+    because: z
+      .enum(['objects', 'reading', 'rules', 'first', 'gone', 'unknown'])
+      .describe(
+        '`objects`: configuration changed. `reading`: what could be read changed. `rules`: neither did. `first` and `gone`: it was not judged before, or is no longer. `unknown`: a snapshot is no longer kept.',
+      ),
     objects: z
       .array(
         z.object({
           name: z.string(),
           kind: z.enum(['added', 'changed', 'removed']),
           by: z.string().nullable(),
-          at: time.nullable(),
+          at: z.string().nullable(),
         }),
       )
-      .describe('Objects that changed among those it is judged by, and by whom where the provider’s log says so.'),
+      .describe('Changed objects that it is judged by, and by whom where the provider’s log says so.'),
+    more: z.int().describe('Further changed objects that are left out.'),
   })
   .meta({ id: 'ReportChange' })
 export type ReportChange = z.output<typeof ReportChange>
@@ -187,6 +170,7 @@ export const ReportAssessment = z
     startedAt: time,
     endedAt: time.nullable(),
     startedBy: z.string(),
+    judgedBy: z.array(z.object({ name: z.string(), version: z.string() })).describe('Where its controls come from.'),
   })
   .meta({ id: 'ReportAssessment' })
 export type ReportAssessment = z.output<typeof ReportAssessment>
@@ -194,7 +178,7 @@ export type ReportAssessment = z.output<typeof ReportAssessment>
 export const ReportSnapshot = z
   .object({
     number: z.int(),
-    startedAt: time,
+    startedAt: time.nullable().describe('Null: it is no longer kept.'),
     endedAt: time.nullable(),
     complete: z.boolean().describe('False: not every resource could be read; `sources` says which.'),
   })
@@ -207,19 +191,19 @@ export const TenantOverview = z
     tenant: ReportTenant,
     assessment: ReportAssessment.nullable().describe('Null: it was never assessed.'),
     snapshot: ReportSnapshot.nullable(),
-    score: ReportScore,
+    score: Score,
   })
   .meta({ id: 'ReportTenantOverview' })
 export type TenantOverview = z.output<typeof TenantOverview>
 
 /** Everything said of one tenant. */
 export const TenantReport = TenantOverview.extend({
-  areas: z.array(z.object({ area: z.string(), score: ReportScore })).describe('Worst first.'),
+  areas: z.array(z.object({ area: z.string(), score: Score })).describe('Worst first.'),
   frameworks: z.array(
     z.object({
       framework: z.string(),
-      score: ReportScore,
-      requirements: z.array(z.object({ requirement: z.string(), result: ReportResult })),
+      score: Score,
+      requirements: z.array(z.object({ requirement: z.string(), standing: z.enum(standings) })),
     }),
   ),
   verdicts: z.array(ReportVerdict),
@@ -256,17 +240,6 @@ export const ReportDocument = z
   .extend({ tenants: z.array(TenantReport) })
   .meta({ id: 'ReportDocument' })
 export type ReportDocument = z.output<typeof ReportDocument>
-
-/** How the organization wants its reports to look. */
-export interface ReportBranding {
-  /** Whose report it is, as printed on its cover. */
-  name: string
-  /** `#rrggbb`. */
-  accent: string | null
-  /** A PNG. */
-  logo: Uint8Array | null
-  footer: string | null
-}
 
 /** A report: its head, and tenants one after another, so that a large one never stands in memory. */
 export interface ReportModel {

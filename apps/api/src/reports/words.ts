@@ -1,13 +1,8 @@
-import type {
-  ReportCause,
-  ReportHead,
-  ReportResult,
-  ReportScore,
-  ReportSeverity,
-  ReportVerdict,
-} from './report-model.js'
+import type { Cause, Severity } from '@tenantry/core'
+import type { Score, Standing } from '../assessments/score.js'
+import type { ReportHead, ReportVerdict } from './report-model.js'
 
-export const RESULT_WORDS: Record<ReportResult, string> = {
+export const STANDING_WORDS: Record<Standing, string> = {
   pass: 'Pass',
   fail: 'Fail',
   excepted: 'Excepted',
@@ -16,41 +11,41 @@ export const RESULT_WORDS: Record<ReportResult, string> = {
   notAssessed: 'Not assessed',
 }
 
-export const CAUSE_WORDS: Record<ReportCause, string> = {
+export const CAUSE_WORDS: Record<Cause, string> = {
   notPermitted: 'Not permitted',
   notLicensed: 'Not licensed',
   notRead: 'Not read',
   error: 'Error',
 }
 
-export const SEVERITY_WORDS: Record<ReportSeverity, string> = {
+export const SEVERITY_WORDS: Record<Severity, string> = {
   critical: 'Critical',
   high: 'High',
   medium: 'Medium',
   low: 'Low',
 }
 
-/** A result in words; one that was not assessed by its cause, for causes differ in what to do. */
-export function resultWords({ result, cause }: Pick<ReportVerdict, 'result' | 'cause'>): string {
-  return result === 'notAssessed' && cause ? CAUSE_WORDS[cause] : RESULT_WORDS[result]
+/** How a control stands, in words; what was not assessed by its cause, for causes differ in what to do. */
+export function standingWords({ standing, cause }: Pick<ReportVerdict, 'standing' | 'cause'>): string {
+  return standing === 'notAssessed' && cause ? CAUSE_WORDS[cause] : STANDING_WORDS[standing]
 }
 
 /** What the percentage is of. */
-export function countedWords({ pass, fail }: ReportScore): string {
-  if (pass + fail === 0) return 'No control passed or failed, so there is no score.'
-  return `${pass} of ${counted(pass + fail, 'control')} that could be judged ${pass === 1 ? 'passes' : 'pass'}.`
+export function countedWords({ judged, passed }: Score): string {
+  if (judged === 0) return 'No control passed or failed, so there is no score.'
+  return `${passed} of ${counted(judged, 'control')} that could be judged ${passed === 1 ? 'passes' : 'pass'}.`
 }
 
 /** What the percentage leaves out, and why, in as many parts as there are. */
-export function uncountedWords(score: ReportScore): string[] {
+export function uncountedWords({ excepted, manual, notApplicable, notAssessed }: Score): string[] {
   const parts: [number, string][] = [
-    [score.excepted, 'failing under an approved exception'],
-    [score.manual, 'waiting for a person'],
-    [score.notApplicable, 'not applicable'],
-    [score.notPermitted, 'not assessed: a permission is missing'],
-    [score.notLicensed, 'not assessed: a licence is missing'],
-    [score.notRead, 'not assessed: not read'],
-    [score.error, 'not assessed: an error'],
+    [excepted, 'failing under an approved exception'],
+    [manual.open, 'waiting for a person'],
+    [notApplicable, 'not applicable'],
+    [notAssessed.notPermitted, 'not assessed: a permission is missing'],
+    [notAssessed.notLicensed, 'not assessed: a licence is missing'],
+    [notAssessed.notRead, 'not assessed: not read'],
+    [notAssessed.error, 'not assessed: an error'],
   ]
   return parts.flatMap(([count, what]) => (count > 0 ? `${count} ${what}` : []))
 }

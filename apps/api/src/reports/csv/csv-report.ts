@@ -1,6 +1,6 @@
 import type { ReportControl, ReportEvidence, ReportModel, ReportVerdict, TenantReport } from '../report-model.js'
 import { Rules } from '../rules.js'
-import { CAUSE_WORDS, RESULT_WORDS, SEVERITY_WORDS, valueWords } from '../words.js'
+import { CAUSE_WORDS, STANDING_WORDS, SEVERITY_WORDS, valueWords } from '../words.js'
 import { csvLine } from './csv-cell.js'
 
 interface Row {
@@ -20,7 +20,7 @@ const columns: readonly Column[] = [
   ['Title', ({ control }) => control.title],
   ['Area', ({ control }) => control.area],
   ['Severity', ({ control }) => SEVERITY_WORDS[control.severity]],
-  ['Result', ({ verdict }) => RESULT_WORDS[verdict.result]],
+  ['Stands', ({ verdict }) => STANDING_WORDS[verdict.standing]],
   ['Cause', ({ verdict }) => verdict.cause && CAUSE_WORDS[verdict.cause]],
   ['Reason', ({ verdict }) => verdict.reason],
   ['Since', ({ verdict }) => verdict.since],
@@ -29,7 +29,7 @@ const columns: readonly Column[] = [
   ['Evidence', ({ verdict }) => evidenceWords(verdict)],
   ['Missing permission', ({ verdict }) => verdict.permissions.join(' or ')],
   ['Missing licence', ({ verdict }) => verdict.licence],
-  ['What to do', ({ control, verdict }) => (verdict.result === 'fail' ? control.remediation.steps.join('\n') : null)],
+  ['What to do', ({ control, verdict }) => (verdict.standing === 'fail' ? control.remediation.steps.join('\n') : null)],
   ['Exception', ({ report, verdict }) => exceptionWords(report, verdict)],
   ['Attested by', ({ report, verdict }) => attestationWords(report, verdict)],
   ['Data of', ({ report }) => report.snapshot?.startedAt ?? null],

@@ -1,4 +1,6 @@
-import { reportCauses, type ReportCause, type ReportSource, type TenantReport } from '../report-model.js'
+import type { Cause } from '@tenantry/core'
+import { causes } from '../../assessments/score.js'
+import type { ReportSource, TenantReport } from '../report-model.js'
 import { CAUSE_WORDS, counted, timeWords } from '../words.js'
 import { html, type Content, type Markup } from './markup.js'
 import { own, type TenantPage } from './tenant-page.js'
@@ -11,7 +13,7 @@ export function appendix(page: TenantPage): Markup {
   </section> `
 }
 
-const MEANINGS: Record<ReportCause, string> = {
+const MEANINGS: Record<Cause, string> = {
   notPermitted: 'A permission is missing. Any one of those named would do.',
   notLicensed: 'The tenant lacks the licence without which the provider does not answer.',
   notRead: 'No reader brought the fact.',
@@ -19,11 +21,11 @@ const MEANINGS: Record<ReportCause, string> = {
 }
 
 function notAssessed(page: TenantPage): Content {
-  const all = page.withResult('notAssessed')
+  const all = page.standing('notAssessed')
   if (all.length === 0) return html`<p class="soft">Every control was assessed.</p>`
   return [
     html`<p class="soft">These controls neither pass nor fail, and no score counts them.</p>`,
-    reportCauses.map((cause) => {
+    causes.map((cause) => {
       const these = all.filter(({ verdict }) => (verdict.cause ?? 'notRead') === cause)
       if (these.length === 0) return null
       return html`${page.heading(2, `${CAUSE_WORDS[cause]}: ${counted(these.length, 'control')}`, cause)}
@@ -58,8 +60,9 @@ function notAssessed(page: TenantPage): Content {
 function sources({ sources: all, snapshot }: TenantReport): Content {
   if (!snapshot) return html`<p class="soft">Nothing was read of this tenant yet.</p>`
   return html`<p class="soft">
-      Snapshot ${snapshot.number}, begun ${timeWords(snapshot.startedAt)}${!snapshot.complete && ', not complete'}. All
-      verdicts were made from it alone.
+      Snapshot ${snapshot.number},
+      ${snapshot.startedAt === null ? 'no longer kept' : `begun ${timeWords(snapshot.startedAt)}`}${!snapshot.complete && ', not complete'}.
+      All verdicts were made from it alone.
     </p>
     <div class="wide">
       <table>
@@ -114,7 +117,9 @@ export function legend(): Markup {
       <dt>Not permitted, not licensed, not read, error</dt>
       <dd>It was not assessed, for that reason. It is neither a pass nor a fail.</dd>
       <dt>Score</dt>
-      <dd>Controls that pass, of those that pass or fail, in percent, rounded down. Nothing else counts.</dd>
+      <dd>
+        Controls that pass, of those that pass or fail, in whole percent; 100 only where all pass. Nothing else counts.
+      </dd>
     </dl>
   </section> `
 }

@@ -15,7 +15,7 @@ export function controlDetail(page: TenantPage, control: ReportControl, verdict:
     <p class="meta">${aboutLine(page, control, verdict)}</p>
     <p>${own(verdict.reason)}</p>
     ${verdict.warnings.map((warning) => html`<p class="note"><strong>Mind:</strong> ${own(warning)}</p>`)}
-    ${evidenceTable(verdict)} ${decisionLine(page, verdict)} ${verdict.result === 'fail' && remedy(control, verdict)}
+    ${evidenceTable(verdict)} ${decisionLine(page, verdict)} ${verdict.standing === 'fail' && remedy(control, verdict)}
   </article> `
 }
 
@@ -30,7 +30,7 @@ function aboutLine(page: TenantPage, { id, area, severity }: ReportControl, { si
   return html`${parts.join(' · ')} · <span class="mono">${id}</span>`
 }
 
-function evidenceTable({ evidence, evidenceLeftOut, result }: ReportVerdict): Content {
+function evidenceTable({ evidence, evidenceLeftOut, standing }: ReportVerdict): Content {
   if (evidence.length === 0) return evidenceLeftOut > 0 && leftOut(evidenceLeftOut)
   const first = evidence.toSorted((a, b) => Number(a.ok) - Number(b.ok)).slice(0, MOST_ROWS)
   const more = evidence.length - first.length + evidenceLeftOut
@@ -49,7 +49,7 @@ function evidenceTable({ evidence, evidenceLeftOut, result }: ReportVerdict): Co
           </tr>
         </thead>
         <tbody>
-          ${first.map((item) => evidenceRow(item, asked, result === 'pass'))}
+          ${first.map((item) => evidenceRow(item, asked, standing === 'pass'))}
         </tbody>
       </table>
     </div>

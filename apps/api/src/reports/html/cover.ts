@@ -1,4 +1,5 @@
-import type { ReportBranding, ReportHead, TenantOverview } from '../report-model.js'
+import type { ReportBranding } from '../../compliance/branding.service.js'
+import type { ReportHead, TenantOverview } from '../report-model.js'
 import { counted, dayWords, subjectOf, timeWords } from '../words.js'
 import { html, Markup, type Content } from './markup.js'
 import { own } from './tenant-page.js'
@@ -22,13 +23,13 @@ export function cover(head: ReportHead, branding: ReportBranding): Markup {
             <dd>${fact}</dd>`,
       )}
     </dl>
-    ${branding.footer !== null && html`<p class="soft" style="margin-top:32px">${branding.footer}</p>`}
+    ${branding.footer !== '' && html`<p class="soft" style="margin-top:32px">${branding.footer}</p>`}
   </section> `
 }
 
 function logo({ name, logo: picture }: ReportBranding): Content {
   if (!picture) return name
-  const address = new Markup(`data:image/png;base64,${Buffer.from(picture).toString('base64')}`)
+  const address = new Markup(`data:image/png;base64,${picture.toString('base64')}`)
   return html`<img class="logo" src="${address}" alt="${name}" />`
 }
 
@@ -49,7 +50,7 @@ function facts(head: ReportHead): [string, Content][] {
 function ofOne({ tenant, assessment, snapshot }: TenantOverview): [string, Content][] {
   return [
     ['Tenant ID', html`<span class="mono">${tenant.providerTenantId}</span>`],
-    ['Data of', snapshot ? `${timeWords(snapshot.startedAt)} (snapshot ${snapshot.number})` : 'Nothing was read yet'],
+    ['Data of', dataWords(snapshot)],
     [
       'Assessed',
       assessment
@@ -57,7 +58,18 @@ function ofOne({ tenant, assessment, snapshot }: TenantOverview): [string, Conte
           ${own(assessment.name)})`
         : 'Never',
     ],
+    ...(assessment ? [['Judged by', versionsOf(assessment)] satisfies [string, Content]] : []),
   ]
+}
+
+function dataWords(snapshot: TenantOverview['snapshot']): string {
+  if (!snapshot) return 'Nothing was read yet'
+  const { number, startedAt } = snapshot
+  return startedAt === null ? `Snapshot ${number}, no longer kept` : `${timeWords(startedAt)} (snapshot ${number})`
+}
+
+function versionsOf({ judgedBy }: NonNullable<TenantOverview['assessment']>): string {
+  return judgedBy.map(({ name, version }) => `${name} ${version}`).join(', ')
 }
 
 function ofMany(overview: readonly TenantOverview[]): [string, Content][] {

@@ -81,7 +81,7 @@ function attestationRow(
       >`
   return html`<tr>
     <th scope="row">${page.toControl(control)}</th>
-    <td>${mark({ result: verdict, cause: null })}</td>
+    <td>${mark({ standing: verdict, cause: null })}</td>
     <td>${own(statement)}${attached}</td>
     <td>${own(by)}, ${dayWords(at)}</td>
     <td>${dayWords(validUntil)}</td>
@@ -89,7 +89,7 @@ function attestationRow(
 }
 
 function manualTable(page: TenantPage): Content {
-  const waiting = page.withResult('manual')
+  const waiting = page.standing('manual')
   if (waiting.length === 0) return html`<p class="soft">Nothing.</p>`
   return html`<div class="wide">
     <table>

@@ -1,13 +1,14 @@
-import type { ReportFramework, ReportRequirement, ReportResult, TenantReport } from '../report-model.js'
-import { RESULT_WORDS } from '../words.js'
+import type { Standing } from '../../assessments/score.js'
+import type { ReportFramework, ReportRequirement, TenantReport } from '../report-model.js'
+import { STANDING_WORDS } from '../words.js'
 import { html, link, type Content, type Markup } from './markup.js'
-import { bar, scorePicture } from './summary.js'
+import { scorePicture, scoreTable } from './score.js'
 import { mark, type TenantPage } from './tenant-page.js'
 
 /** What a framework asks for, requirement by requirement, with the controls that answer it. */
 export function frameworkChapter(page: TenantPage, framework: ReportFramework): Markup {
   const said = saidOf(page.report, framework)
-  const results = new Map(said?.requirements.map(({ requirement, result }) => [requirement, result]))
+  const standings = new Map(said?.requirements.map(({ requirement, standing }) => [requirement, standing]))
   const levels = framework.requirements.some(({ level }) => level !== null)
   return html`<section class="chapter" id="${page.anchor(placeOf(page, framework))}">
     ${page.heading(0, `${framework.name} ${framework.version}`)}
@@ -27,7 +28,7 @@ export function frameworkChapter(page: TenantPage, framework: ReportFramework): 
           </tr>
         </thead>
         <tbody>
-          ${framework.requirements.map((requirement) => requirementRow(page, requirement, results.get(requirement.id), levels))}
+          ${framework.requirements.map((requirement) => requirementRow(page, requirement, standings.get(requirement.id), levels))}
         </tbody>
       </table>
     </div>
@@ -37,34 +38,34 @@ export function frameworkChapter(page: TenantPage, framework: ReportFramework): 
 function requirementRow(
   page: TenantPage,
   { id, title, level, marks, controls }: ReportRequirement,
-  result: ReportResult | undefined,
+  standing: Standing | undefined,
   levels: boolean,
 ): Markup {
   return html`<tr>
     <th scope="row"><span class="mono">${id}</span>${title !== null && html`<br />${title}`}</th>
     ${levels && html`<td>${[level, ...marks].filter(Boolean).join(', ')}</td>`}
-    <td>${resultMark(page, result, controls)}</td>
+    <td>${standingMark(page, standing, controls)}</td>
     <td>${controls.map((control) => controlLine(page, control))}</td>
   </tr>`
 }
 
 /** With one cause, the cause says more than that it was not assessed. */
-function resultMark(page: TenantPage, result: ReportResult | undefined, controls: readonly string[]): Content {
-  if (result === undefined) return html`<span class="soft">Not judged</span>`
+function standingMark(page: TenantPage, standing: Standing | undefined, controls: readonly string[]): Content {
+  if (standing === undefined) return html`<span class="soft">Not judged</span>`
   const causes = new Set(
     controls.flatMap((control) => {
       const verdict = page.verdictOf(control)
-      return verdict?.result === 'notAssessed' ? [verdict.cause] : []
+      return verdict?.standing === 'notAssessed' ? [verdict.cause] : []
     }),
   )
   const [cause = null] = causes.size === 1 ? causes : []
-  return mark({ result, cause })
+  return mark({ standing, cause })
 }
 
 function controlLine(page: TenantPage, control: string): Markup {
   const verdict = page.verdictOf(control)
   return html`<div>
-    ${page.toControl(control)}${verdict && html` <span class="soft">– ${RESULT_WORDS[verdict.result]}</span>`}
+    ${page.toControl(control)}${verdict && html` <span class="soft">– ${STANDING_WORDS[verdict.standing]}</span>`}
   </div>`
 }
 
@@ -72,38 +73,15 @@ function controlLine(page: TenantPage, control: string): Markup {
 export function frameworkTable(page: TenantPage): Content {
   const rows = page.rules.frameworks.flatMap((framework) => {
     const said = saidOf(page.report, framework)
-    if (!said) return []
-    const { score } = said
-    return html`<tr>
-      <th scope="row">${framework.name} ${framework.version}</th>
-      <td>${bar(score)}</td>
-      <td class="number">${score.percent === null ? '–' : `${score.percent} %`}</td>
-      <td class="number">${score.fail}</td>
-      <td class="number">${score.pass}</td>
-    </tr>`
+    return said ? [{ of: `${framework.name} ${framework.version}`, score: said.score }] : []
   })
   if (rows.length === 0) return false
   return html`<section>
     ${page.heading(1, 'Frameworks')}
     <p class="soft">
-      The controls below, as each framework asks for them. A report by framework lists its requirements.
+      How the same controls stand as each framework asks for them. A report by framework lists its requirements.
     </p>
-    <div class="wide">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Framework</th>
-            <th scope="col">Passed of judged</th>
-            <th scope="col" class="number">Score</th>
-            <th scope="col" class="number">Fail</th>
-            <th scope="col" class="number">Pass</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${rows}
-        </tbody>
-      </table>
-    </div>
+    ${scoreTable('Framework', rows)}
   </section> `
 }
 

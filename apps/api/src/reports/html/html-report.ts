@@ -22,7 +22,7 @@ export async function* htmlReport({ head, branding, tenants }: ReportModel): Asy
   const running = {
     left: title,
     right: head.asOf === null ? '' : `Data of ${dayWords(head.asOf)}`,
-    footer: branding.footer ?? branding.name,
+    footer: branding.footer === '' ? branding.name : branding.footer,
   }
   yield html`<!doctype html>
     <html lang="en">

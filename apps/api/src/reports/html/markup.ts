@@ -7,8 +7,17 @@ export type Content = Markup | string | number | null | undefined | false | read
 
 /** Writes markup. Everything put into it is text, and is escaped, unless it is markup itself. */
 export function html(parts: TemplateStringsArray, ...contents: readonly Content[]): Markup {
-  return new Markup(String.raw({ raw: parts }, ...contents.map(rendered)))
+  return new Markup(String.raw({ raw: outdented(parts) }, ...contents.map(rendered)))
 }
+
+/** Of what is written here, never of what is put in, the indentation is left out: pages consist of many small parts. */
+function outdented(parts: TemplateStringsArray): readonly string[] {
+  const known = OUTDENTED.get(parts) ?? parts.map((part) => part.replaceAll(/\n\s+/g, '\n'))
+  OUTDENTED.set(parts, known)
+  return known
+}
+
+const OUTDENTED = new WeakMap<TemplateStringsArray, readonly string[]>()
 
 function rendered(content: Content): string {
   if (content instanceof Markup) return content.text

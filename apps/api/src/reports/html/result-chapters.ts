@@ -6,7 +6,7 @@ import { mark, own, type TenantPage } from './tenant-page.js'
 
 /** Every failing control with what decided and what to do about it. */
 export function* failuresChapter(page: TenantPage): Generator<Markup> {
-  const failing = page.withResult('fail')
+  const failing = page.standing('fail')
   yield html`<section class="chapter" id="${page.anchor('fails')}">
     ${page.heading(0, 'What fails, and what to do')}
     ${failing.length === 0 && html`<p class="soft">No control fails.</p>`}
@@ -37,7 +37,7 @@ export function* evidenceChapter(page: TenantPage): Generator<Markup> {
 /** Whether there is more to tell of a control than its line in the table of its area. */
 function isTold(page: TenantPage, { id }: ReportControl): boolean {
   const verdict = page.verdictOf(id)
-  if (!verdict || verdict.result === 'fail') return false
+  if (!verdict || verdict.standing === 'fail') return false
   return verdict.evidence.length > 0 || verdict.warnings.length > 0 || verdict.exception !== null
 }
 
@@ -63,7 +63,7 @@ function areaTable(page: TenantPage, area: string, index: number, members: reado
 function controlRow(page: TenantPage, control: ReportControl): Content {
   const verdict = page.verdictOf(control.id)
   if (!verdict) return null
-  const told = verdict.result === 'fail' || isTold(page, control)
+  const told = verdict.standing === 'fail' || isTold(page, control)
   const anchor = told ? null : html` id="${page.anchor(page.placeOf(control.id))}"`
   return html`<tr${anchor}><th scope="row">${told ? page.toControl(control.id) : control.title}</th><td>${SEVERITY_WORDS[control.severity]}</td><td>${mark(verdict)}</td><td>${own(verdict.reason)}</td></tr>`
 }

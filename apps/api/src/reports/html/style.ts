@@ -1,4 +1,4 @@
-import type { ReportBranding } from '../report-model.js'
+import type { ReportBranding } from '../../compliance/branding.service.js'
 import { cssString } from './markup.js'
 
 /** What runs along the edges of each printed page. */
@@ -9,11 +9,11 @@ export interface RunningWords {
 }
 
 /** The one style sheet of a report: on paper of any size, on a light and on a dark screen, and in grey. */
-export function styleSheet({ accent }: Pick<ReportBranding, 'accent'>, running: RunningWords): string {
+export function styleSheet({ accentColour }: Pick<ReportBranding, 'accentColour'>, running: RunningWords): string {
   return `
 :root {
   color-scheme: light;
-  --accent: ${accent !== null && /^#[0-9a-f]{6}$/i.test(accent) ? accent : '#3d4fc4'};
+  --accent: ${/^#[0-9a-f]{6}$/i.test(accentColour) ? accentColour : '#3d4fc4'};
   --ink: #16181d; --soft: #4d535e; --faint: #6b7280; --line: #d5d9e0; --wash: #f5f6f8; --paper: #fff; --desk: #eceef1;
   --good: #17693c; --good-wash: #eaf6ee; --bad: #a61b1b; --bad-wash: #fdeeee; --warn: #8a5300; --warn-wash: #fdf4e3;
 }

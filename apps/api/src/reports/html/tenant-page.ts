@@ -1,6 +1,7 @@
-import type { ReportControl, ReportResult, ReportVerdict, TenantReport } from '../report-model.js'
+import type { Standing } from '../../assessments/score.js'
+import type { ReportControl, ReportVerdict, TenantReport } from '../report-model.js'
 import type { Rules } from '../rules.js'
-import { resultWords } from '../words.js'
+import { standingWords } from '../words.js'
 import { html, Markup, type Content } from './markup.js'
 
 /** Where what is said of one tenant stands in a page: its anchors and how deep its headings are. */
@@ -22,12 +23,12 @@ export class TenantPage {
     return this.verdicts.get(control)
   }
 
-  /** Verdicts with this result, with their controls, those that matter most first. */
-  withResult(result: ReportResult): { control: ReportControl; verdict: ReportVerdict }[] {
+  /** Verdicts that stand like this, with their controls, those that matter most first. */
+  standing(standing: Standing): { control: ReportControl; verdict: ReportVerdict }[] {
     return this.report.verdicts
       .flatMap((verdict) => {
         const control = this.rules.control(verdict.control)
-        return verdict.result === result && control ? [{ control, verdict }] : []
+        return verdict.standing === standing && control ? [{ control, verdict }] : []
       })
       .toSorted((a, b) => SEVERITIES.indexOf(a.control.severity) - SEVERITIES.indexOf(b.control.severity))
   }
@@ -62,9 +63,9 @@ export class TenantPage {
 
 const SEVERITIES = ['critical', 'high', 'medium', 'low']
 
-/** The mark of a result: a word in a frame that differs in form, not by colour alone. */
-export function mark(verdict: Pick<ReportVerdict, 'result' | 'cause'>): Markup {
-  return html`<span class="is is-${verdict.result}">${resultWords(verdict)}</span>`
+/** The mark of how a control stands: a word in a frame that differs in form, not by colour alone. */
+export function mark(verdict: Pick<ReportVerdict, 'standing' | 'cause'>): Markup {
+  return html`<span class="is is-${verdict.standing}">${standingWords(verdict)}</span>`
 }
 
 /** Something that came out of a tenant: its direction of writing stays its own. */

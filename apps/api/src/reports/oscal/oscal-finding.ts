@@ -1,6 +1,7 @@
-import type { ReportRequirement, ReportResult, TenantReport } from '../report-model.js'
+import type { Standing } from '../../assessments/score.js'
+import type { ReportRequirement, TenantReport } from '../report-model.js'
 import type { Rules } from '../rules.js'
-import { RESULT_WORDS } from '../words.js'
+import { STANDING_WORDS } from '../words.js'
 import { objectiveId, resultId } from './oscal-ids.js'
 import { listed, requirementToken } from './oscal-text.js'
 import type { Told } from './told.js'
@@ -8,7 +9,7 @@ import type { Told } from './told.js'
 type Status = { state: 'satisfied' | 'not-satisfied'; reason: 'pass' | 'fail' | 'other' }
 
 /** Neither what was not assessed nor what waits for a person is a finding: OSCAL knows but satisfied and not satisfied. */
-const STATUSES: Partial<Record<ReportResult, Status>> = {
+const STATUSES: Partial<Record<Standing, Status>> = {
   pass: { state: 'satisfied', reason: 'pass' },
   fail: { state: 'not-satisfied', reason: 'fail' },
   excepted: { state: 'not-satisfied', reason: 'other' },
@@ -17,14 +18,14 @@ const STATUSES: Partial<Record<ReportResult, Status>> = {
 
 /** Whether a control is satisfied. */
 export function oscalFinding({ control, verdict, observation, finding, risk }: Told): object[] {
-  const status = STATUSES[verdict.result]
+  const status = STATUSES[verdict.standing]
   if (!status) return []
   return [
     {
       uuid: finding,
       title: control.title,
       description: verdict.reason,
-      target: { type: 'objective-id', 'target-id': objectiveId(control.id), ...targetStatus(status, verdict.result) },
+      target: { type: 'objective-id', 'target-id': objectiveId(control.id), ...targetStatus(status, verdict.standing) },
       'related-observations': [{ 'observation-uuid': observation }],
       ...listed('related-risks', status.state === 'not-satisfied' ? [{ 'risk-uuid': risk }] : []),
     },
@@ -36,13 +37,13 @@ export function requirementFindings(rules: Rules, report: TenantReport, told: re
   const byControl = new Map(told.map((one) => [one.control.id, one]))
   return report.frameworks.flatMap(({ framework: id, requirements }) => {
     const framework = rules.frameworks.find((one) => one.id === id)
-    const results = new Map(requirements.map(({ requirement, result }) => [requirement, result]))
+    const standings = new Map(requirements.map(({ requirement, standing }) => [requirement, standing]))
     return (framework?.requirements ?? []).flatMap((requirement) => {
-      const result = results.get(requirement.id)
-      const status = result && STATUSES[result]
+      const standing = standings.get(requirement.id)
+      const status = standing && STATUSES[standing]
       if (!status) return []
       const uuid = resultId(report, 'requirement', id, requirement.id)
-      return [requirementFinding(uuid, requirement, result, status, byControl)]
+      return [requirementFinding(uuid, requirement, standing, status, byControl)]
     })
   })
 }
@@ -50,18 +51,18 @@ export function requirementFindings(rules: Rules, report: TenantReport, told: re
 function requirementFinding(
   uuid: string,
   requirement: ReportRequirement,
-  result: ReportResult,
+  standing: Standing,
   status: Status,
   byControl: ReadonlyMap<string, Told>,
 ): object {
   const told = requirement.controls.flatMap((control) => byControl.get(control) ?? [])
-  const observed = told.filter(({ verdict }) => verdict.result !== 'manual')
-  const failing = told.filter(({ verdict }) => verdict.result === 'fail' || verdict.result === 'excepted')
+  const observed = told.filter(({ verdict }) => verdict.standing !== 'manual')
+  const failing = told.filter(({ verdict }) => verdict.standing === 'fail' || verdict.standing === 'excepted')
   return {
     uuid,
     title: requirement.title === null ? requirement.id : `${requirement.id}: ${requirement.title}`,
-    description: `${RESULT_WORDS[result]}, as the worst of: ${told.map(({ control }) => control.title).join('; ')}.`,
-    target: { type: 'statement-id', 'target-id': requirementToken(requirement), ...targetStatus(status, result) },
+    description: `${STANDING_WORDS[standing]}, as the worst of: ${told.map(({ control }) => control.title).join('; ')}.`,
+    target: { type: 'statement-id', 'target-id': requirementToken(requirement), ...targetStatus(status, standing) },
     ...listed(
       'related-observations',
       observed.map(({ observation }) => ({ 'observation-uuid': observation })),
@@ -73,6 +74,6 @@ function requirementFinding(
   }
 }
 
-function targetStatus(status: Status, result: ReportResult): object {
-  return { status, ...(result === 'notApplicable' && { 'implementation-status': { state: 'not-applicable' } }) }
+function targetStatus(status: Status, standing: Standing): object {
+  return { status, ...(standing === 'notApplicable' && { 'implementation-status': { state: 'not-applicable' } }) }
 }

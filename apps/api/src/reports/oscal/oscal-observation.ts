@@ -1,5 +1,5 @@
 import type { ReportEvidence, ReportHead } from '../report-model.js'
-import { resultWords, valueWords } from '../words.js'
+import { standingWords, valueWords } from '../words.js'
 import { originOf, tenantId } from './oscal-ids.js'
 import { listed, property } from './oscal-text.js'
 import type { Told } from './told.js'
@@ -9,11 +9,11 @@ export function oscalObservation(head: ReportHead, { control, verdict, report, o
   const attestation = report.attestations.find(({ id }) => id === verdict.attestation)
   return {
     uuid: observation,
-    title: `${resultWords(verdict)}: ${control.title}`,
+    title: `${standingWords(verdict)}: ${control.title}`,
     description: verdict.reason,
     props: [
       ...property('control', control.id),
-      ...property('result', verdict.result),
+      ...property('standing', verdict.standing),
       ...property('cause', verdict.cause),
       ...property('missing-licence', verdict.licence),
       ...verdict.permissions.flatMap((permission) => property('missing-permission', permission)),

@@ -13,12 +13,12 @@ import { toldOf, type Told } from './told.js'
 export function oscalResult(head: ReportHead, rules: Rules, report: TenantReport): object {
   const { tenant, assessment, snapshot, score } = report
   const told = toldOf(rules, report)
-  const observed = told.filter(({ verdict }) => verdict.result !== 'manual')
+  const observed = told.filter(({ verdict }) => verdict.standing !== 'manual')
   const findings = [
     ...observed.flatMap(oscalFinding),
     ...(head.byFramework ? requirementFindings(rules, report, told) : []),
   ]
-  const failing = told.filter(({ verdict }) => verdict.result === 'fail' || verdict.result === 'excepted')
+  const failing = told.filter(({ verdict }) => verdict.standing === 'fail' || verdict.standing === 'excepted')
   return {
     uuid: resultId(report, 'result'),
     title: oneLine(tenant.name) || tenant.providerTenantId,
@@ -31,8 +31,8 @@ export function oscalResult(head: ReportHead, rules: Rules, report: TenantReport
       ...property('snapshot', snapshot?.number),
       ...property('assessment', assessment?.number),
       ...property('score-percent', score.percent),
-      ...property('passed', score.pass),
-      ...property('failed', score.fail),
+      ...property('passed', score.passed),
+      ...property('failed', score.failed),
     ],
     'local-definitions': localDefinitions(head, report),
     'reviewed-controls': reviewedControls(head, rules, told),
@@ -95,7 +95,7 @@ function localDefinitions(head: ReportHead, report: TenantReport): object {
 function reviewedControls({ byFramework }: ReportHead, rules: Rules, told: readonly Told[]): object {
   const idsOf = (wanted: (told: Told) => boolean) =>
     told.filter(wanted).map(({ control }) => ({ 'objective-id': objectiveId(control.id) }))
-  const isDetermined = ({ verdict }: Told) => verdict.result !== 'notAssessed' && verdict.result !== 'manual'
+  const isDetermined = ({ verdict }: Told) => verdict.standing !== 'notAssessed' && verdict.standing !== 'manual'
   return {
     'control-selections': [
       {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { nameBasedUuid } from '../name-based-uuid.js'
-import type { ReportControl, ReportEvidence, ReportResult, ReportVerdict, TenantReport } from '../report-model.js'
+import type { Standing } from '../../assessments/score.js'
+import type { ReportControl, ReportEvidence, ReportVerdict, TenantReport } from '../report-model.js'
 import type { Rules } from '../rules.js'
 import { sarifMessage } from './sarif-message.js'
 import { LEVELS } from './sarif-rule.js'
@@ -8,7 +9,7 @@ import { LEVELS } from './sarif-rule.js'
 type SarifKind = 'pass' | 'fail' | 'notApplicable' | 'open' | 'review'
 
 /** What fails under an exception fails all the same: the exception is its suppression. */
-const KINDS: Record<ReportResult, SarifKind> = {
+const KINDS: Record<Standing, SarifKind> = {
   pass: 'pass',
   fail: 'fail',
   excepted: 'fail',
@@ -25,7 +26,7 @@ export function sarifResult(
   verdict: ReportVerdict,
 ): object {
   const { tenant, assessment } = report
-  const kind = KINDS[verdict.result]
+  const kind = KINDS[verdict.standing]
   return {
     ruleId: control.id,
     ruleIndex: rules.positionOf(control.id),
@@ -40,7 +41,7 @@ export function sarifResult(
     properties: {
       tenant: tenant.name,
       tenantId: tenant.providerTenantId,
-      result: verdict.result,
+      standing: verdict.standing,
       ...(verdict.cause !== null && { cause: verdict.cause }),
       ...(verdict.since !== null && { since: verdict.since }),
       ...(verdict.warnings.length > 0 && { warnings: verdict.warnings }),

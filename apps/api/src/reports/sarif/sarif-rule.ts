@@ -1,11 +1,12 @@
 import { webAddress } from '../address.js'
-import type { ReportControl, ReportFramework, ReportSeverity } from '../report-model.js'
+import type { Severity } from '@tenantry/core'
+import type { ReportControl, ReportFramework } from '../report-model.js'
 import type { Rules } from '../rules.js'
 import { sarifMessage } from './sarif-message.js'
 
 export type SarifLevel = 'error' | 'warning' | 'note' | 'none'
 
-export const LEVELS: Record<ReportSeverity, SarifLevel> = {
+export const LEVELS: Record<Severity, SarifLevel> = {
   critical: 'error',
   high: 'error',
   medium: 'warning',
@@ -13,7 +14,7 @@ export const LEVELS: Record<ReportSeverity, SarifLevel> = {
 }
 
 /** Code scanning tools sort by this number: above 9 is critical, above 7 high, above 4 medium. */
-const SECURITY_SEVERITY: Record<ReportSeverity, string> = { critical: '9.5', high: '8.0', medium: '5.5', low: '2.0' }
+const SECURITY_SEVERITY: Record<Severity, string> = { critical: '9.5', high: '8.0', medium: '5.5', low: '2.0' }
 
 /** A control as a rule, with its help. */
 export function sarifRule(rules: Rules, control: ReportControl): object {

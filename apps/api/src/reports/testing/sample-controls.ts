@@ -1,10 +1,11 @@
-import type { ReportControl, ReportFramework, ReportSeverity } from '../report-model.js'
+import type { Severity } from '@tenantry/core'
+import type { ReportControl, ReportFramework } from '../report-model.js'
 
 function control(
   id: string,
   title: string,
   area: string,
-  severity: ReportSeverity,
+  severity: Severity,
   more: Partial<ReportControl> = {},
 ): ReportControl {
   return {
@@ -30,7 +31,7 @@ function control(
   }
 }
 
-/** Controls for every result, every cause and every severity. */
+/** Controls for every standing, every cause and every severity. */
 export const sampleControls: readonly ReportControl[] = [
   control('entra-mfa-all-users', 'All users need multifactor authentication', 'Entra ID', 'critical'),
   control('entra-legacy-auth-blocked', 'Legacy authentication is blocked', 'Entra ID', 'critical'),

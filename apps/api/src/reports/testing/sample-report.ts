@@ -10,7 +10,7 @@ export interface SampleReport extends ReportModel {
 
 const rules = { controls: [...sampleControls], frameworks: [...sampleFrameworks] }
 
-/** A report made by hand: about tenants with every result and every cause, with exceptions, attestations and gaps. */
+/** A report made by hand: about tenants with every standing and every cause, with exceptions, attestations and gaps. */
 export function sampleReport(names: readonly string[] = ['Fourth Coffee']): SampleReport {
   return reportOf(names.map((name, index) => sampleTenant(rules, tenantNamed(name, index))))
 }
@@ -46,8 +46,8 @@ function tenantNamed(name: string, index: number): ReportTenant {
 function reportOf(tenants: TenantReport[]): SampleReport {
   const failing = new Map<string, number>()
   for (const { verdicts } of tenants) {
-    for (const { control, result } of verdicts) {
-      if (result === 'fail') failing.set(control, (failing.get(control) ?? 0) + 1)
+    for (const { control, standing } of verdicts) {
+      if (standing === 'fail') failing.set(control, (failing.get(control) ?? 0) + 1)
     }
   }
   const head: ReportHead = {
@@ -65,7 +65,7 @@ function reportOf(tenants: TenantReport[]): SampleReport {
       [...failing].map(([control, count]) => ({ control, tenants: count })),
     ),
   }
-  const branding = { name: 'Northwind Managed Services', accent: '#1f4e79', logo: null, footer: 'Confidential' }
+  const branding = { name: 'Northwind Managed Services', accentColour: '#1f4e79', logo: null, footer: 'Confidential' }
   return { head, branding, tenants }
 }
 
@@ -75,7 +75,7 @@ export function withEveryText(report: SampleReport, replace: (text: string, path
 }
 
 const FIXED =
-  /\.(?:result|cause|severity|automation|status|scope|evidence|verdict|kind|from|to)$|(?:At|asOf|since|Until|\.at)$|\.accent$/
+  /\.(?:standing|cause|because|severity|automation|status|scope|evidence|verdict|kind)$|(?:At|asOf|since|Until|\.at)$|\.accentColour$/
 
 function replaced(value: unknown, replace: (text: string, path: string) => string, path: string): unknown {
   if (typeof value === 'string') return FIXED.test(path) ? value : replace(value, path)

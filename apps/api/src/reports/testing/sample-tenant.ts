@@ -2,10 +2,10 @@ import type { ReportEvidence, ReportHead, ReportTenant, ReportVerdict, TenantRep
 import { summarise } from '../tenant-summary.js'
 
 /** What became of each of the sample controls in a tenant. */
-const verdicts: readonly (Pick<ReportVerdict, 'control' | 'result' | 'reason'> & Partial<ReportVerdict>)[] = [
+const verdicts: readonly (Pick<ReportVerdict, 'control' | 'standing' | 'reason'> & Partial<ReportVerdict>)[] = [
   {
     control: 'entra-mfa-all-users',
-    result: 'fail',
+    standing: 'fail',
     reason: 'No enabled policy asks all users for multifactor authentication; “Require MFA” is in report-only mode.',
     warnings: ['“Require MFA” leaves out guests.'],
     evidence: [
@@ -16,70 +16,70 @@ const verdicts: readonly (Pick<ReportVerdict, 'control' | 'result' | 'reason'> &
   },
   {
     control: 'entra-legacy-auth-blocked',
-    result: 'pass',
+    standing: 'pass',
     reason: '“Block legacy authentication” blocks it for everyone.',
     evidence: [evidence('Block legacy authentication', 'state', 'enabled', true, 'enabled', '77aa')],
   },
   {
     control: 'entra-global-admin-count',
-    result: 'fail',
+    standing: 'fail',
     reason: 'There are 11 Global Administrators; at most 8 are wanted.',
     evidence: Array.from({ length: 11 }, (_, index) => evidence(`Administrator ${index + 1}`, undefined, true, false)),
   },
   {
     control: 'entra-high-signin-risk-blocked',
-    result: 'notAssessed',
+    standing: 'notAssessed',
     cause: 'notLicensed',
     reason: '“Risk detections” can only be read with Microsoft Entra ID P2.',
     licence: 'Microsoft Entra ID P2',
   },
   {
     control: 'entra-break-glass-tested',
-    result: 'pass',
+    standing: 'pass',
     reason: 'Both accounts were tried on 3 November; the protocol is attached.',
     attestation: '7a1f9a52-0f9f-4b3b-8c0b-6f2f6f0d1a01',
   },
   {
     control: 'exo-dmarc-reject',
-    result: 'excepted',
+    standing: 'excepted',
     reason: 'The policy of fourthcoffee.example is “none”.',
     exception: '0d6f1f3e-7f0a-4f37-9a55-0c1c9a3f2b02',
     evidence: [evidence('fourthcoffee.example', 'p', 'v=DMARC1; p=none', false, 'p=reject')],
   },
   {
     control: 'exo-forwarding-blocked',
-    result: 'notAssessed',
+    standing: 'notAssessed',
     cause: 'notPermitted',
     reason: '“Transport rules” may not be read: Exchange.ManageAsApp is missing.',
     permissions: ['Exchange.ManageAsApp'],
   },
   {
     control: 'exo-smtp-auth-off',
-    result: 'notAssessed',
+    standing: 'notAssessed',
     cause: 'error',
     reason: '“Transport settings” could not be read: the service answered 503.',
   },
   {
     control: 'exo-shared-mailbox-signin',
-    result: 'fail',
+    standing: 'fail',
     reason: 'One shared mailbox may sign in.',
     evidence: [evidence('info@fourthcoffee.example', 'accountEnabled', true, false, 'false')],
     exception: '5b8a6a3c-6a1e-4b55-8a0e-2f3a0b6f4c03',
   },
   {
     control: 'spo-links-expire',
-    result: 'notAssessed',
+    standing: 'notAssessed',
     cause: 'notRead',
     reason: '“SharePoint settings” was not read.',
   },
-  { control: 'spo-sync-managed-devices', result: 'notApplicable', reason: 'Nobody syncs files here.' },
+  { control: 'spo-sync-managed-devices', standing: 'notApplicable', reason: 'Nobody syncs files here.' },
   {
     control: 'teams-lobby',
-    result: 'pass',
+    standing: 'pass',
     reason: 'The global policy lets people of the organization past the lobby, and nobody else.',
     evidence: [evidence('Global', 'AutoAdmittedUsers', 'EveryoneInCompanyExcludingGuests', true)],
   },
-  { control: 'teams-training-read', result: 'manual', reason: 'No program sees what people were told.' },
+  { control: 'teams-training-read', standing: 'manual', reason: 'No program sees what people were told.' },
 ]
 
 function evidence(
@@ -94,7 +94,7 @@ function evidence(
   return { object, id: id ?? null, resource, property: property ?? null, value, expected: expected ?? null, ok }
 }
 
-/** A tenant with every result and every cause. */
+/** A tenant with every standing and every cause. */
 export function sampleTenant(head: Pick<ReportHead, 'controls' | 'frameworks'>, tenant: ReportTenant): TenantReport {
   const all = verdicts.map((verdict) => ({
     cause: null,
@@ -117,6 +117,7 @@ export function sampleTenant(head: Pick<ReportHead, 'controls' | 'frameworks'>, 
       startedAt: '2026-11-16T06:00:00.000Z',
       endedAt: '2026-11-16T06:02:41.000Z',
       startedBy: 'Schedule “Every Monday”',
+      judgedBy: [{ name: 'Microsoft 365', version: '0.1.0' }],
     },
     snapshot: {
       number: 204,
@@ -130,19 +131,38 @@ export function sampleTenant(head: Pick<ReportHead, 'controls' | 'frameworks'>, 
     changes: [
       {
         control: 'entra-mfa-all-users',
-        from: 'pass',
-        to: 'fail',
+        from: { verdict: 'pass', cause: null },
+        to: { verdict: 'fail', cause: null },
+        because: 'objects',
         objects: [
           { name: 'Require MFA', kind: 'changed', by: 'mia@fourthcoffee.example', at: '2026-11-12T15:44:09.000Z' },
         ],
+        more: 0,
       },
       {
         control: 'teams-lobby',
-        from: 'fail',
-        to: 'pass',
+        from: { verdict: 'fail', cause: null },
+        to: { verdict: 'pass', cause: null },
+        because: 'objects',
         objects: [{ name: 'Global', kind: 'changed', by: null, at: null }],
+        more: 2,
       },
-      { control: 'entra-break-glass-tested', from: null, to: 'pass', objects: [] },
+      {
+        control: 'exo-smtp-auth-off',
+        from: { verdict: 'pass', cause: null },
+        to: { verdict: 'notAssessed', cause: 'error' },
+        because: 'reading',
+        objects: [],
+        more: 0,
+      },
+      {
+        control: 'spo-sync-managed-devices',
+        from: null,
+        to: { verdict: 'notApplicable', cause: null },
+        because: 'first',
+        objects: [],
+        more: 0,
+      },
     ],
     exceptions: [
       {
@@ -155,6 +175,7 @@ export function sampleTenant(head: Pick<ReportHead, 'controls' | 'frameworks'>, 
         requestedAt: '2026-09-01T09:00:00.000Z',
         decidedBy: 'Jonas Weber',
         decidedAt: '2026-09-02T11:30:00.000Z',
+        soleApprover: false,
         expiresAt: '2027-01-31T00:00:00.000Z',
       },
       {
@@ -167,6 +188,7 @@ export function sampleTenant(head: Pick<ReportHead, 'controls' | 'frameworks'>, 
         requestedAt: '2026-11-14T09:00:00.000Z',
         decidedBy: null,
         decidedAt: null,
+        soleApprover: false,
         expiresAt: '2027-05-14T00:00:00.000Z',
       },
     ],
