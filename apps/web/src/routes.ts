@@ -25,10 +25,27 @@ const connection: RouteRecordRaw = {
   ],
 }
 
+const compliance: RouteRecordRaw = {
+  path: 'compliance',
+  meta: { wide: true },
+  component: () => import('./pages/compliance/CompliancePage.vue'),
+  children: [
+    { path: '', name: 'compliance', component: () => import('./pages/compliance/OverviewPage.vue') },
+    { path: 'companies', component: () => import('./pages/compliance/FleetPage.vue') },
+    { path: 'controls', component: () => import('./pages/compliance/ControlsPage.vue') },
+    { path: 'controls/:controlId', component: () => import('./pages/compliance/ControlPage.vue') },
+    { path: 'frameworks', component: () => import('./pages/compliance/FrameworksPage.vue') },
+    { path: 'frameworks/:frameworkId', component: () => import('./pages/compliance/FrameworkPage.vue') },
+    { path: 'assessments', component: () => import('./pages/compliance/AssessmentsPage.vue') },
+    { path: 'assessments/:assessmentId', component: () => import('./pages/compliance/AssessmentPage.vue') },
+  ],
+}
+
 const organization: RouteRecordRaw[] = [
   { path: '', name: 'home', component: () => import('./pages/HomePage.vue') },
   { path: 'companies', meta: { wide: true }, component: () => import('./pages/companies/CompaniesPage.vue') },
   { path: 'companies/:tenantId', component: () => import('./pages/companies/CompanyPage.vue') },
+  compliance,
   { path: 'runs/:runId', component: () => import('./pages/runs/RunPage.vue') },
   { path: 'activity', component: () => import('./pages/ActivityPage.vue') },
   { path: 'settings', component: () => import('./pages/settings/SettingsPage.vue') },

@@ -37,6 +37,23 @@ export type OpenedHandover = Schema<'OpenedHandover'>
 export type ProviderArticle = Schema<'HelpArticle'>
 export type WhoCanDoWhat = Schema<'WhoCanDoWhat'>
 export type AttentionItem = Schema<'AttentionItem'>
+export type ComplianceScore = Schema<'ComplianceScore'>
+export type TenantVerdict = Schema<'TenantVerdict'>
+export type ControlVerdict = Schema<'ControlVerdict'>
+export type Verdict = TenantVerdict['verdict']
+export type Standing = TenantVerdict['standing']
+export type UnknownCause = NonNullable<TenantVerdict['cause']>
+export type Severity = Schema<'ControlRef'>['severity']
+export type Evidence = TenantVerdict['evidence'][number]
+export type Assessment = Schema<'Assessment'>
+export type TenantAssessment = Schema<'TenantAssessment'>
+export type ComplianceOverview = Schema<'ComplianceOverview'>
+export type ComplianceMatrix = Schema<'ComplianceMatrix'>
+export type ControlDetail = Schema<'ControlDetail'>
+export type ControlSummary = Schema<'ControlSummary'>
+export type FrameworkDetail = Schema<'FrameworkDetail'>
+export type TenantPosture = Schema<'TenantPosture'>
+export type VerdictChange = Schema<'VerdictChanges'>['items'][number]
 
 /** What is sent to test or to create a connection. */
 export interface ConnectionInput {

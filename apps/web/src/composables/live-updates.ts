@@ -25,6 +25,9 @@ const EVENTS = [
   'tenant.changed',
   'tenants.listed',
   'tenant-run.changed',
+  'assessment.changed',
+  'tenant-assessment.changed',
+  'snapshot.changed',
   'notice.created',
   'notice.changed',
   'notification-message.changed',
@@ -53,6 +56,8 @@ export function useLiveUpdates(organizationId: Readonly<Ref<string>>) {
       }
       return
     }
+    // Compliance follows by itself where it is on screen.
+    if (kind.startsWith('assessment') || kind.startsWith('snapshot')) return
     if (kind.startsWith('noti')) {
       const part = kind.startsWith('notice') ? 'notices' : 'sending'
       void queryClient.invalidateQueries({ queryKey: [...queryKey, part] })

@@ -12,6 +12,7 @@ export interface NavigationItem {
 export const mainPages: readonly NavigationItem[] = [
   { label: 'Home', icon: 'i-lucide-house', path: '', exact: true },
   { label: 'Companies', ownLabel: 'Tenant', icon: 'i-lucide-building', path: '/companies' },
+  { label: 'Compliance', icon: 'i-lucide-clipboard-check', path: '/compliance' },
   { label: 'Activity', icon: 'i-lucide-scroll-text', path: '/activity' },
 ]
 

@@ -12,13 +12,8 @@ export interface CompanyRef {
 const of = ({ organizationId, tenantId }: CompanyRef) => ({ params: { path: { organizationId, tenantId } } })
 
 /** Whatever is kept of one company begins with this, so that one event about it renews it all. */
-export const companyKey = ({ organizationId, tenantId }: CompanyRef, ...rest: unknown[]) => [
-  'organizations',
-  organizationId,
-  'tenant',
-  tenantId,
-  ...rest,
-]
+export const companyKey = <Rest extends readonly unknown[]>({ organizationId, tenantId }: CompanyRef, ...rest: Rest) =>
+  ['organizations', organizationId, 'tenant', tenantId, ...rest] as const
 
 export const companyQuery = (ref: CompanyRef) =>
   queryOptions({

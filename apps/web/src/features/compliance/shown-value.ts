@@ -1,0 +1,16 @@
+const LONGEST = 400
+
+/** A value from the provider as people can read it. */
+export function shownValue(value: unknown): string {
+  if (value === undefined) return ''
+  if (value === null) return 'not set'
+  if (value === '') return 'empty'
+  if (typeof value === 'boolean') return value ? 'on' : 'off'
+  if (Array.isArray(value) && value.length === 0) return 'none'
+  const text = Array.isArray(value)
+    ? value.map((item) => (typeof item === 'object' ? JSON.stringify(item) : String(item))).join(', ')
+    : typeof value === 'object'
+      ? JSON.stringify(value)
+      : String(value as string | number)
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
+}
