@@ -28,9 +28,9 @@ export function adminCommand({
     }
   }
   const byResource = new Map<string, string[]>()
-  for (const name of permissions.filter((candidate) => /^[\w.-]+$/.test(candidate))) {
-    const resource = appRoleIds[name]?.resource ?? MICROSOFT_GRAPH
-    byResource.set(resource, [...(byResource.get(resource) ?? []), name])
+  for (const name of permissions.filter((candidate) => /^[\w./-]+$/.test(candidate))) {
+    const { resource, value = name } = appRoleIds[name] ?? { resource: MICROSOFT_GRAPH }
+    byResource.set(resource, [...(byResource.get(resource) ?? []), value])
   }
   if (byResource.size === 0) return undefined
   const change = task === 'grant' ? grant : revoke

@@ -9,6 +9,9 @@ export const clouds = {
     login: 'login.microsoftonline.com',
     graph: 'graph.microsoft.com',
     exchange: 'outlook.office365.com',
+    compliance: 'ps.compliance.protection.outlook.com',
+    sharePoint: 'sharepoint.com',
+    teams: 'api.interfaces.records.teams.microsoft.com',
     portal: 'entra.microsoft.com',
   },
   usGov: {
@@ -16,6 +19,9 @@ export const clouds = {
     login: 'login.microsoftonline.us',
     graph: 'graph.microsoft.us',
     exchange: 'outlook.office365.us',
+    compliance: 'ps.compliance.protection.office365.us',
+    sharePoint: 'sharepoint.us',
+    teams: 'api.interfaces.records.gov.teams.microsoft.us',
     portal: 'entra.microsoft.us',
   },
   china: {
@@ -23,6 +29,9 @@ export const clouds = {
     login: 'login.partner.microsoftonline.cn',
     graph: 'microsoftgraph.chinacloudapi.cn',
     exchange: 'partner.outlook.cn',
+    compliance: 'ps.compliance.protection.partner.outlook.cn',
+    sharePoint: 'sharepoint.cn',
+    teams: 'api.interfaces.records.teams.microsoftonline.cn',
     portal: 'entra.microsoftonline.cn',
   },
 } as const

@@ -1,9 +1,12 @@
 import type { ConnectionSetup, Host, TenantRef } from '@tenantry/core'
 import { type Cloud, type CloudId, clouds } from './clouds.js'
+import { commandServices } from './command-services.js'
 import type { AppConfig } from './config.js'
 import type { Credential } from './credentials.js'
 import { ExchangeClient } from './exchange-client.js'
 import { GraphClient } from './graph-client.js'
+import { SharePointClient } from './readers/sharepoint-client.js'
+import { TeamsClient } from './readers/teams-client.js'
 import { TokenClient } from './token-client.js'
 
 /** A connected app in one tenant: what the probes and readers of this plugin work with. */
@@ -17,7 +20,13 @@ export interface MicrosoftConnection {
   sets: readonly string[]
   tokens: TokenClient
   graph: GraphClient
+  /** For work on mailboxes; settings are read with a lesser role. */
   exchange: ExchangeClient
+  exchangeSettings: ExchangeClient
+  compliance: ExchangeClient
+  sharePoint: SharePointClient
+  teams: TeamsClient
+  resolve: Host['resolve']
   clock: Host['clock']
   signal: AbortSignal
   /** The same app in another tenant, with tokens of its own. */
@@ -43,6 +52,9 @@ function connectIn(tenant: TenantRef, setup: ConnectionSetup, host: Host): Micro
     multiTenant: setup.kind === 'partnerApp',
     tenantName: name,
   })
+  const named = { ...tenant, name }
+  const graph = new GraphClient(tokens, name, cloud, host)
+  const services = commandServices(cloud)
   return {
     kind: setup.kind,
     config,
@@ -50,8 +62,13 @@ function connectIn(tenant: TenantRef, setup: ConnectionSetup, host: Host): Micro
     credential,
     sets: setup.sets,
     tokens,
-    graph: new GraphClient(tokens, name, cloud, host),
-    exchange: new ExchangeClient(tokens, { ...tenant, name }, cloud, host),
+    graph,
+    exchange: new ExchangeClient(tokens, named, services.mailboxes, host),
+    exchangeSettings: new ExchangeClient(tokens, named, services.exchange, host),
+    compliance: new ExchangeClient(tokens, named, services.compliance, host),
+    sharePoint: new SharePointClient({ tokens, graph, credential, cloud, host }, name),
+    teams: new TeamsClient(tokens, name, cloud, host),
+    resolve: (domain, type) => host.resolve(domain, type),
     clock: host.clock,
     signal: host.signal,
     inTenant: (other) => connectIn(other, setup, host),

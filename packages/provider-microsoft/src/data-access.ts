@@ -108,6 +108,37 @@ export const dataCategories: readonly DataCategory[] = [
     reads: 'Critical assets, where credentials lie open, and what applications may do; no message, file or event.',
     set: 'hunting',
   },
+  {
+    id: 'exchangeSettings',
+    name: 'Exchange settings',
+    reads:
+      'Mail flow, protection and audit settings, and of each mailbox its address, kind, forwarding and audit settings; no mail.',
+    set: 'exchangeSettings',
+  },
+  {
+    id: 'purview',
+    name: 'Purview',
+    reads: 'Policies of data loss prevention, labels, alerts and retention; no alert and no content.',
+    set: 'purview',
+  },
+  {
+    id: 'sharepointAdmin',
+    name: 'SharePoint administration',
+    reads: 'Sharing settings, and of each site its address, title and settings; no file and no page.',
+    set: 'sharepointAdmin',
+  },
+  {
+    id: 'teams',
+    name: 'Teams settings',
+    reads: 'Policies of meetings, messages, apps and external access; no team, chat or meeting.',
+    set: 'teams',
+  },
+  {
+    id: 'mailDns',
+    name: 'Mail records',
+    reads: 'What the public domain name system says of the tenant’s domains: MX, SPF, DKIM and DMARC.',
+    set: 'organization',
+  },
   { id: 'secureScore', name: 'Secure Score', reads: 'Score of the last 30 days and recommendations.', set: 'secureScore' },
 ]
 
@@ -131,6 +162,11 @@ export const forbiddenCalls: readonly ForbiddenCall[] = [
   },
   { pattern: /\/calendar(s|view|groups)?(\/|\(|$)|\/events(\/|\(|$)/i, what: 'calendar content' },
   { pattern: /\/(bitlocker|recoverykeys|devicelocalcredentials)(\/|\(|$)/i, what: 'passwords and recovery keys' },
+  {
+    pattern:
+      /^(?!GET [^/]+\/_api\/spo\.tenant(\/getsitepropertiesfromsharepoint\([^/]*)?$)\w+ [^/]+\.sharepoint\.(com|us|cn)\//i,
+    what: 'sites of SharePoint; only its settings and the list of sites are read',
+  },
   { pattern: /\/search(\/|$)/i, what: 'searches, whose finds could not be checked' },
 ]
 

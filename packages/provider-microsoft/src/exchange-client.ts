@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import {
-  AppError,
+  type AppError,
   authenticationRefused,
   type Host,
+  type ListPage,
   permissionMissing,
   requestRefused,
   roleMissing,
@@ -11,17 +12,27 @@ import {
   type TenantRef,
   unexpectedAnswer,
 } from '@tenantry/core'
-import type { ExchangeRead } from '@tenantry/m365'
+import { type ExchangeRead, withoutNotes } from '@tenantry/m365'
 import { z } from 'zod'
 import { notNow, parseJson } from './answers.js'
-import type { Cloud } from './clouds.js'
-import { MANAGE_AS_APP } from './permissions/permission-sets.js'
 import { provenanceOf } from './provenance.js'
-import { rolesOfExchange } from './tenants/directory-roles.js'
 import type { Token, TokenClient } from './token-client.js'
+import { isUnknownThere } from './token-errors.js'
 
-const ROLE = 'Exchange Administrator'
-const SERVICE = 'Exchange'
+/** A service that runs commands of Exchange's kind. */
+export interface CommandService {
+  /** What people call it. */
+  name: string
+  host: string
+  /** Our name of the permission to sign in there, whose role in a token is `Exchange.ManageAsApp`. */
+  permission: string
+  /** The Entra role to ask for. */
+  role: string
+  /** Template ids of the Entra roles that it honours for an app. */
+  honours: readonly string[]
+}
+
+const SIGN_IN = 'Exchange.ManageAsApp'
 
 /** The mailbox that tenant-wide commands are routed by. */
 const SYSTEM_MAILBOX = 'SystemMailbox{bb558c35-97f1-4cb9-8ff7-d53741dc928c}'
@@ -44,34 +55,42 @@ interface Page<T> {
   '@odata.nextLink'?: string | undefined
 }
 
+interface Reading<T> {
+  schema: z.ZodType<T>
+  /** Where to go on. */
+  from?: string | undefined
+  recent?: boolean
+}
+
 /**
- * Runs commands of Exchange Online as an app, over the interface that Microsoft's own PowerShell module uses.
- * https://learn.microsoft.com/powershell/exchange/app-only-auth-powershell-v2
+ * Runs commands of Exchange Online, or of Security & Compliance, as an app, over the interface that Microsoft's own
+ * PowerShell module uses. https://learn.microsoft.com/powershell/exchange/app-only-auth-powershell-v2
  */
 export class ExchangeClient {
+  /** Security & Compliance sends callers on to the region of the tenant. */
+  #region: string
+
   constructor(
     private readonly tokens: TokenClient,
     private readonly tenant: TenantRef & { name: string },
-    private readonly cloud: Cloud,
+    private readonly service: CommandService,
     private readonly host: Host,
-  ) {}
+  ) {
+    this.#region = service.host
+  }
 
-  /** All that a command answers, page by page, each object read by the schema. */
+  /** All that a command answers, each object read by the schema. */
   async run<T>(command: ExchangeRead, schema: z.ZodType<T>, { recent = false } = {}): Promise<T[]> {
-    const select = command.select ? `?$select=${command.select.join(',')}` : ''
-    const first = `https://${this.cloud.exchange}/adminapi/beta/${this.tenant.tenantId}/InvokeCommand${select}`
     const found: T[] = []
-    const seen = new Set<string>()
-    for (let next: string | undefined = first; next !== undefined;) {
-      if (seen.has(next)) {
-        throw unexpectedAnswer({ service: this.cloud.exchange, what: 'a list that leads back to itself' })
-      }
-      seen.add(next)
-      const page: Page<T> = await this.#page(next, command, schema, recent && next === first)
-      found.push(...page.value)
-      next = page['@odata.nextLink']
-    }
+    for await (const page of this.#pages(command, { schema, recent })) found.push(...page.value)
     return found
+  }
+
+  /** What a command answers, page by page and as it comes, save words on the types of values. */
+  async *pages(command: ExchangeRead, from?: string): AsyncIterable<ListPage> {
+    for await (const { value, '@odata.nextLink': next } of this.#pages(command, { schema: z.unknown(), from })) {
+      yield { items: value.map(withoutNotes), ...(next !== undefined && { next }) }
+    }
   }
 
   /** Runs a command that changes something; what it puts out is not looked at. */
@@ -79,11 +98,49 @@ export class ExchangeClient {
     await this.run(command, z.unknown())
   }
 
+  async *#pages<T>(command: ExchangeRead, { schema, from, recent = false }: Reading<T>): AsyncIterable<Page<T>> {
+    const select = command.select ? `?$select=${command.select.join(',')}` : ''
+    const first = `https://${this.#region}/adminapi/beta/${this.tenant.tenantId}/InvokeCommand${select}`
+    const seen = new Set<string>()
+    for (let next: string | undefined = from ?? first; next !== undefined;) {
+      if (seen.has(next)) {
+        throw unexpectedAnswer({ service: this.service.host, what: 'a list that leads back to itself' })
+      }
+      seen.add(next)
+      const page: Page<T> = await this.#page(next, command, schema, recent && next === first)
+      next = page['@odata.nextLink']
+      yield page
+    }
+  }
+
   async #page<T>(url: string, command: ExchangeRead, schema: z.ZodType<T>, recent: boolean): Promise<Page<T>> {
     const token = await this.#token(recent)
+    const response = await this.#send(url, command, token)
+    const text = await response.text()
+    const at = this.host.clock.now()
+    if (!response.ok) throw this.#failure(url, response, text, at, token)
+    const page = answered.safeParse(parseJson(text, response, this.service.host, url, at))
+    const value: T[] = []
+    for (const object of page.data?.value ?? []) {
+      const read = schema.safeParse(object)
+      if (read.success) value.push(read.data)
+    }
+    if (page.success && value.length === page.data.value.length) return { ...page.data, value }
+    throw unexpectedAnswer(
+      { service: this.service.host, what: `an unknown form of ${command.name}` },
+      { provenance: provenanceOf('POST', url, response, at) },
+    )
+  }
+
+  /** A link of an answer is followed within the service alone, for it takes our token along. */
+  async #send(url: string, command: ExchangeRead, token: Token, moves = 0): Promise<Response> {
+    const { hostname } = new URL(url)
+    if (hostname !== this.service.host && !hostname.endsWith(`.${this.service.host}`)) {
+      throw unexpectedAnswer({ service: this.service.host, what: `a link to ${hostname}` })
+    }
     const response = await this.host.fetch(url, {
       method: 'POST',
-      permissions: [MANAGE_AS_APP],
+      permissions: [this.service.permission],
       purpose: command.purpose,
       headers: {
         authorization: `Bearer ${token.value}`,
@@ -95,31 +152,22 @@ export class ExchangeClient {
       },
       body: JSON.stringify({ CmdletInput: { CmdletName: command.name, Parameters: command.parameters ?? {} } }),
     })
-    const text = await response.text()
-    const at = this.host.clock.now()
-    if (!response.ok) throw this.#failure(url, response, text, at, token)
-    const page = answered.safeParse(parseJson(text, response, this.cloud.exchange, url, at))
-    const value: T[] = []
-    for (const object of page.data?.value ?? []) {
-      const read = schema.safeParse(object)
-      if (read.success) value.push(read.data)
-    }
-    if (page.success && value.length === page.data.value.length) return { ...page.data, value }
-    throw unexpectedAnswer(
-      { service: this.cloud.exchange, what: `an unknown form of ${command.name}` },
-      { provenance: provenanceOf('POST', url, response, at) },
-    )
+    const location = response.headers.get('location')
+    if (response.status < 300 || response.status >= 400 || location === null || moves > 1) return response
+    const moved = new URL(location, url)
+    const answer = await this.#send(moved.href, command, token, moves + 1)
+    this.#region = moved.hostname
+    return answer
   }
 
   /** A tenant that never had Exchange has no principal for it. */
   async #token(recent: boolean): Promise<Token> {
     try {
-      return await this.tokens.forExchange({ recent })
+      return await this.tokens.forResource(`https://${this.service.host}`, { recent })
     } catch (error) {
-      if (error instanceof AppError && error.provenance?.providerCode === 'AADSTS500011') {
-        throw serviceAbsent({ service: SERVICE, tenant: this.tenant.name }, { cause: error })
-      }
-      throw error
+      throw isUnknownThere(error)
+        ? serviceAbsent({ service: this.service.name, tenant: this.tenant.name }, { cause: error })
+        : error
     }
   }
 
@@ -129,22 +177,23 @@ export class ExchangeClient {
     const { code, message } = explain(text)
     const context = { provenance: provenanceOf('POST', url, response, at, code || undefined) }
     const tenant = this.tenant.name
+    const { name, permission, role, honours } = this.service
     if (response.status === 401) {
-      return token.roles.includes(MANAGE_AS_APP)
+      return token.roles.includes(SIGN_IN)
         ? authenticationRefused({ providerCode: code || '401' }, context)
-        : permissionMissing({ permissions: [MANAGE_AS_APP], tenant }, context)
+        : permissionMissing({ permissions: [permission], tenant }, context)
     }
     if (response.status === 403 && /not allowed to call|write scopes/i.test(message)) {
-      return roleMissing({ role: ROLE, tenant }, context)
+      return roleMissing({ role, tenant }, context)
     }
     if (response.status === 403) {
-      return token.directoryRoles.some((role) => rolesOfExchange.includes(role))
-        ? rolePropagating({ role: ROLE, tenant }, context)
-        : roleMissing({ role: ROLE, tenant }, context)
+      return token.directoryRoles.some((held) => honours.includes(held))
+        ? rolePropagating({ role, tenant }, context)
+        : roleMissing({ role, tenant }, context)
     }
-    if (message && response.status < 500) return requestRefused({ service: SERVICE, reason: message }, context)
+    if (message && response.status < 500) return requestRefused({ service: name, reason: message }, context)
     const what = `status ${response.status}${message && `: ${message}`}`
-    return unexpectedAnswer({ service: this.cloud.exchange, what }, context)
+    return unexpectedAnswer({ service: this.service.host, what }, context)
   }
 }
 

@@ -1,30 +1,62 @@
 import { X509Certificate } from 'node:crypto'
-import { AppError, type CredentialLife, type Identity, type TenantFacts, unexpectedAnswer } from '@tenantry/core'
+import { type CredentialLife, type Identity, type TenantFacts, unexpectedAnswer } from '@tenantry/core'
 import { type AppCredential, application } from '@tenantry/m365'
-import type { MicrosoftConnection } from './connection.js'
+import type { Cloud } from './clouds.js'
 import { looksLikeGuid } from './config.js'
-import { MANAGE_AS_APP } from './permissions/permission-sets.js'
+import { cloudOf, type MicrosoftConnection } from './connection.js'
+import { EXCHANGE_ONLINE, EXCHANGE_PROTECTION, serviceRoleIds, serviceSets } from './permissions/service-sets.js'
 import { organizations } from './probes.js'
+import { isUnknownThere } from './token-errors.js'
 
-/** Signs in past the cache and reads what is granted, from the token itself. */
-export async function authenticate({ tokens, sets }: MicrosoftConnection): Promise<Identity> {
+/** Signs in past the cache, at each service that a feature needs, and reads what is granted from the tokens themselves. */
+export async function authenticate({ config, tokens, sets }: MicrosoftConnection): Promise<Identity> {
   const graph = await tokens.forGraph({ fresh: true })
-  const exchange = sets.includes('exchange') ? await rolesInExchange(tokens) : []
+  const services = await Promise.all(
+    servicesOf(sets, cloudOf(config)).map(async (service) => ({ service, granted: await grantedIn(service, tokens) })),
+  )
+  const inapplicable = services.flatMap(({ service, granted }) => (granted ? [] : Object.keys(service.roles)))
   return {
     tenantId: graph.tenantId,
-    permissions: [...graph.roles, ...(exchange ?? [])],
-    ...(exchange === undefined && { inapplicable: [MANAGE_AS_APP] }),
+    permissions: [...graph.roles, ...services.flatMap(({ granted }) => granted ?? [])],
+    ...(inapplicable.length > 0 && { inapplicable }),
     ...(graph.principalId && { principalId: graph.principalId }),
     ...(graph.appName && { appName: graph.appName }),
   }
 }
 
-/** A tenant that never had Exchange has no principal for it: then nothing can be granted there. */
-async function rolesInExchange(tokens: MicrosoftConnection['tokens']): Promise<readonly string[] | undefined> {
+interface Service {
+  /** Its address, or its app id where each tenant has an address of its own. */
+  resource: string
+  /** What its roles are called in tokens, by our names. */
+  roles: Readonly<Record<string, string>>
+}
+
+/** Services other than Microsoft Graph whose permissions these features need. */
+function servicesOf(sets: readonly string[], cloud: Cloud): Service[] {
+  const services = new Map<string, Record<string, string>>()
+  const needed = serviceSets.filter(({ id }) => sets.includes(id)).flatMap(({ permissions }) => permissions)
+  for (const { name } of needed) {
+    const role = serviceRoleIds[name]
+    if (role) services.set(role.resource, { ...services.get(role.resource), [name]: role.value ?? name })
+  }
+  const addresses: Record<string, string> = {
+    [EXCHANGE_ONLINE]: `https://${cloud.exchange}`,
+    [EXCHANGE_PROTECTION]: `https://${cloud.compliance}`,
+  }
+  return [...services].map(([resource, roles]) => ({ resource: addresses[resource] ?? resource, roles }))
+}
+
+/** Permissions granted there, by our names. A tenant that never had the service has no principal for it: nothing can be. */
+async function grantedIn(
+  { resource, roles }: Service,
+  tokens: MicrosoftConnection['tokens'],
+): Promise<string[] | undefined> {
   try {
-    return (await tokens.forExchange({ fresh: true })).roles
+    const token = await tokens.forResource(resource, { fresh: true })
+    const ours = Object.fromEntries(Object.entries(roles).map(([name, value]) => [value, name]))
+    return token.roles.flatMap((role) => ours[role] ?? [])
   } catch (error) {
-    if (error instanceof AppError && error.provenance?.providerCode === 'AADSTS500011') return undefined
+    if (isUnknownThere(error)) return undefined
     throw error
   }
 }

@@ -7,6 +7,7 @@ import { credentialKinds } from './credentials.js'
 import { bundles, dataCategories, forbiddenCalls } from './data-access.js'
 import {
   basisUnread,
+  certificateNeeded,
   federatedTokenInvalid,
   federatedTokenUnreadable,
   federationNotTrusted,
@@ -47,8 +48,8 @@ export const microsoft = definePlugin({
   errors: [federationNotTrusted, federatedTokenInvalid, federatedTokenUnreadable, signInLoop, pageExpired, basisUnread],
   requestIdHeaders: [...requestIdHeaders],
   hosts: ({ config }) => {
-    const { login, graph, exchange } = cloudOf(config)
-    return [login, graph, exchange]
+    const { login, graph, exchange, compliance, sharePoint, teams } = cloudOf(config)
+    return [login, graph, exchange, compliance, `*.${compliance}`, `*-admin.${sharePoint}`, teams]
   },
   connect,
   authenticate,

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { MicrosoftConnection } from './connection.js'
 import type { GraphCall, GraphClient } from './graph-client.js'
 import { permissionSets } from './permissions/permission-sets.js'
+import { wholeObject } from './whole-object.js'
 
 const answered = z.object({ value: z.array(organization) })
 
@@ -17,7 +18,7 @@ export function organizations(graph: GraphClient) {
 }
 
 const page = z.object({ value: z.array(z.unknown()) })
-const object = z.looseObject({})
+const rows = z.object({ results: z.array(z.unknown()) })
 
 function probe(
   set: string,
@@ -47,7 +48,7 @@ function reads(
 /** A probe that reads one object. */
 function readsOne(set: string, name: string, path: string, permissions: readonly string[]): Probe<MicrosoftConnection> {
   return probe(set, name, permissions, async (graph, call) => {
-    await graph.get(path, object, call)
+    await graph.get(path, wholeObject, call)
     return undefined
   })
 }
@@ -101,7 +102,7 @@ export const probes: readonly Probe<MicrosoftConnection>[] = [
     'SecurityIdentitiesHealth.Read.All',
   ]),
   probe('hunting', 'Read an asset', ['ThreatHunting.Read.All'], async (graph, call) => {
-    await graph.query('/security/runHuntingQuery', { Query: 'ExposureGraphNodes | take 1' }, object, call)
+    await graph.query('/security/runHuntingQuery', { Query: 'ExposureGraphNodes | take 1' }, rows, call)
     return undefined
   }),
   reads('signIns', 'Read a sign-in', '/auditLogs/signIns?$top=1', ['AuditLog.Read.All']),

@@ -74,7 +74,7 @@ export class TokenClient {
 
   /** A token for Microsoft Graph; `fresh` goes past the cache, which a new grant needs. */
   forGraph({ fresh = false } = {}): Promise<Token> {
-    return this.#token(this.cloud.graph, fresh)
+    return this.forResource(`https://${this.cloud.graph}`, { fresh })
   }
 
   /** A token for Microsoft Graph in place of one that it refused. Calls refused together share the new one. */
@@ -87,9 +87,9 @@ export class TokenClient {
     return this.#renewal
   }
 
-  /** A token for Exchange Online; `recent` takes none from the cache but one that was issued moments ago. */
-  forExchange({ fresh = false, recent = false } = {}): Promise<Token> {
-    return this.#token(this.cloud.exchange, fresh || (recent && !this.#isRecent(this.cloud.exchange)))
+  /** A token for an API, by its address or app id; `recent` takes none from the cache but one that was issued moments ago. */
+  forResource(resource: string, { fresh = false, recent = false } = {}): Promise<Token> {
+    return this.#token(resource, fresh || (recent && !this.#isRecent(resource)))
   }
 
   #isRecent(resource: string): boolean {
@@ -110,7 +110,7 @@ export class TokenClient {
   async #acquire(resource: string, fresh: boolean): Promise<Token> {
     const result = await this.#app
       .acquireTokenByClientCredential({
-        scopes: [`https://${resource}/.default`],
+        scopes: [`${resource}/.default`],
         authority: this.#authority,
         skipCache: fresh,
       })

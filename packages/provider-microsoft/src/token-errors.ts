@@ -1,5 +1,5 @@
 import {
-  type AppError,
+  AppError,
   appDisabled,
   appNotFound,
   authenticationRefused,
@@ -84,4 +84,9 @@ export function fromTokenRefusal(code: number | undefined, signIn: RefusedSignIn
   const meaning = code === undefined ? undefined : meanings[code]
   if (meaning) return meaning(signIn, context)
   return authenticationRefused({ providerCode: code === undefined ? 'none' : `AADSTS${code}` }, context)
+}
+
+/** Whether a tenant was never subscribed to the service that a token was asked for. */
+export function isUnknownThere(error: unknown): boolean {
+  return error instanceof AppError && error.provenance?.providerCode === 'AADSTS500011'
 }

@@ -14,9 +14,42 @@ describe('The plugin', () => {
   })
 
   it.each([
-    ['global', ['login.microsoftonline.com', 'graph.microsoft.com', 'outlook.office365.com']],
-    ['usGov', ['login.microsoftonline.us', 'graph.microsoft.us', 'outlook.office365.us']],
-    ['china', ['login.partner.microsoftonline.cn', 'microsoftgraph.chinacloudapi.cn', 'partner.outlook.cn']],
+    [
+      'global',
+      [
+        'login.microsoftonline.com',
+        'graph.microsoft.com',
+        'outlook.office365.com',
+        'ps.compliance.protection.outlook.com',
+        '*.ps.compliance.protection.outlook.com',
+        '*-admin.sharepoint.com',
+        'api.interfaces.records.teams.microsoft.com',
+      ],
+    ],
+    [
+      'usGov',
+      [
+        'login.microsoftonline.us',
+        'graph.microsoft.us',
+        'outlook.office365.us',
+        'ps.compliance.protection.office365.us',
+        '*.ps.compliance.protection.office365.us',
+        '*-admin.sharepoint.us',
+        'api.interfaces.records.gov.teams.microsoft.us',
+      ],
+    ],
+    [
+      'china',
+      [
+        'login.partner.microsoftonline.cn',
+        'microsoftgraph.chinacloudapi.cn',
+        'partner.outlook.cn',
+        'ps.compliance.protection.partner.outlook.cn',
+        '*.ps.compliance.protection.partner.outlook.cn',
+        '*-admin.sharepoint.cn',
+        'api.interfaces.records.teams.microsoftonline.cn',
+      ],
+    ],
   ])('calls in the cloud %s only %j', (cloud, hosts) => {
     expect(microsoft.hosts({ kind: 'singleTenantApp', config: { cloud } })).toEqual(hosts)
   })
@@ -51,10 +84,11 @@ describe('The permission sets', () => {
     }
   })
 
-  it('are each proven by a probe, unless they change something or are wider than any feature', () => {
+  it('are each proven by a probe, unless they change something, are wider than any feature, or work by a role in each tenant', () => {
     const proven = new Set(microsoft.probes.map(({ set }) => set))
     const unproven = microsoft.permissionSets.map(({ id }) => id).filter((id) => !proven.has(id))
-    expect(unproven).toEqual(['directory', 'userChanges', 'groupChanges', 'exchange'])
+    const byRole = ['exchangeSettings', 'purview', 'sharepointAdmin', 'teams', 'exchange']
+    expect(unproven).toEqual(['directory', 'userChanges', 'groupChanges', ...byRole])
   })
 })
 

@@ -1,10 +1,10 @@
+import { type ServiceRole, serviceRoleIds } from './service-sets.js'
+
 /** App id of Microsoft Graph. */
 export const MICROSOFT_GRAPH = '00000003-0000-0000-c000-000000000000'
-/** App id of Office 365 Exchange Online. */
-export const EXCHANGE_ONLINE = '00000002-0000-0ff1-ce00-000000000000'
 
 /** Ids of app roles, by name. https://learn.microsoft.com/graph/permissions-reference */
-export const appRoleIds: Readonly<Record<string, { resource: string; id: string }>> = {
+export const appRoleIds: Readonly<Record<string, ServiceRole>> = {
   'Organization.Read.All': { resource: MICROSOFT_GRAPH, id: '498476ce-e0fe-48b0-b801-37ba7e2685c6' },
   'User.Read.All': { resource: MICROSOFT_GRAPH, id: 'df021288-bdef-4463-88db-98f22de89214' },
   'User.ReadWrite.All': { resource: MICROSOFT_GRAPH, id: '741f803b-c850-494e-b5df-cde7c675a1ca' },
@@ -34,5 +34,5 @@ export const appRoleIds: Readonly<Record<string, { resource: string; id: string 
   'SecurityIdentitiesSensors.Read.All': { resource: MICROSOFT_GRAPH, id: '5f0ffea2-f474-4cf2-9834-61cda2bcea5c' },
   'ThreatHunting.Read.All': { resource: MICROSOFT_GRAPH, id: 'dd98c7f5-2d42-42d3-a0e4-633161547251' },
   'DelegatedAdminRelationship.Read.All': { resource: MICROSOFT_GRAPH, id: 'f6e9e124-4586-492f-adc0-c6f96e4823fd' },
-  'Exchange.ManageAsApp': { resource: EXCHANGE_ONLINE, id: 'dc50a0fb-09a3-484d-be87-e023b12c6440' },
+  ...serviceRoleIds,
 }

@@ -1,8 +1,7 @@
 import type { Permission, PermissionSet } from '@tenantry/core'
+import { serviceSets } from './service-sets.js'
 
 const GRAPH = 'Microsoft Graph'
-/** Lets an app sign in to Exchange administration. */
-export const MANAGE_AS_APP = 'Exchange.ManageAsApp'
 
 const read = (name: string, why: string, risk: Permission['risk'] = 'low'): Permission => ({
   name,
@@ -236,18 +235,5 @@ export const permissionSets: readonly PermissionSet[] = [
       },
     ],
   },
-  {
-    id: 'exchange',
-    name: 'Exchange',
-    feature: 'Distribution lists, shared mailboxes and mailbox permissions',
-    permissions: [
-      {
-        name: MANAGE_AS_APP,
-        resource: 'Office 365 Exchange Online',
-        why: 'Lets the app sign in to Exchange administration; what it may do there is set by an Entra role.',
-        risk: 'high',
-        write: true,
-      },
-    ],
-  },
+  ...serviceSets,
 ]

@@ -1,8 +1,9 @@
-import { defineListReader, defineReader, type ReadContext, type Reader, type Resource } from '@tenantry/core'
+import { defineListReader, defineReader, type Reader, type Resource } from '@tenantry/core'
 import { z } from 'zod'
 import type { MicrosoftConnection } from '../connection.js'
 import type { GraphCall, GraphPage } from '../graph-client.js'
 import { permissionSets } from '../permissions/permission-sets.js'
+import { wholeObject } from '../whole-object.js'
 
 export type MicrosoftReader = Reader<MicrosoftConnection>
 
@@ -26,9 +27,6 @@ interface Place {
 
 /** An object as it came. */
 export const anything = z.looseObject({})
-/** The same where it is the whole answer: neither nothing at all nor an error. */
-const answered = anything.refine((object) => Object.keys(object).length > 0 && !('error' in object))
-
 /** What a call for this resource says of itself. */
 export function callFor(resource: Resource, { set, permissions }: Access): GraphCall {
   const { feature, licence } = permissionSets.find(({ id }) => id === set) ?? { feature: resource.name }
@@ -48,7 +46,7 @@ export function one(resource: Resource, access: Access, { path = resource.source
   return defineReader<MicrosoftConnection>(resource, {
     ...aboutReader(access),
     async read({ graph }) {
-      const { '@odata.context': _, ...object } = await graph.get(path, answered, call)
+      const { '@odata.context': _, ...object } = await graph.get(path, wholeObject, call)
       return object
     },
   })
@@ -73,5 +71,3 @@ export function listBy(
 export async function* turned(pages: AsyncIterable<GraphPage<unknown>>) {
   for await (const { value, next } of pages) yield { items: value, ...(next !== undefined && { next }) }
 }
-
-export type { ReadContext }

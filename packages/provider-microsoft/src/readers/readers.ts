@@ -1,5 +1,7 @@
 import { appManagementReaders } from './app-management.js'
+import { commandReaders } from './commands.js'
 import { conditionalAccessMemberReaders } from './conditional-access-members.js'
+import { dnsReaders } from './dns.js'
 import { entraDirectoryReaders } from './entra-directory.js'
 import { entraPolicyReaders } from './entra-policies.js'
 import { entraRoleReaders } from './entra-roles.js'
@@ -8,6 +10,8 @@ import type { MicrosoftReader } from './graph.js'
 import { huntingReaders } from './hunting.js'
 import { perUserMfaReaders } from './per-user-mfa.js'
 import { serviceReaders } from './services.js'
+import { sharePointReaders } from './sharepoint.js'
+import { teamsReaders } from './teams.js'
 import { tenantReaders } from './tenant.js'
 
 /** What is read through Graph. */
@@ -25,4 +29,10 @@ export const graphReaders: readonly MicrosoftReader[] = [
 ]
 
 /** Everything that is read of a tenant's configuration. */
-export const readers: readonly MicrosoftReader[] = [...graphReaders]
+export const readers: readonly MicrosoftReader[] = [
+  ...graphReaders,
+  ...commandReaders,
+  ...sharePointReaders,
+  ...teamsReaders,
+  ...dnsReaders,
+]

@@ -12,13 +12,14 @@ import { z } from 'zod'
 import type { AppConfig } from '../config.js'
 import { cloudOf, type MicrosoftConnection } from '../connection.js'
 import { mayConsent } from '../guides/roles.js'
-import { appRoleIds, EXCHANGE_ONLINE, MICROSOFT_GRAPH } from '../permissions/app-role-ids.js'
+import { appRoleIds, MICROSOFT_GRAPH } from '../permissions/app-role-ids.js'
 import { permissionSets } from '../permissions/permission-sets.js'
+import { serviceNames } from '../permissions/service-sets.js'
 import { GLOBAL_ADMINISTRATOR, PRIVILEGED_ROLE_ADMINISTRATOR } from './directory-roles.js'
 
 const apiNames: Record<string, string> = {
   [MICROSOFT_GRAPH]: 'Microsoft Graph',
-  [EXCHANGE_ONLINE]: 'Office 365 Exchange Online',
+  ...serviceNames,
 }
 
 function request({ kind, config, sets }: PublicSetup): ConsentRequest {

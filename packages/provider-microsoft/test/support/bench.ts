@@ -1,6 +1,7 @@
-import type { ConnectionSetup } from '@tenantry/core'
+import type { ConnectionSetup, DnsType } from '@tenantry/core'
 import type { ProviderBench, Stage } from '@tenantry/core/testing'
 import { startSimulator, type Simulator } from '@tenantry/simulator'
+import { askNames } from './connection.js'
 import { credentialOf, type CredentialId, findApp, READ_SETS } from './setups.js'
 
 const WRONG_SECRET = 'Wrg8Q~ThisIsNotTheSecretOfAnyAppAtAll.0000'
@@ -23,6 +24,7 @@ export class MicrosoftBench implements ProviderBench {
     'https://graph.microsoft.com/v1.0/users/adele/calendar/events',
     'https://graph.microsoft.com/v1.0/informationProtection/bitlocker/recoveryKeys',
     'https://graph.microsoft.com/v1.0/search/query',
+    'https://contoso-admin.sharepoint.com/_api/web/lists',
     'https://graph.microsoft.com/v1.0/$batch',
   ]
 
@@ -33,7 +35,7 @@ export class MicrosoftBench implements ProviderBench {
   }
 
   async start() {
-    this.#simulator = await startSimulator({ scenario: 'demo' })
+    this.#simulator = await startSimulator({ scenario: 'demo', limits: 'off' })
     return this.#simulator.url
   }
 
@@ -76,6 +78,8 @@ export class MicrosoftBench implements ProviderBench {
     WRONG_SECRET,
     ...this.simulator.apps.flatMap(({ clientSecret, certificate }) => [clientSecret, certificate?.privateKey ?? '']),
   ]
+
+  resolve = (name: string, type: DnsType) => askNames(this.simulator, name, type)
 
   workloadToken = () => this.simulator.mintAssertion({ subject: 'workload:directory-integration' })
 

@@ -1,3 +1,4 @@
+import { Resolver } from 'node:dns/promises'
 import {
   AppError,
   type CallRecord,
@@ -5,6 +6,8 @@ import {
   type ConnectionSetup,
   type ConnectionTest,
   createHost,
+  type DnsType,
+  nameUnanswered,
   type Probe,
 } from '@tenantry/core'
 import type { Simulator } from '@tenantry/simulator'
@@ -30,8 +33,14 @@ export function open(
   {
     workloadToken,
     answer,
+    pageSize,
     deadlineSeconds = 2,
-  }: { workloadToken?: () => Promise<string>; answer?: Answer; deadlineSeconds?: number } = {},
+  }: {
+    workloadToken?: () => Promise<string>
+    answer?: Answer
+    pageSize?: number
+    deadlineSeconds?: number
+  } = {},
 ) {
   const records: CallRecord[] = []
   const sent: Sent[] = []
@@ -43,7 +52,10 @@ export function open(
       const body = typeof init?.body === 'string' ? init.body : ''
       sent.push({ url: new Request(url).url, headers: new Headers(init?.headers), body })
       const own = answer?.(new Request(url).url)
-      return own ? Promise.resolve(own) : fetch(url, init)
+      if (own) return Promise.resolve(own)
+      const headers = new Headers(init?.headers)
+      if (pageSize !== undefined && headers.has('prefer')) headers.set('prefer', `odata.maxpagesize=${pageSize}`)
+      return fetch(url, { ...init, headers })
     },
     deadlineSeconds,
     signal: new AbortController().signal,
@@ -51,6 +63,7 @@ export function open(
     log: () => undefined,
     onCall: (record) => records.push(record),
     workloadToken: workloadToken ?? (() => simulator.mintAssertion({ subject: 'workload:directory-integration' })),
+    resolve: (name, type) => askNames(simulator, name, type),
   })
   const client = microsoft.connect(setup, host)
   const check = (): Promise<ConnectionTest> =>
@@ -65,6 +78,21 @@ export function open(
       },
     })
   return { check, records, sent, microsoft: client as unknown as MicrosoftConnection }
+}
+
+/** Asks the simulated name server, as `Host.resolve` does. */
+export async function askNames(simulator: Simulator, name: string, type: DnsType): Promise<string[]> {
+  const resolver = new Resolver({ timeout: 500, tries: 1 })
+  resolver.setServers([simulator.dns])
+  try {
+    if (type === 'TXT') return (await resolver.resolveTxt(name)).map((parts) => parts.join(''))
+    if (type === 'CNAME') return await resolver.resolveCname(name)
+    return (await resolver.resolveMx(name)).map(({ priority, exchange }) => `${priority} ${exchange || '.'}`)
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? ''
+    if (code === 'ENOTFOUND' || code === 'ENODATA') return []
+    throw nameUnanswered({ name, reason: code.replace(/^E/, '') })
+  }
 }
 
 /** The probe of a permission set. */

@@ -58,3 +58,6 @@ export function readingSetup(simulator: Simulator, tenantName?: string): Connect
     sets: [...READ_SETS, 'directory'],
   }
 }
+
+/** Every permission set that only reads other services than Microsoft Graph. */
+export const SERVICE_SETS = ['exchangeSettings', 'purview', 'sharepointAdmin', 'teams']
