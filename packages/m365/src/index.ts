@@ -15,3 +15,4 @@ export {
   withoutNotes,
 } from './exchange/configuration-reads.js'
 export { scubaParameters } from './frameworks/scuba.js'
+export { secureScore } from './secure-score.js'
