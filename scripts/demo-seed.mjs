@@ -9,8 +9,12 @@ const DEMO_SIGN_IN = { name: 'Ada Demo', email: 'demo@tenantry.example', passwor
 const MSP = 'Meridian Managed Services'
 const COMPANY = 'Contoso'
 
-const MSP_FEATURES =
-  'users groups licences apps secureScore policies roles mfa risk userChanges groupChanges exchange'.split(' ')
+/** Everything that an assessment reads. */
+const CONFIGURATION =
+  'roles applications directorySettings auditLog accessReviews licenceUse mfa sharepoint tenantSettings intune identityDefender hunting exchangeSettings purview teams'.split(
+    ' ',
+  )
+const DAILY = 'users groups licences apps secureScore policies'.split(' ')
 
 const connections = [
   {
@@ -18,14 +22,14 @@ const connections = [
     name: 'Meridian partner tenant',
     kind: 'partnerApp',
     app: 'partner',
-    sets: MSP_FEATURES,
+    sets: [...DAILY, 'risk', 'userChanges', 'groupChanges', 'exchange', ...CONFIGURATION],
   },
   {
     organization: COMPANY,
     name: 'Contoso tenant',
     kind: 'singleTenantApp',
     app: 'singleTenant',
-    sets: ['users', 'groups', 'licences', 'apps', 'secureScore', 'policies', 'signIns'],
+    sets: [...DAILY, 'signIns', ...CONFIGURATION],
   },
 ]
 
@@ -48,6 +52,7 @@ export async function seed({ url, apiKey }) {
     connections.map(async (wanted) => {
       const id = ids[wanted.organization]
       await onboard(asDemo, id, await connect(asDemo, id, wanted))
+      await assess(asDemo, id)
     }),
   )
   return DEMO_SIGN_IN
@@ -77,6 +82,13 @@ async function onboard(asDemo, organizationId, { id: connectionId }) {
   await ended(asDemo, base, await asDemo('POST', `${base}/connections/${connectionId}/tenant-syncs`))
   const { runs } = await asDemo('POST', `${base}/tenant-verifications`, { filter: { connectionId } })
   await Promise.all(runs.map((run) => ended(asDemo, base, run)))
+}
+
+/** Has all tenants assessed, unless they have been. It goes on while one looks around. */
+async function assess(asDemo, organizationId) {
+  const base = `/organizations/${organizationId}`
+  const { items } = await asDemo('GET', `${base}/assessments?limit=1`)
+  if (items.length === 0) await asDemo('POST', `${base}/assessments`, { name: 'First assessment', filter: {} })
 }
 
 /** Waits for a run. What a tenant refuses is part of the demo; that the run itself fails is not. */
