@@ -45,7 +45,15 @@ export const microsoft = definePlugin({
   dataCategories,
   forbiddenCalls,
   bundles,
-  errors: [federationNotTrusted, federatedTokenInvalid, federatedTokenUnreadable, signInLoop, pageExpired, basisUnread],
+  errors: [
+    federationNotTrusted,
+    federatedTokenInvalid,
+    federatedTokenUnreadable,
+    signInLoop,
+    pageExpired,
+    basisUnread,
+    certificateNeeded,
+  ],
   requestIdHeaders: [...requestIdHeaders],
   hosts: ({ config }) => {
     const { login, graph, exchange, compliance, sharePoint, teams } = cloudOf(config)

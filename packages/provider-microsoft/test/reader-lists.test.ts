@@ -41,10 +41,8 @@ describe('A list that is read page by page', () => {
   )
 
   it('remembers a place in it without host and without token', async () => {
-    const { value: first } = await new TenantReading(inSmallPages().microsoft)
-      .pages(readerOf('entra.users'))
-      [Symbol.asyncIterator]()
-      .next()
+    const pages = new TenantReading(inSmallPages().microsoft).pages(readerOf('entra.users'))
+    const { value: first } = await pages[Symbol.asyncIterator]().next()
     expect((first as { next: string }).next).toMatch(/^\/v1\.0\/users\?/)
   })
 

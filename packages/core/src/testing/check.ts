@@ -4,4 +4,6 @@ import type { Lab } from './lab.js'
 export interface Check {
   sentence: string
   run: (lab: Lab) => void | Promise<void>
+  /** Milliseconds, where it takes longer than most. */
+  timeout?: number
 }

@@ -6,6 +6,7 @@ import { capabilityChecks } from './checks/capabilities.js'
 import { declarationChecks } from './checks/declaration.js'
 import { isolationChecks } from './checks/isolation.js'
 import { permissionChecks } from './checks/permissions.js'
+import { readerChecks } from './checks/readers.js'
 import { signInChecks } from './checks/sign-in.js'
 import { tenantChecks } from './checks/tenants.js'
 import { troubleChecks } from './checks/trouble.js'
@@ -23,6 +24,7 @@ export function conformance(plugin: ProviderPlugin, bench: ProviderBench): Check
     ...isolationChecks(bench),
     ...capabilityChecks(plugin, bench.reach),
     ...tenantChecks(plugin, bench.reach),
+    ...readerChecks(plugin, bench.reach),
   ]
 }
 
@@ -48,7 +50,7 @@ export function testProvider(plugin: ProviderPlugin, bench: ProviderBench): void
           await check.run(lab)
           lab.verify()
         },
-        TIMEOUT,
+        check.timeout ?? TIMEOUT,
       )
     }
   })

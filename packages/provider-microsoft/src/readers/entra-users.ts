@@ -26,8 +26,10 @@ const call = callFor(directoryUsers, USERS)
 /** Sign-ins are read along where that feature is switched on and allowed; without Entra ID P1 Graph would refuse all of it. */
 async function* users(connection: MicrosoftConnection, from?: string) {
   const { graph } = connection
-  if (from !== undefined || !(await readsSignIns(connection)))
-    return yield* turned(graph.pages(from ?? PLAIN, anything, call))
+  if (from !== undefined || !(await readsSignIns(connection))) {
+    yield* turned(graph.pages(from ?? PLAIN, anything, call))
+    return
+  }
   const permissions = [...USERS.permissions, 'AuditLog.Read.All']
   let begun = false
   try {

@@ -9,6 +9,7 @@ export function permissionChecks({ wider }: ProviderBench): Check[] {
   return [
     {
       sentence: 'names each permission that is missing, and all else goes on',
+      timeout: 180_000,
       async run(lab) {
         const needed = lab.needed()
         for (const name of needed) {
