@@ -104,8 +104,8 @@ async function exchange(
 ): Promise<Response> {
   const { permissions = [], purpose = 'Call', patience = 1, signal, ...init } = call
   const method = (init.method ?? 'GET').toUpperCase()
-  if (!URL.canParse(to)) throw callForbidden({ operation: `${method} call`, reason: 'it names no address' })
-  const url = new URL(to)
+  const url = parsed(to)
+  if (!url) throw callForbidden({ operation: `${method} call`, reason: 'it names no address' })
   const path = plainPath(url)
   const operation = `${method} ${url.host}${(path ?? '/…').replace(ID, '{id}').replace(MAIL, '{user}')}`
 
@@ -156,6 +156,14 @@ async function exchange(
     clearTimeout(deadline)
     signal?.removeEventListener('abort', cancel)
     underWay.delete(stop)
+  }
+}
+
+function parsed(address: string): URL | undefined {
+  try {
+    return new URL(address)
+  } catch {
+    return undefined
   }
 }
 
@@ -227,13 +235,20 @@ function address(url: URL, simulator: string | undefined): string {
   return simulator === undefined ? url.href : `${simulator}/${url.host}${url.pathname}${url.search}`
 }
 
-function headersFor(url: URL, given: CallOptions['headers'], simulator: string | undefined): Headers {
-  const headers = new Headers(given)
+/** Under names in lower case, so that those of the platform replace what a plugin calls the same. */
+function headersFor(url: URL, given: CallOptions['headers'], simulator: string | undefined): Record<string, string> {
+  const headers: Record<string, string> = {}
+  for (const [name, value] of entriesOf(given ?? {})) headers[name.toLowerCase()] = value
   if (simulator !== undefined) {
-    headers.set('x-forwarded-host', url.host)
-    headers.set('x-forwarded-proto', 'https')
+    headers['x-forwarded-host'] = url.host
+    headers['x-forwarded-proto'] = 'https'
   }
   return headers
+}
+
+function entriesOf(headers: NonNullable<CallOptions['headers']>): Iterable<[string, string]> {
+  if (headers instanceof Headers || Array.isArray(headers)) return new Headers(headers)
+  return Object.entries(headers as Record<string, string>)
 }
 
 async function readAll(
@@ -248,6 +263,8 @@ async function readAll(
     if (size > maxBytes) throw unexpectedAnswer({ service, what: `more than ${maxBytes} bytes` })
     chunks.push(chunk)
   }
+  const [only] = chunks
+  if (chunks.length === 1 && only?.buffer instanceof ArrayBuffer) return only as Uint8Array<ArrayBuffer>
   const whole = new Uint8Array(size)
   let offset = 0
   for (const chunk of chunks) {

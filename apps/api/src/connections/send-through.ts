@@ -1,7 +1,8 @@
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { constants, createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import type { Send } from '@tenantry/core'
 import type { Agent } from 'undici'
+import { IncomingAnswer } from './incoming-answer.js'
 
 const USUAL = { accept: '*/*', 'accept-encoding': 'gzip, deflate, br', 'user-agent': 'Tenantry' }
 
@@ -13,66 +14,77 @@ export function sendThrough(options: Agent.Options = {}): Send {
   // Loaded with the first call, to keep the start short.
   let opening: ReturnType<typeof open> | undefined
   return async (url, init) => {
-    const { request, dispatcher } = await (opening ??= open(options))
-    const { method = 'GET', signal } = init
-    const { body, type } = await contentOf(init)
-    const answer = await request(url, {
-      method,
-      headers: { ...USUAL, ...(type && { 'content-type': type }), ...Object.fromEntries(new Headers(init.headers)) },
-      ...(body && { body }),
-      ...(signal && { signal }),
-      dispatcher,
-    })
-    const headers = new Headers()
-    for (const [name, value] of Object.entries(answer.headers)) {
-      for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined) headers.append(name, one)
-    }
-    return {
-      status: answer.statusCode,
-      statusText: answer.statusText,
-      headers,
-      body: unpacked(answer.body, headers.get('content-encoding')),
-    }
+    const agent = await (opening ??= open(options))
+    const { origin, pathname, search } = new URL(url)
+    const { body, type } = typeof init.body === 'string' ? textOf(init.body) : await contentOf(init.body)
+    const answer = new IncomingAnswer(init.signal)
+    agent.dispatch(
+      {
+        origin,
+        path: `${pathname}${search}`,
+        method: init.method ?? 'GET',
+        headers: { ...USUAL, ...(type && { 'content-type': type }), ...plain(init.headers) },
+        body: body ?? null,
+      },
+      answer,
+    )
+    const head = await answer.head
+    return { ...head, body: unpacked(answer, head.headers.get('content-encoding')) }
   }
 }
 
-async function open(options: Agent.Options) {
-  const { Agent, request } = await import('undici')
-  return { request, dispatcher: new Agent(options) }
+async function open(options: Agent.Options): Promise<Agent> {
+  const { Agent } = await import('undici')
+  return new Agent(options)
+}
+
+/** Headers as a record; one that is a record already has its names in lower case. */
+function plain(headers: RequestInit['headers']): Record<string, string> {
+  if (headers instanceof Headers || Array.isArray(headers)) return Object.fromEntries(new Headers(headers))
+  return (headers ?? {}) as Record<string, string>
 }
 
 /** The content to send, and its type unless the headers name another. */
-async function contentOf({ body }: RequestInit): Promise<{ body?: string | Uint8Array; type?: string | null }> {
-  if (body === undefined || body === null || body === '') return {}
-  if (typeof body === 'string') return { body, type: 'text/plain;charset=UTF-8' }
+interface Content {
+  body?: string | Uint8Array
+  type?: string | null
+}
+
+function textOf(body: string): Content {
+  return body === '' ? {} : { body, type: 'text/plain;charset=UTF-8' }
+}
+
+async function contentOf(body: RequestInit['body']): Promise<Content> {
+  if (body === undefined || body === null) return {}
   const content = new Response(body)
   return { body: new Uint8Array(await content.arrayBuffer()), type: content.headers.get('content-type') }
 }
 
 /** What breaks off is given as far as it came: whoever reads the content sees that it is not whole. */
-function unpacked(body: Readable, encoding: string | null): AsyncIterable<Uint8Array> {
+function unpacked(answer: IncomingAnswer, encoding: string | null): AsyncIterable<Uint8Array> {
   const lenient = { flush: constants.Z_SYNC_FLUSH, finishFlush: constants.Z_SYNC_FLUSH }
   switch (encoding?.trim().toLowerCase()) {
     case 'gzip':
     case 'x-gzip':
-      return through(body, createGunzip(lenient))
+      return through(answer, createGunzip(lenient))
     case 'deflate':
-      return through(body, createInflate(lenient))
+      return through(answer, createInflate(lenient))
     case 'br':
       return through(
-        body,
+        answer,
         createBrotliDecompress({
           flush: constants.BROTLI_OPERATION_FLUSH,
           finishFlush: constants.BROTLI_OPERATION_FLUSH,
         }),
       )
     default:
-      return body
+      return answer
   }
 }
 
-function through(body: Readable, decoder: ReturnType<typeof createGunzip | typeof createBrotliDecompress>) {
-  body.on('error', (error) => decoder.destroy(error))
-  decoder.on('close', () => body.destroy())
-  return body.pipe(decoder)
+function through(answer: IncomingAnswer, decoder: ReturnType<typeof createGunzip | typeof createBrotliDecompress>) {
+  const packed = Readable.from(answer, { objectMode: false })
+  packed.on('error', (error) => decoder.destroy(error))
+  decoder.on('close', () => packed.destroy())
+  return packed.pipe(decoder)
 }
