@@ -174,8 +174,8 @@ class HostHandler implements Middleware {
     const { call, ...options } = (context.options ?? {}) as RequestInit & { call: GraphCall }
     const method = options.method ?? 'GET'
     const patience = call.patient ? PATIENT : undefined
-    const headers = new Headers(options.headers)
-    headers.set('client-request-id', randomUUID())
+    const headers = named(options.headers)
+    headers['client-request-id'] = randomUUID()
     const send = () =>
       this.host.fetch(url, {
         ...options,
@@ -186,8 +186,8 @@ class HostHandler implements Middleware {
       })
     let response = await this.pace.send(url, send, patience)
     if (response.status === 401) {
-      const refused = headers.get('authorization')?.replace(/^Bearer /, '') ?? ''
-      headers.set('authorization', `Bearer ${(await this.tokens.inPlaceOf(refused)).value}`)
+      const refused = headers['authorization']?.replace(/^Bearer /, '') ?? ''
+      headers['authorization'] = `Bearer ${(await this.tokens.inPlaceOf(refused)).value}`
       response = await this.pace.send(url, send, patience)
     }
     const text = await response.text()
@@ -195,7 +195,7 @@ class HostHandler implements Middleware {
     const failure = response.ok ? undefined : await this.#failure(method, url, response, text, at, call)
     if (failure) throw failure
     if (text !== '') parseJson(text, response, new URL(url).host, url, at)
-    context.response = new Response(text === '' ? null : text, { status: response.status, headers: response.headers })
+    context.response = response.bodyUsed || text === '' ? remade(response, text) : response
   }
 
   async #failure(method: string, url: string, response: Response, text: string, at: Date, call: GraphCall) {
@@ -223,6 +223,18 @@ class HostHandler implements Middleware {
       { provenance },
     )
   }
+}
+
+/** Headers by their names in lower case. */
+function named(headers: RequestInit['headers']): Record<string, string> {
+  const isRecord = headers !== undefined && !(headers instanceof Headers) && !Array.isArray(headers)
+  const entries = isRecord ? Object.entries(headers as Record<string, string>) : new Headers(headers)
+  return Object.fromEntries([...entries].map(([name, value]) => [name.toLowerCase(), value]))
+}
+
+/** An answer whose content was read, for whoever reads it once more. */
+function remade({ status, headers }: Response, text: string): Response {
+  return new Response(text === '' ? null : text, { status, headers })
 }
 
 function jsonOrNothing(text: string): unknown {

@@ -3,6 +3,7 @@ import {
   AuthError,
   ConfidentialClientApplication,
   type INetworkModule,
+  LogLevel,
   type NetworkRequestOptions,
   type NetworkResponse,
 } from '@azure/msal-node'
@@ -48,7 +49,7 @@ export class TokenClient {
   readonly #app: ConfidentialClientApplication
   readonly #authority: string
   readonly #underWay = new Map<string, Promise<Token>>()
-  readonly #issuedAt = new Map<string, number>()
+  readonly #issued = new Map<string, { at: number; token: Token }>()
   #renewal: Promise<Token> | undefined
 
   constructor(
@@ -68,7 +69,7 @@ export class TokenClient {
     }
     this.#app = new ConfidentialClientApplication({
       auth: { clientId: config.clientId, authority: this.#authority, ...proof(credential, host) },
-      system: { networkClient: networkThrough(host, signIn) },
+      system: { networkClient: networkThrough(host, signIn), loggerOptions: { logLevel: LogLevel.Error } },
     })
   }
 
@@ -89,17 +90,19 @@ export class TokenClient {
 
   /** A token for an API, by its address or app id; `recent` takes none from the cache but one that was issued moments ago. */
   forResource(resource: string, { fresh = false, recent = false } = {}): Promise<Token> {
-    return this.#token(resource, fresh || (recent && !this.#isRecent(resource)))
+    return this.#token(resource, fresh || (recent && !this.#recent(resource)))
   }
 
-  #isRecent(resource: string): boolean {
-    const issued = this.#issuedAt.get(resource)
-    return issued !== undefined && this.host.clock.now().getTime() - issued < RECENT_MS
+  #recent(resource: string): Token | undefined {
+    const issued = this.#issued.get(resource)
+    return issued && this.host.clock.now().getTime() - issued.at < RECENT_MS ? issued.token : undefined
   }
 
   /** Calls that need a token at the same time share one sign-in; a fresh token is never one that was under way. */
-  #token(resource: string, fresh: boolean): Promise<Token> {
+  async #token(resource: string, fresh: boolean): Promise<Token> {
     if (fresh) return this.#acquire(resource, true)
+    const recent = this.#recent(resource)
+    if (recent) return recent
     const underWay = this.#underWay.get(resource)
     if (underWay) return underWay
     const token = this.#acquire(resource, false).finally(() => this.#underWay.delete(resource))
@@ -118,8 +121,9 @@ export class TokenClient {
         throw failureOf(error) ?? error
       })
     if (!result) throw unexpectedAnswer({ service: this.cloud.login, what: 'no token' })
-    if (!result.fromCache) this.#issuedAt.set(resource, this.host.clock.now().getTime())
-    return this.#read(result.accessToken)
+    const token = this.#read(result.accessToken)
+    if (!result.fromCache) this.#issued.set(resource, { at: this.host.clock.now().getTime(), token })
+    return token
   }
 
   #read(value: string): Token {
@@ -201,7 +205,8 @@ function networkThrough(host: Host, signIn: RefusedSignIn): INetworkModule {
           { provenance: provenanceOf(method, url, response, at) },
         )
       }
-      return { headers: Object.fromEntries(response.headers), body: body as T, status: response.status }
+      // Of an answer that is a token, MSAL reads from the headers what it counts, and we let it count nothing.
+      return { headers: {}, body: body as T, status: response.status }
     } catch (error) {
       throw error instanceof AppError ? carry(error) : error
     }
