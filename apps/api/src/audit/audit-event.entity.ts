@@ -59,19 +59,6 @@ export class AuditEvent {
   hash: string
 }
 
-/** The row of an entry. */
-export function toRow({ at, actor, subject, ...rest }: ChainedEvent & { hash: string }): AuditEvent {
-  return Object.assign(new AuditEvent(), rest, {
-    at: new Date(at),
-    actorKind: actor.kind,
-    actorId: actor.id,
-    actorName: actor.name,
-    subjectKind: subject.kind,
-    subjectId: subject.id,
-    subjectName: subject.name,
-  })
-}
-
 /** The entry in the shape that is hashed and exported. */
 export function toChained(row: AuditEvent): ChainedEvent & { hash: string } {
   return {

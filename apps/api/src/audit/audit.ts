@@ -6,7 +6,6 @@ import type { Actor } from '../http/authentication.js'
 import { currentRequestId } from '../http/request-context.js'
 import { Metrics } from '../observability/metrics.js'
 import { auditUnavailable } from './audit.errors.js'
-import { AuditEvent, toRow } from './audit-event.entity.js'
 import { GENESIS, hashOf, type ChainedEvent } from './chain.js'
 
 /** What to record. */
@@ -84,9 +83,19 @@ export class Audit {
         previousHash: last.hash,
       }
       last = { sequence: event.sequence, hash: hashOf(event) }
-      return toRow({ ...event, hash: last.hash })
+      return { ...event, hash: last.hash }
     })
-    await tx.insert(AuditEvent, rows)
+    await tx.query(
+      `insert into audit_events (organization_id, sequence, id, at, actor_kind, actor_id, actor_name, action, subject_kind,
+         subject_id, subject_name, connection_id, result, summary, details, request_id, previous_hash, hash)
+       select "organizationId", sequence, id, at, actor ->> 'kind', actor ->> 'id', actor ->> 'name', action,
+         subject ->> 'kind', subject ->> 'id', subject ->> 'name', "connectionId", result, summary, details, "requestId",
+         "previousHash", hash
+       from jsonb_to_recordset($1::jsonb) as given("organizationId" uuid, sequence bigint, id uuid, at timestamptz,
+         actor jsonb, action text, subject jsonb, "connectionId" uuid, result text, summary text, details jsonb,
+         "requestId" text, "previousHash" text, hash text)`,
+      [JSON.stringify(rows)],
+    )
     await tx.query('update audit_heads set sequence = $2, hash = $3 where organization_id = $1', [
       organizationId,
       last.sequence,
