@@ -8,7 +8,7 @@ import { Events } from '../events/events.js'
 import type { OpenItem } from './bulk-consent-items.js'
 import type { Onboarding } from './onboarding.js'
 import { type KeptFinding, TenantFindings } from './tenant-findings.js'
-import { tenantRows } from './tenant-rows.js'
+import { tenantBriefs } from './tenant-rows.js'
 import { type EndedItem, type RunRow, TenantRuns } from './tenant-runs.js'
 import { type OpenedConnections, TenantVerifier } from './tenant-verifier.js'
 import { bulkConsentFailed, noConsent } from './tenants.errors.js'
@@ -78,7 +78,7 @@ export class BulkConsentProof {
     said: Said,
     late: boolean,
   ): Promise<number> {
-    const rows = await this.database.inOrganization(run.organization_id, (tx) => tenantRows(tx, tenantIds))
+    const rows = await this.database.inOrganization(run.organization_id, (tx) => tenantBriefs(tx, tenantIds))
     const looked = await Promise.all(rows.map((row) => this.verifier.tryToLook(row, proof.opened)))
     const found = looked.flatMap((one) => ('check' in one ? [one] : []))
     const failed = looked.flatMap((one) => ('problem' in one && late ? [one] : []))

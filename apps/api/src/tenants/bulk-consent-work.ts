@@ -13,9 +13,8 @@ import type { ConnectionRow } from '../connections/connection.entity.js'
 import { Database } from '../database/database.js'
 import { BulkConsentProof, type Proof } from './bulk-consent-proof.js'
 import { enterPhase, noteItems, openItems, type OpenItem, workOn } from './bulk-consent-items.js'
-import { refOf, tenantRows } from './tenant-rows.js'
+import { refOf, type TenantBrief, tenantBriefs } from './tenant-rows.js'
 import { type EndedItem, type ItemStage, type RunRow, TenantRuns } from './tenant-runs.js'
-import type { TenantRow } from './tenant.entity.js'
 import { noBulkConsent } from './tenants.errors.js'
 
 /** One job does this much of a run at most; the schedule queues the rest. */
@@ -83,7 +82,7 @@ export class BulkConsentWork {
     await this.inside(run, (tx) => enterPhase(tx, run.id, 'reaching'))
     await this.runs.tell(run.organization_id, run.id)
     await this.proveFirst(work, ({ consentStatus }) => consentStatus === 'granted')
-    const wanting = await this.inside(run, async (tx) => tenantRows(tx, idsOf(await openItems(tx, run.id))))
+    const wanting = await this.inside(run, async (tx) => tenantBriefs(tx, idsOf(await openItems(tx, run.id))))
     const answers = wanting.length === 0 ? [] : await via.bulk.reach(via.opened.client, wanting.map(refOf))
     const answerOf = new Map(answers.map((answer) => [answer.tenantId.toLowerCase(), answer]))
     const beyond = wanting.flatMap(({ id, name, providerTenantId }): EndedItem[] => {
@@ -105,7 +104,7 @@ export class BulkConsentWork {
     const { run, via, proof } = work
     // A process that is gone may have asked already, and its ticket may be gone with it.
     if (run.phase === 'asking') await this.proveFirst(work, () => true)
-    const tenants = await this.inside(run, async (tx) => tenantRows(tx, idsOf(await openItems(tx, run.id))))
+    const tenants = await this.inside(run, async (tx) => tenantBriefs(tx, idsOf(await openItems(tx, run.id))))
     const order = { request: proof.request, name: `Tenantry: ${proof.row.name}`, tenants: tenants.map(refOf) }
     const ticket = tenants.length === 0 ? null : await via.bulk.start(via.opened.client, order)
     await this.inside(run, async (tx) => {
@@ -117,9 +116,9 @@ export class BulkConsentWork {
   }
 
   /** Ends tenants in which a sign-in shows consent before anything is asked for. */
-  private async proveFirst({ run, proof }: Work, which: (row: TenantRow) => boolean): Promise<void> {
+  private async proveFirst({ run, proof }: Work, which: (row: TenantBrief) => boolean): Promise<void> {
     const ids = await this.inside(run, async (tx) => {
-      const rows = await tenantRows(tx, idsOf(await openItems(tx, run.id)))
+      const rows = await tenantBriefs(tx, idsOf(await openItems(tx, run.id)))
       const chosen = rows.filter(which).map(({ id }) => id)
       await workOn(tx, run.id, chosen, null)
       return chosen
@@ -182,7 +181,7 @@ export class BulkConsentWork {
     if (notes.length + beyond.length === 0) return
     await this.inside(run, async (tx) => {
       await noteItems(tx, run.id, notes)
-      const tenants = await tenantRows(tx, idsOf(beyond.map(({ item }) => item)))
+      const tenants = await tenantBriefs(tx, idsOf(beyond.map(({ item }) => item)))
       const ended = tenants.map(({ id, name }) => {
         const reason = beyond.find(({ item }) => item.tenantId === id)?.progress.reason ?? 'it says no more'
         const problem = problemFacts(tenantNotManaged({ provider: opened.plugin.name, tenant: name, reason }))

@@ -11,9 +11,9 @@ import { CapabilitiesService } from './capabilities.service.js'
 import { chosenTenants } from './chosen-tenants.js'
 import { grouped } from './grouped.js'
 import { TenantRunner } from './tenant-runner.js'
+import type { TenantBrief } from './tenant-rows.js'
 import { viewOf } from './tenant-run-view.js'
 import { type RunRow, TenantRuns } from './tenant-runs.js'
-import type { TenantRow } from './tenant.entity.js'
 import type { StartBulkConsent } from './bulk-consents.dto.js'
 import type { RunsStarted } from './tenants.dto.js'
 import { noBulkConsent, nothingMatches } from './tenants.errors.js'
@@ -34,7 +34,7 @@ export class BulkConsents {
     const rows = await this.database.inOrganization(organizationId, async (tx) => {
       const via = await this.providers(tx, order.connectionId)
       const tenants = await this.chosen(tx, order)
-      const begun: { run: RunRow; tenants: TenantRow[] }[] = []
+      const begun: { run: RunRow; tenants: TenantBrief[] }[] = []
       for (const [connectionId, own] of grouped(tenants, ({ connectionId: id }) => id)) {
         const run = await this.begin(
           tx,
@@ -63,7 +63,7 @@ export class BulkConsents {
   }
 
   /** What is pending leaves out those that took their consent back: that is for a person to decide, tenant by tenant. */
-  private async chosen(tx: EntityManager, { tenantIds }: StartBulkConsent): Promise<TenantRow[]> {
+  private async chosen(tx: EntityManager, { tenantIds }: StartBulkConsent): Promise<TenantBrief[]> {
     const tenants = await chosenTenants(tx, { tenantIds })
     if (tenantIds) return tenants
     return tenants.filter(
@@ -78,8 +78,8 @@ export class BulkConsents {
     actor: Actor,
     own: ConnectionRow,
     providers: readonly ConnectionRow[],
-    tenants: readonly TenantRow[],
-  ): Promise<{ run: RunRow; tenants: TenantRow[] } | undefined> {
+    tenants: readonly TenantBrief[],
+  ): Promise<{ run: RunRow; tenants: TenantBrief[] } | undefined> {
     const { consent } = this.registry.find(own.providerId)?.capabilities ?? {}
     // A simulated provider does nothing in real tenants, nor a real one in simulated tenants.
     const via = providers.find(({ simulated }) => simulated === own.simulated)
@@ -103,7 +103,7 @@ export class BulkConsents {
     return { run: await this.runs.get(tx, id), tenants: free }
   }
 
-  private recordStart(tx: EntityManager, actor: Actor, run: RunRow, tenants: readonly TenantRow[]): Promise<void> {
+  private recordStart(tx: EntityManager, actor: Actor, run: RunRow, tenants: readonly TenantBrief[]): Promise<void> {
     const what = tenants.length === 1 ? tenants[0]?.name : `${tenants.length} tenants`
     return this.audit.record(tx, {
       actor,

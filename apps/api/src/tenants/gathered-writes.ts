@@ -1,6 +1,6 @@
 /** How long the first thing gathered waits for others, and how many are written together at most. */
-const PATIENCE_MS = 250
-const TOGETHER = 64
+const PATIENCE_MS = 500
+const TOGETHER = 128
 
 /**
  * Gathers what many workers produce and writes it together, one write at a time. Workers go on meanwhile; they wait only

@@ -6,14 +6,13 @@ import { Database } from '../database/database.js'
 import { Events } from '../events/events.js'
 import { GatheredWrites } from './gathered-writes.js'
 import { TenantFindings } from './tenant-findings.js'
-import { tenantRows } from './tenant-rows.js'
+import { type TenantBrief, tenantBriefs } from './tenant-rows.js'
 import { type RunRow, TenantRuns } from './tenant-runs.js'
 import { type Looked, type OpenedConnections, TenantVerifier } from './tenant-verifier.js'
-import type { TenantRow } from './tenant.entity.js'
 
 /** How many tenants are looked at at the same time: sign-ins are limited per app, so more would only wait. */
 const AT_ONCE = 16
-const TAKEN_TOGETHER = 64
+const TAKEN_TOGETHER = 128
 const TELL_MS = 500
 
 /** Looks at the tenants of a run that wait, many at the same time, and keeps what was seen as it goes. */
@@ -56,12 +55,12 @@ export class RunVerifier {
   }
 
   /** Hands out the waiting tenants one by one, taking them some at a time. */
-  private supply({ id, organization_id: organizationId }: RunRow): () => Promise<TenantRow | undefined> {
-    const queue: TenantRow[] = []
+  private supply({ id, organization_id: organizationId }: RunRow): () => Promise<TenantBrief | undefined> {
+    const queue: TenantBrief[] = []
     let taking: Promise<unknown> | undefined
     const take = async () => {
       const rows = await this.database.inOrganization(organizationId, async (tx) =>
-        tenantRows(tx, await this.runs.take(tx, id, TAKEN_TOGETHER)),
+        tenantBriefs(tx, await this.runs.take(tx, id, TAKEN_TOGETHER)),
       )
       queue.push(...rows)
       taking = undefined

@@ -6,8 +6,7 @@ import { observe, type Onboarding, type OnboardingEvent, scheduleNext } from './
 import type { TenantCheck } from './tenant-check.js'
 import { storeChecks, type StoredCheck } from './tenant-checks.js'
 import { TenantNotices } from './tenant-notices.js'
-import { lockTenants, storeStates, type TenantState } from './tenant-rows.js'
-import type { TenantRow } from './tenant.entity.js'
+import { type LockedTenant, lockTenants, storeStates, type TenantState } from './tenant-rows.js'
 
 /** What an event is called in the audit log. */
 const WORDS: Record<OnboardingEvent, string> = {
@@ -31,7 +30,7 @@ export interface Finding {
 /** What became of it. */
 export interface KeptFinding extends Finding {
   /** The tenant as it was before. */
-  row: TenantRow
+  row: LockedTenant
   after: Onboarding
   happened: OnboardingEvent[]
   /** Whether anything that people see is different now. */
@@ -76,7 +75,7 @@ export class TenantFindings {
   }
 }
 
-function apply(row: TenantRow, check: TenantCheck, now: Date): KeptFinding {
+function apply(row: LockedTenant, check: TenantCheck, now: Date): KeptFinding {
   const happened: OnboardingEvent[] = []
   let state = row.onboarding
   for (const observation of check.observations) {

@@ -1,5 +1,5 @@
 import type { TenantRef } from '@tenantry/core'
-import { type EntityManager, In } from 'typeorm'
+import type { EntityManager } from 'typeorm'
 import { notFound } from '../http/errors.js'
 import type { Onboarding } from './onboarding.js'
 import { TenantRow } from './tenant.entity.js'
@@ -18,14 +18,44 @@ export async function tenantRow(tx: EntityManager, id: string, options: { lock?:
   return row
 }
 
+/** What work on many tenants needs to know of each: whole rows of thousands would cost more than the work. */
+export type TenantBrief = Pick<
+  TenantRow,
+  | 'id'
+  | 'connectionId'
+  | 'providerTenantId'
+  | 'name'
+  | 'defaultDomain'
+  | 'own'
+  | 'consentStatus'
+  | 'relationshipStatus'
+  | 'mailboxesWanted'
+>
+
+/** The columns of a brief, of the table named `tenant`. */
+export const BRIEF = `tenant.id, tenant.connection_id as "connectionId", tenant.provider_tenant_id as "providerTenantId",
+  tenant.name, tenant.default_domain as "defaultDomain", tenant.own, tenant.consent_status as "consentStatus",
+  tenant.relationship_status as "relationshipStatus", tenant.mailboxes_wanted as "mailboxesWanted"`
+
 /** These tenants, in the order of their names. */
-export function tenantRows(tx: EntityManager, ids: readonly string[]): Promise<TenantRow[]> {
-  return tx.find(TenantRow, { where: { id: In(ids) }, order: { name: 'ASC' } })
+export function tenantBriefs(tx: EntityManager, ids: readonly string[]): Promise<TenantBrief[]> {
+  return tx.query(`select ${BRIEF} from tenants tenant where id = any($1) order by name`, [ids])
 }
 
+/** A tenant whose state is about to change. */
+export type LockedTenant = Pick<
+  TenantRow,
+  'id' | 'connectionId' | 'providerTenantId' | 'name' | 'onboarding' | 'verifiedAt'
+>
+
 /** These tenants, locked until the transaction ends; always in the same order, so that two who do so do not block each other. */
-export function lockTenants(tx: EntityManager, ids: readonly string[]): Promise<TenantRow[]> {
-  return tx.find(TenantRow, { where: { id: In(ids) }, order: { id: 'ASC' }, lock: { mode: 'pessimistic_write' } })
+export function lockTenants(tx: EntityManager, ids: readonly string[]): Promise<LockedTenant[]> {
+  return tx.query(
+    `select id, connection_id as "connectionId", provider_tenant_id as "providerTenantId", name, onboarding,
+       verified_at as "verifiedAt"
+     from tenants where id = any($1) order by id for update`,
+    [ids],
+  )
 }
 
 /** A tenant's state, and what was learnt about it besides; what is absent stays as it is. */

@@ -18,8 +18,7 @@ import { Database } from '../database/database.js'
 import { ProviderRegistry } from '../providers/provider-registry.js'
 import { ProviderSwitches } from '../providers/provider-switches.js'
 import { checkTenant, type MailboxProvider, type TenantCheck } from './tenant-check.js'
-import { refOf } from './tenant-rows.js'
-import type { TenantRow } from './tenant.entity.js'
+import { refOf, type TenantBrief } from './tenant-rows.js'
 
 /** The connections that matter to the tenants of one connection, opened once for many tenants. */
 export interface OpenedConnections {
@@ -112,7 +111,7 @@ export class TenantVerifier {
   }
 
   /** Looks at one tenant; keeps nothing. */
-  private async look(row: TenantRow, { own, mailboxes }: OpenedConnections): Promise<TenantCheck> {
+  private async look(row: TenantBrief, { own, mailboxes }: OpenedConnections): Promise<TenantCheck> {
     const tenant = refOf(row)
     const { plugin, setup } = own.opened
     // One client for the sign-in and what follows it, so that what the one got serves the other.
@@ -136,7 +135,7 @@ export class TenantVerifier {
   }
 
   /** Looks at one tenant, or says what kept it from looking: one tenant's failure is its own. */
-  async tryToLook(row: TenantRow, opened: OpenedConnections): Promise<Looked> {
+  async tryToLook(row: TenantBrief, opened: OpenedConnections): Promise<Looked> {
     try {
       const from = Date.now()
       const { result, calls } = await gatherCalls(() => this.look(row, opened))
