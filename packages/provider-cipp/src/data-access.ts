@@ -19,6 +19,13 @@ export const dataCategories: readonly DataCategory[] = [
     reads: 'Names and addresses, members of lists, and who may use a mailbox. Never what is in a mailbox.',
     set: 'mailboxes',
   },
+  {
+    id: 'settings',
+    name: 'Settings of Exchange and Purview',
+    reads:
+      'Mail flow, protection and audit settings, and of each mailbox its address, kind, forwarding and audit settings; no mail.',
+    set: 'core',
+  },
 ]
 
 /** Every function of CIPP that is ever called. */

@@ -203,10 +203,10 @@ export const exchangeRoleMissing = defineError({
   code: 'cipp_exchange_role_missing',
   status: 409,
   title: 'CIPP may not administer Exchange there',
-  why: (p: { tenant: string }) =>
-    `The relationship (GDAP) through which CIPP acts in ${p.tenant} does not give it the role Exchange Administrator.`,
-  fix: () =>
-    'Add Exchange Administrator to the relationship and to the group of CIPP’s service account, or assign the role to our app in that tenant.',
+  why: (p: { tenant: string; role?: string }) =>
+    `The relationship (GDAP) through which CIPP acts in ${p.tenant} does not give it the role ${p.role ?? 'Exchange Administrator'}.`,
+  fix: (p) =>
+    `Add ${p.role ?? 'Exchange Administrator'} to the relationship and to the group of CIPP’s service account, or assign the role to our app in that tenant.`,
   health: 'permissionError',
   example: { tenant: 'Contoso' },
 })

@@ -11,6 +11,7 @@ import { mailboxes } from './mailboxes/mailboxes.js'
 import { lattice, permissionSets } from './permissions.js'
 import { probes } from './probes.js'
 import { requestIdHeaders } from './provenance.js'
+import { readers } from './readers/readers.js'
 import { LOGIN } from './token-client.js'
 
 /** CIPP: consent in many tenants at once, and Exchange where our own app holds no role. */
@@ -51,6 +52,7 @@ export const cipp = definePlugin({
   probes,
   inTenant,
   capabilities: { bulkConsent, mailboxes },
+  readers,
   help,
   references,
 })

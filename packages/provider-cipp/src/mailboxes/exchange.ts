@@ -1,4 +1,12 @@
-import { type AppError, blockedByPolicy, requestRefused, tenantNotManaged, unexpectedAnswer } from '@tenantry/core'
+import {
+  type AppError,
+  blockedByPolicy,
+  requestRefused,
+  serviceUnavailable,
+  tenantNotManaged,
+  throttled,
+  unexpectedAnswer,
+} from '@tenantry/core'
 import { type ExchangeRead, MailboxReads } from '@tenantry/m365'
 import { z } from 'zod'
 import { rowsOf } from '../answers.js'
@@ -11,11 +19,15 @@ export const EXCHANGE_PATIENCE = 20
 
 export const SERVICE = 'Exchange through CIPP'
 
-/** Runs a reading cmdlet in the tenant. Every row comes by itself or in a list, depending on how many there are. */
+/**
+ * Runs a reading cmdlet in the tenant, in Exchange or in Security & Compliance. Every row comes by itself or in a list,
+ * depending on how many there are.
+ */
 export async function readExchange<T>(
   { client, tenant }: CippConnection,
   { name, parameters = {}, select, purpose }: ExchangeRead,
   schema: z.ZodType<T>,
+  { compliance = false } = {},
 ): Promise<T[]> {
   const { tenantId, label } = named(tenant)
   const answer = await client.call({
@@ -29,6 +41,7 @@ export async function readExchange<T>(
       Cmdlet: name,
       cmdParams: unharmed(parameters),
       ...(select && { Select: select.join(',') }),
+      ...(compliance && { Compliance: true }),
     },
   })
   // Without an envelope the function broke off outside of what catches errors; an envelope with nothing in it has no rows.
@@ -37,7 +50,8 @@ export async function readExchange<T>(
   }
   const rows = rowsOf(answer.Results)
   const failure = rows.find((row) => typeof row['Error'] === 'string' && !('Guid' in row))
-  if (failure) throw exchangeFailure(String(failure['Error']), label)
+  if (failure)
+    throw exchangeFailure(String(failure['Error']), label, compliance ? 'Compliance Administrator' : undefined)
   const parsed = z.array(schema).safeParse(rows.map(withoutNotes))
   if (parsed.success) return parsed.data
   throw unexpectedAnswer({ service: client.hostName, what: `an unknown form of ${name}` })
@@ -66,7 +80,7 @@ function withoutNotes(row: Record<string, unknown>): Record<string, unknown> {
 }
 
 /** What Exchange, or the way to it, says in place of rows. */
-export function exchangeFailure(text: string, tenant: string): AppError {
+export function exchangeFailure(text: string, tenant: string, role?: string): AppError {
   const unmanaged = (reason: string) => tenantNotManaged({ provider: 'CIPP', tenant, reason })
   if (/not in CIPP's tenant list/i.test(text)) return unmanaged('it is not in CIPP’s list of tenants')
   if (/excluded from CIPP management/i.test(text)) return unmanaged('it is excluded from CIPP’s management')
@@ -78,8 +92,11 @@ export function exchangeFailure(text: string, tenant: string): AppError {
   if (code === 'AADSTS90002') return unmanaged('the tenant does not exist any more')
   if (code === 'AADSTS65001' || /invalid_grant/i.test(text)) return refreshNeeded({ tenant })
   if (/current write scopes|not allowed to call|\b403\b|Access ?Denied/i.test(text) && !/on-premises/i.test(text)) {
-    return exchangeRoleMissing({ tenant })
+    return exchangeRoleMissing({ tenant, ...(role !== undefined && { role }) })
   }
+  const status = Number(/does not indicate success: (\d{3})\b/.exec(text)?.[1])
+  if (status === 429) return throttled({})
+  if (status >= 500) return serviceUnavailable({ service: SERVICE, status })
   return requestRefused({ service: SERVICE, reason: text })
 }
 
