@@ -6,6 +6,7 @@ const owned = z.looseObject({
   id: z.string(),
   appId: z.string().nullish(),
   displayName: z.string().nullish(),
+  /** Absent where the list was read without them, which is not the same as none. */
   owners: z
     .array(
       z.looseObject({
@@ -14,8 +15,7 @@ const owned = z.looseObject({
         userPrincipalName: z.string().nullish(),
       }),
     )
-    .nullish()
-    .transform((owners) => owners ?? []),
+    .nullish(),
 })
 
 export type Owned = z.output<typeof owned>

@@ -28,7 +28,9 @@ export const applicationKeysCurrent = defineControl({
         .map((credential) => ({ holder, credential, end: Date.parse(credential.endDateTime ?? '') }))
         .filter(({ end }) => end <= soon),
     )
-    const warnings = principals ? [] : ['Service principals were not read; those of them with keys were not looked at.']
+    const warnings = principals?.every(({ keyCredentials }) => keyCredentials)
+      ? []
+      : ['Keys of service principals were not read.']
     if (found.length === 0) return pass(`No secret or certificate ends within ${DAYS} days.`, { warnings })
     const ended = found.filter(({ end }) => end <= takenAt.getTime()).length
     return fail(`${ended} secrets and certificates have ended, ${found.length - ended} end within ${DAYS} days.`, {

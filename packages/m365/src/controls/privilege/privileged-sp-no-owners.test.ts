@@ -49,6 +49,16 @@ describe(control.title, () => {
     })
   })
 
+  it('is not assessed where the list of applications came without their owners', () => {
+    const { '/servicePrincipals?$select=id,appId,displayName&$expand=owners': _, ...rest } = tenant({
+      roles: [GLOBAL_ADMINISTRATOR],
+    })
+    expect(judge(control, { ...rest, '/servicePrincipals': [{ id: 'sp', appId: 'a' }] })).toMatchObject({
+      verdict: 'notAssessed',
+      cause: 'notRead',
+    })
+  })
+
   it('minds what was not read', () => {
     const { '/applications?$select=id,appId,displayName&$expand=owners': _, ...rest } = tenant({})
     expect(judge(control, rest).warnings).toEqual(['Owners of app registrations were not read.'])

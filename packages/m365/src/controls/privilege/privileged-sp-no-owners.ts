@@ -1,4 +1,4 @@
-import { defineControl, fail, pass } from '@tenantry/core'
+import { defineControl, fail, notAssessed, pass } from '@tenantry/core'
 import { highlyPrivilegedRoles, roleName } from '../../privileged-roles.js'
 import { graphPermissionHolders } from '../../resources/app-role-assignments.js'
 import { applicationOwners, type Owned, servicePrincipalOwners } from '../../resources/application-owners.js'
@@ -31,13 +31,15 @@ export const privilegedAppsUnowned = defineControl({
     }
     const registered = new Map(applications?.map((application) => [application.appId, application]))
     const concerned = principals.filter(({ id }) => rights.has(id))
+    if (concerned.some(({ owners }) => !owners))
+      return notAssessed('notRead', 'Who owns the privileged applications was not read.')
     const found = concerned.flatMap((principal) => {
-      const owners = [...principal.owners, ...(registered.get(principal.appId)?.owners ?? [])]
+      const owners = [...(principal.owners ?? []), ...(registered.get(principal.appId)?.owners ?? [])]
       return owners.length > 0 ? [{ principal, owners }] : []
     })
     const warnings = [
       ...(grants ? [] : ['Permissions of applications were not read; only those with a role were looked at.']),
-      ...(applications ? [] : ['Owners of app registrations were not read.']),
+      ...(applications?.every(({ owners }) => owners) ? [] : ['Owners of app registrations were not read.']),
     ]
     if (found.length === 0)
       return pass(`None of ${concerned.length} privileged applications has an owner.`, { warnings })
@@ -55,6 +57,6 @@ export const privilegedAppsUnowned = defineControl({
   },
 })
 
-function ownerName({ userPrincipalName, displayName, id }: Owned['owners'][number]): string {
+function ownerName({ userPrincipalName, displayName, id }: NonNullable<Owned['owners']>[number]): string {
   return userPrincipalName ?? displayName ?? id
 }

@@ -33,6 +33,11 @@ describe(control.title, () => {
     })
   })
 
+  it('is not assessed when its secrets were not read', () => {
+    const snapshot = { ...tenant(GLOBAL_ADMINISTRATOR, []), '/servicePrincipals': [{ id: 'sp', appId: 'a' }] }
+    expect(judge(control, snapshot)).toMatchObject({ verdict: 'notAssessed', cause: 'notRead' })
+  })
+
   it('minds when app registrations were not read', () => {
     const { '/applications': _, ...rest } = tenant(GLOBAL_ADMINISTRATOR, [])
     expect(judge(control, rest)).toMatchObject({ verdict: 'pass', warnings: [expect.any(String)] })

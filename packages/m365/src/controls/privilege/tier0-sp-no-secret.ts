@@ -1,4 +1,4 @@
-import { defineControl, fail, pass } from '@tenantry/core'
+import { defineControl, fail, notAssessed, pass } from '@tenantry/core'
 import { roleName, tierZeroRoles } from '../../privileged-roles.js'
 import { applications } from '../../resources/applications.js'
 import { roleAssignments } from '../../resources/role-assignments.js'
@@ -29,6 +29,8 @@ export const administratorAppsWithoutSecrets = defineControl({
     }
     const secretsOf = new Map(registered?.map(({ appId, passwordCredentials }) => [appId, passwordCredentials]))
     const concerned = principals.filter(({ id }) => rolesOf.has(id))
+    if (concerned.some(({ passwordCredentials }) => !passwordCredentials))
+      return notAssessed('notRead', 'Which secrets the applications with such a role have was not read.')
     const found = concerned.flatMap((principal) => {
       const secrets = [
         ...(principal.passwordCredentials ?? []),
