@@ -45,9 +45,9 @@ export const nothingRead = defineError({
   code: 'nothing_read',
   status: 502,
   title: 'Nothing could be read',
-  why: (p: { tenant: string }) =>
-    `No configuration of ${p.tenant} could be read, so that its verdicts stand as they were.`,
-  fix: () => 'Open the snapshot: it says for each part why it was not read.',
+  why: (p: { tenant: string; reason?: string }) =>
+    `Nothing of ${p.tenant} could be read, so that its verdicts stand as they were.${p.reason === undefined ? '' : ` ${p.reason}`}`,
+  fix: () => 'Open the snapshot: it says for each part why it was not read. Then assess the tenant again.',
   retryable: true,
-  example: { tenant: 'Contoso' },
+  example: { tenant: 'Contoso', reason: 'The connection is disabled.' },
 })

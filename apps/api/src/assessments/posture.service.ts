@@ -45,9 +45,11 @@ export class PostureService {
           const score = scores.frameworks[id]
           return score ? [{ id, name, version, score, delta: deltaOf(score, then?.frameworks[id]) }] : []
         }),
-        areas: Object.entries(scores.areas)
-          .map(([area, score]) => ({ area, score, delta: deltaOf(score, then?.areas[area]) }))
-          .toSorted((one, other) => one.area.localeCompare(other.area, 'en')),
+        areas: inOrder(scores.areas).map(([area, score]) => ({
+          area,
+          score,
+          delta: deltaOf(score, then?.areas[area]),
+        })),
         severities: severities.flatMap((severity) => {
           const score = scores.severities[severity]
           return score ? [{ severity, score }] : []
@@ -137,8 +139,8 @@ export class PostureService {
                   at: (row.ended_at ?? new Date(0)).toISOString(),
                   partial: row.controls !== null,
                   score: row.scores.overall,
-                  frameworks: Object.entries(row.scores.frameworks).map(([id, { percent }]) => ({ id, percent })),
-                  areas: Object.entries(row.scores.areas).map(([area, { percent }]) => ({ area, percent })),
+                  frameworks: inOrder(row.scores.frameworks).map(([id, { percent }]) => ({ id, percent })),
+                  areas: inOrder(row.scores.areas).map(([area, { percent }]) => ({ area, percent })),
                   changed: row.changed ?? 0,
                 },
               ]
@@ -148,6 +150,11 @@ export class PostureService {
       }
     })
   }
+}
+
+/** By name. */
+function inOrder(scores: Record<string, Score>): [string, Score][] {
+  return Object.entries(scores).toSorted(([one], [other]) => one.localeCompare(other, 'en'))
 }
 
 /** Percentage points from one score to the next; null where one of them has none. */

@@ -14,7 +14,8 @@ import { ParameterValues } from '../compliance/parameter-values.js'
 import { Database } from '../database/database.js'
 import { Events } from '../events/events.js'
 import { SnapshotFacts } from '../snapshots/snapshot-facts.js'
-import { SnapshotTaker } from '../snapshots/snapshot-taker.js'
+import { SnapshotTaker, type TakenSnapshot } from '../snapshots/snapshot-taker.js'
+import { grouped } from '../tenants/grouped.js'
 import type { AssessmentRow } from './assessment-rows.js'
 import { AssessmentRuns, type TakenTenant } from './assessment-runs.js'
 import { nothingRead } from './assessments.errors.js'
@@ -105,8 +106,8 @@ export class TenantAssessor {
       .catch((error: unknown) => {
         throw calledOff.signal.aborted ? new CalledOff() : error
       })
-    if (taken.status === 'failed' || taken.status === 'cancelled') throw await this.whyNothing(task, taken.snapshotId)
     const { snapshotId } = taken
+    await this.requireKnowledge(task, taken, resources)
     return { snapshotId, facts: await this.facts.of(organizationId, item.tenantId, snapshotId, resources) }
   }
 
@@ -145,14 +146,30 @@ export class TenantAssessor {
     if (!ended) throw new CalledOff()
   }
 
-  private async whyNothing({ run }: Task, snapshotId: number): Promise<Unread> {
-    const [row] = await this.database.inOrganization(run.organization_id, (tx) =>
-      tx.query<{ name: string; problem: ProblemFacts | null }[]>(
-        `select t.name, s.problem from snapshots s join tenants t on t.id = s.tenant_id where s.id = $1`,
-        [snapshotId],
+  /**
+   * That something is not permitted or not licensed is knowledge, and so is that a service is not there. Where nothing but
+   * failures came back, what was known of the tenant says more than that all of it is unknown now.
+   */
+  private async requireKnowledge(
+    { run, item }: Task,
+    { snapshotId, status }: TakenSnapshot,
+    resources: readonly string[],
+  ): Promise<void> {
+    const rows = await this.database.inOrganization(run.organization_id, (tx) =>
+      tx.query<{ name: string; problem: ProblemFacts | null; status: string | null; reason: string | null }[]>(
+        `select t.name, s.problem, r.status, coalesce(r.detail ->> 'reason', r.detail -> 'problem' ->> 'why') as reason
+         from tenants t left join snapshots s on s.id = $2
+         left join snapshot_resources r on r.snapshot_id = s.id and r.resource = any($3)
+         where t.id = $1 order by r.status, r.resource`,
+        [item.tenantId, snapshotId, resources],
       ),
     )
-    return new Unread(row?.problem ?? problemFacts(nothingRead({ tenant: row?.name ?? 'the tenant' })))
+    const failures = [null, 'error', 'notRead', 'waiting', 'reading']
+    if (status !== 'cancelled' && rows.some((row) => !failures.includes(row.status))) return
+    const [first] = rows
+    const reasons = rows.flatMap(({ reason }) => reason ?? [])
+    const nothing = nothingRead({ tenant: first?.name ?? 'the tenant', ...mostCommon(reasons) })
+    throw new Unread(first?.problem ?? problemFacts(nothing))
   }
 
   /** Notes how far reading is, now and then; finds out that it was called off. */
@@ -204,4 +221,9 @@ async function inScope(
   )
   const failing = new Set(rows.map(({ control }) => control))
   return controls.filter(({ id }) => failing.has(id))
+}
+
+function mostCommon(reasons: readonly string[]): { reason?: string } {
+  const [first] = [...grouped(reasons, (reason) => reason)].toSorted(([, one], [, other]) => other.length - one.length)
+  return first ? { reason: first[0] } : {}
 }

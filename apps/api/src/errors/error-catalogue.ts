@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { MetadataScanner, ModulesContainer } from '@nestjs/core'
 import { sharedErrors, type CatalogueEntry, type DeclaredError } from '@tenantry/core'
+import { nothingRead } from '../assessments/assessments.errors.js'
 import { auditUnavailable } from '../audit/audit.errors.js'
 import { notesOf } from '../http/documentation.js'
 import { httpErrors } from '../http/errors.js'
@@ -19,6 +20,7 @@ const behind: readonly DeclaredError[] = [
   jobRejected,
   jobUnknown,
   bulkConsentFailed,
+  nothingRead,
 ]
 
 /** Every kind of error that can reach somebody: of providers, of any operation, of single operations. */
