@@ -5,7 +5,7 @@ import { Audit } from '../audit/audit.js'
 import { Database } from '../database/database.js'
 import type { Actor } from '../http/authentication.js'
 import { notFound } from '../http/errors.js'
-import { chosenTenants } from '../tenants/chosen-tenants.js'
+import { chosenRows } from '../tenants/chosen-tenants.js'
 import { tenantRow } from '../tenants/tenant-rows.js'
 import { nothingMatches } from '../tenants/tenants.errors.js'
 import type { TenantRow } from '../tenants/tenant.entity.js'
@@ -54,7 +54,7 @@ export class Reports {
     return this.database.inOrganization(organizationId, async (tx) => {
       const { tenantIds, framework, assessment, evidence, ...filter } = query
       if (assessment !== undefined) await assessmentRow(tx, assessment)
-      const chosen = await chosenTenants(tx, { tenantIds, filter })
+      const chosen = await chosenRows(tx, { tenantIds, filter })
       if (tenantIds && chosen.length < new Set(tenantIds).size) throw notFound({ what: 'tenant' })
       const tenants = assessment === undefined ? chosen : await assessedBy(tx, assessment, chosen)
       if (tenants.length === 0) throw nothingMatches({})
