@@ -49,6 +49,8 @@ const environment = z.object({
   DNS_SERVERS: list.pipe(z.array(z.string().refine(isNameServer, 'must be addresses, or address:port'))).default([]),
   /** Seconds between two checks of a healthy connection. */
   HEALTH_CHECK_SECONDS: z.coerce.number('must be a number').int().min(1).max(86_400).default(300),
+  /** Seconds after which the jobs of a process that was killed are taken over by another one. */
+  JOBS_LOCK_SECONDS: z.coerce.number('must be a number').int().min(2).max(300).default(15),
   /** Days that snapshots of tenants are kept; the latest of each tenant stays. */
   SNAPSHOT_DAYS: z.coerce.number('must be a number').int().min(1).max(3650).default(400),
   /** Seconds after which a call to a provider is given up. */
@@ -87,6 +89,7 @@ export interface Config {
   readonly federatedTokensDir: string | undefined
   readonly dnsServers: readonly string[]
   readonly healthCheckSeconds: number
+  readonly jobsLockSeconds: number
   readonly snapshotDays: number
   readonly callDeadlineSeconds: number
   readonly smtpUrl: string | undefined
@@ -129,6 +132,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     federatedTokensDir: values.FEDERATED_TOKENS_DIR,
     dnsServers: values.DNS_SERVERS,
     healthCheckSeconds: values.HEALTH_CHECK_SECONDS,
+    jobsLockSeconds: values.JOBS_LOCK_SECONDS,
     snapshotDays: values.SNAPSHOT_DAYS,
     callDeadlineSeconds: values.CALL_DEADLINE_SECONDS,
     smtpUrl: values.SMTP_URL,

@@ -18,7 +18,7 @@ export function openQueue(connectionString: string) {
 /** The queue as a worker sees it. */
 export function openWorker(
   connectionString: string,
-  concurrency: number,
+  { concurrency, lockSeconds }: { concurrency: number; lockSeconds: number },
   work: (job: { id?: string | undefined; name: string; data: SealedWork }) => Promise<void>,
 ) {
   return new Worker<SealedWork, void>(QUEUE, work, {
@@ -26,7 +26,7 @@ export function openWorker(
     concurrency,
     autorun: false,
     // A process that is killed leaves its jobs behind: another one takes them over this soon.
-    lockDuration: 15_000,
-    stalledInterval: 10_000,
+    lockDuration: lockSeconds * 1000,
+    stalledInterval: lockSeconds * 666,
   })
 }

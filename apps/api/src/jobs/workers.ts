@@ -1,5 +1,6 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common'
 import { Audit, SYSTEM } from '../audit/audit.js'
+import { CONFIG, type Config } from '../config/config.js'
 import { Metrics } from '../observability/metrics.js'
 import { PLATFORM, type Platform } from '../platform.module.js'
 import { jobDeadline, jobRejected, jobUnknown } from './jobs.errors.js'
@@ -25,6 +26,7 @@ export class Workers implements OnApplicationShutdown {
   private worker: Promise<{ close: () => Promise<void> }> | undefined
 
   constructor(
+    @Inject(CONFIG) private readonly config: Config,
     @Inject(PLATFORM) private readonly platform: Platform,
     private readonly audit: Audit,
     private readonly metrics: Metrics,
@@ -45,7 +47,11 @@ export class Workers implements OnApplicationShutdown {
 
   private async open(): Promise<{ close: () => Promise<void> }> {
     const { openWorker } = await import('./queue.js')
-    const worker = openWorker(this.platform.appUrl, CONCURRENCY, (job) => this.measured(job))
+    const worker = openWorker(
+      this.platform.appUrl,
+      { concurrency: CONCURRENCY, lockSeconds: this.config.jobsLockSeconds },
+      (job) => this.measured(job),
+    )
     worker.on('error', (error) => this.logger.warn(`The job queue does not answer: ${error.message}`))
     worker.on('failed', (job, error) => this.logger.warn({ job: job?.name, id: job?.id, err: error }, 'A job failed'))
     await worker.waitUntilReady()
