@@ -67,6 +67,31 @@ async function standing(control = 'keeper-awake'): Promise<object | undefined> {
   return row && { ...row }
 }
 
+/** Puts a file without saying how large it is, and answers with the status. */
+async function inPieces(id: string, body: Buffer): Promise<number> {
+  const { body: made } = await coast.owner.browser
+    .post(`${coast.base}/api-keys`)
+    .send({ name: `Pieces ${count}`, role: 'operator' })
+    .expect(201)
+  const { key } = made as { key: string }
+  const pieces = Array.from({ length: 64 }, (_, at) =>
+    body.subarray((at * body.length) / 64, ((at + 1) * body.length) / 64),
+  )
+  const { status } = await fetch(`${coast.api.url}${coast.base}/attestations/${id}/attachment`, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/pdf' },
+    body: new ReadableStream({
+      pull: (controller) => {
+        const piece = pieces.shift()
+        if (piece) controller.enqueue(piece)
+        else controller.close()
+      },
+    }),
+    duplex: 'half',
+  } as RequestInit)
+  return status
+}
+
 describe('The file of an attestation', () => {
   it('is kept as it is, with its hash, and only ever given to be saved', async () => {
     const { id } = await attest()
@@ -139,6 +164,7 @@ describe('The file of an attestation', () => {
     const most = Buffer.concat([PDF, Buffer.alloc(5 * 1024 * 1024 - PDF.length)])
     const refused = await attach(id, Buffer.concat([most, Buffer.from('!')])).expect(413)
     expect(refused.body).toMatchObject({ code: 'file_too_large' })
+    expect(await inPieces(id, Buffer.concat([most, Buffer.alloc(3 * 1024 * 1024)]))).toBe(413)
     await attach(id, most).expect(200)
   })
 

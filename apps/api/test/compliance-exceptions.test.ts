@@ -111,6 +111,16 @@ describe('Asking for an exception (S4.49, C32)', () => {
     expect((second.body as Exception).id).toBe((first.body as Exception).id)
   })
 
+  it('is told to those who decide, until it is decided', async () => {
+    const { id } = await ask()
+    const about = async () => (await notices('exception.requested')).filter(({ subject }) => subject.id === id)
+    expect(await about()).toMatchObject([
+      { state: 'open', permission: 'compliance:approve', facts: { by: 'Grace', tenants: 1 } },
+    ])
+    await post(`/exceptions/${id}/deny`, {}, alan).expect(200)
+    expect(await about()).toMatchObject([{ state: 'resolved' }])
+  })
+
   it('is not for those who only see, and what was asked for can be taken back until it is decided', async () => {
     await post('/exceptions', order(), alan).expect(403)
     const { id } = await ask()

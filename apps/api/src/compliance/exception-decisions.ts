@@ -94,6 +94,7 @@ export class ExceptionDecisions {
       const approvers = await Approvers.of(tx)
       const refusal = approvers.refusal(actor, row.requested_by)
       if (refusal) throw refusal
+      await this.notices.resolve(tx, 'exceptionRequest', id)
       return how(tx, row, approvers)
     })
   }

@@ -9,6 +9,7 @@ import { Events } from '../events/events.js'
 import type { Actor } from '../http/authentication.js'
 import { decodeCursor, toPage } from '../http/pages.js'
 import { ValidationError } from '../http/problem.js'
+import { Notices } from '../notifications/notices.js'
 import { Approvers } from './approvers.js'
 import { exceptionDecided, exceptionNotActive, renewalWaiting } from './compliance.errors.js'
 import { controlRef, exceptionRow, exceptionView, SELECT_EXCEPTIONS, STATUS_NOW } from './exception-rows.js'
@@ -34,6 +35,7 @@ export class Exceptions {
     private readonly database: Database,
     private readonly audit: Audit,
     private readonly events: Events,
+    private readonly notices: Notices,
     private readonly catalogues: Catalogues,
   ) {}
 
@@ -103,6 +105,7 @@ export class Exceptions {
         summary: `${actor.name} asked for an exception to “${title}” in ${inWhere(tenants)} until ${wanted.expiresAt.slice(0, 10)}.`,
         details: { after: { ...wanted, parameters } },
       })
+      await this.tell(tx, id, title, actor, wanted.expiresAt, tenants)
       return exceptionView(await exceptionRow(tx, id), context)
     })
     this.events.publish(organizationId, 'exception.changed', { id: view.id, status: view.status })
@@ -138,6 +141,7 @@ export class Exceptions {
         summary: `${actor.name} asked that the exception to “${title}” goes on until ${expiresAt.slice(0, 10)}.`,
         details: { renews: id, before: { expiresAt: before.expires_at.toISOString() }, after: { expiresAt, reason } },
       })
+      await this.tell(tx, renewal, title, actor, expiresAt, before.tenant_ids)
       return exceptionView(await exceptionRow(tx, renewal), context)
     })
     this.events.publish(organizationId, 'exception.changed', { id: view.id, status: view.status })
@@ -153,6 +157,7 @@ export class Exceptions {
         id,
         JSON.stringify(whoOf(actor)),
       ])
+      await this.notices.resolve(tx, 'exceptionRequest', id)
       const context = await this.context(tx, actor)
       const { title } = controlRef(context.catalogue, control)
       await this.audit.record(tx, {
@@ -166,6 +171,19 @@ export class Exceptions {
     })
     this.events.publish(organizationId, 'exception.changed', { id, status: view.status })
     return view
+  }
+
+  /** Those who decide learn of what waits for them. */
+  private async tell(
+    tx: EntityManager,
+    id: string,
+    name: string,
+    { name: by }: Actor,
+    expiresAt: string,
+    tenants: readonly unknown[] | null,
+  ): Promise<void> {
+    const facts = { by, expiresAt, tenants: tenants?.length ?? null }
+    await this.notices.record(tx, 'exception.requested', { kind: 'exception', id, name }, facts)
   }
 
   private async context(tx: EntityManager, actor: Actor) {

@@ -11,12 +11,16 @@ export function faultsOfDefinition(definition: Condition, catalogue: Catalogue):
   if (conditions > MOST_CONDITIONS)
     return [{ path: 'definition', message: `has more than ${MOST_CONDITIONS} conditions` }]
   if (depth > DEEPEST) return [{ path: 'definition', message: `is more than ${DEEPEST} levels deep` }]
+  const areas = new Set([...catalogue.controls.values()].map(({ control }) => control.area))
   return leavesOf(definition).flatMap((leaf) => {
     if ('control' in leaf && !catalogue.controls.has(leaf.control)) {
       return [{ path: 'definition', message: `names the control “${leaf.control}”, which is not there` }]
     }
     if ('scoreBelow' in leaf && leaf.framework !== undefined && !catalogue.frameworks.has(leaf.framework)) {
       return [{ path: 'definition', message: `names the framework “${leaf.framework}”, which is not there` }]
+    }
+    if ('scoreBelow' in leaf && leaf.area !== undefined && !areas.has(leaf.area)) {
+      return [{ path: 'definition', message: `names the area “${leaf.area}”, which is not there` }]
     }
     return []
   })

@@ -41,12 +41,21 @@ export async function readFile(request: Request, limit: { bytes: number; name: s
   if (Number(request.get('content-length') ?? 0) > limit.bytes) throw fileTooLarge({ limit: limit.name })
   const encoding = request.get('content-encoding') ?? 'identity'
   if (encoding !== 'identity') throw fileRefused({ reason: `it is sent as ${encoding.slice(0, 20)}` })
-  const chunks: Buffer[] = []
-  let bytes = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.length
-    if (bytes > limit.bytes) throw fileTooLarge({ limit: limit.name })
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
+  if (request.readableEnded) throw fileRefused({ reason: 'it is sent as JSON' })
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let bytes = 0
+    const take = (chunk: Buffer) => {
+      bytes += chunk.length
+      chunks.push(chunk)
+      if (bytes <= limit.bytes) return
+      // The rest is passed over once the answer is out; ending the stream here would end the connection before that.
+      request.off('data', take).pause()
+      reject(fileTooLarge({ limit: limit.name }))
+    }
+    request
+      .on('data', take)
+      .once('end', () => resolve(Buffer.concat(chunks)))
+      .once('error', reject)
+  })
 }

@@ -36,7 +36,14 @@ export interface KindOfNotice<Facts> {
 }
 
 /** The things that can be as they should not be. */
-export type Topic = 'health' | 'credential' | 'relationship' | 'consent' | 'mailboxes' | 'exception'
+export type Topic =
+  | 'health'
+  | 'credential'
+  | 'relationship'
+  | 'consent'
+  | 'mailboxes'
+  | 'exception'
+  | 'exceptionRequest'
 
 /** Days before an end at which it is told, once each. */
 const STEPS = [60, 30, 14, 7, 1] as const
@@ -184,6 +191,17 @@ export const noticeKinds = {
     fix: ({ problem }) => problem?.fix ?? 'Open the run and retry those that failed.',
     path: pathOf,
     once: () => 'ended',
+  }),
+  'exception.requested': kind<{ by: string; tenants: number | null; expiresAt: string }>({
+    name: 'Exception waits for a decision',
+    when: 'Somebody asks that a failure of a control is accepted for a time.',
+    severity: 'info',
+    audience: 'compliance:approve',
+    topic: 'exceptionRequest',
+    title: (name, { by }) => `${by} asks for an exception to “${name}”`,
+    detail: ({ tenants, expiresAt }) => `It would hold in ${inTenants(tenants)} until ${day(expiresAt)}.`,
+    fix: 'Look at the reason and at what keeps the risk down, then approve or deny it.',
+    path: pathOf,
   }),
   'exception.expiring': kind<{ expiresAt: string; tenants: number | null }>({
     name: 'Exception expires soon',
