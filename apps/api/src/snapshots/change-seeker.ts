@@ -96,13 +96,11 @@ async function changedWith(
   { tenant_id: tenantId, id: snapshotId }: SnapshotRow,
 ): Promise<Changed[]> {
   const rows = await tx.query<{ resource: string; key: string; body: Buffer | null }[]>(
-    `with compared as (select resource from snapshot_resources where snapshot_id = $2 and changed > 0),
-     touched as (
-       select resource, key, hash, organization_id from object_versions where tenant_id = $1 and since = $2
-       union all select resource, key, hash, organization_id from object_versions where tenant_id = $1 and until = $2)
-     select distinct on (t.resource, t.key) t.resource, t.key, c.body
-     from touched t join compared using (resource)
-     left join contents c on t.key = '' and c.organization_id = t.organization_id and c.hash = t.hash
+    `select distinct on (v.resource, v.key) v.resource, v.key, c.body
+     from snapshot_resources r
+     join object_versions v on v.tenant_id = $1 and v.resource = r.resource and (v.since = $2 or v.until = $2)
+     left join contents c on v.key = '' and c.organization_id = v.organization_id and c.hash = v.hash
+     where r.snapshot_id = $2 and r.changed > 0
      limit $3`,
     [tenantId, snapshotId, MOST_OBJECTS],
   )

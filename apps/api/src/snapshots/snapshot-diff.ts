@@ -56,12 +56,15 @@ export class SnapshotDiff {
     const rows = await tx.query<DiffRow[]>(
       `with compared as (
          select distinct r.resource from snapshot_resources r join snapshots s on s.id = r.snapshot_id
-         where s.tenant_id = $1 and r.status = 'read' and s.id <= $2 and ($4::text[] is null or r.resource = any($4))),
+         where s.tenant_id = $1 and r.status = 'read' and s.id <= $2 and ($4::text[] is null or r.resource = any($4))
+         intersect
+         select r.resource from snapshot_resources r join snapshots s on s.id = r.snapshot_id
+         where s.tenant_id = $1 and s.id > $2 and s.id <= $3 and r.changed > 0),
        touched as (
-         select resource, key from object_versions where tenant_id = $1 and since > $2 and since <= $3
-         union select resource, key from object_versions where tenant_id = $1 and until > $2 and until <= $3)
+         select distinct v.resource, v.key from compared c join object_versions v using (resource)
+         where v.tenant_id = $1 and (v.since > $2 and v.since <= $3 or v.until > $2 and v.until <= $3))
        select t.resource, t.key, c.body as before, d.body as after
-       from touched t join compared using (resource)
+       from touched t
        left join object_versions b on b.tenant_id = $1 and b.resource = t.resource and b.key = t.key
          and b.since <= $2 and (b.until is null or b.until > $2)
        left join object_versions a on a.tenant_id = $1 and a.resource = t.resource and a.key = t.key

@@ -59,8 +59,6 @@ export class Snapshots1763700000500 implements MigrationInterface {
          volatile text,
          primary key (tenant_id, resource, key, since)
        )`,
-      `create index object_versions_since on object_versions (tenant_id, since)`,
-      `create index object_versions_until on object_versions (tenant_id, until)`,
       // What is read of a list until it is whole. Without a reference to its snapshot, which is checked once for a page.
       `create table snapshot_staging (
          organization_id uuid not null,
