@@ -75,6 +75,7 @@ describe('Every read that compliance needs', () => {
   it.each([
     '/identity/conditionalAccess/policies',
     '/policies/authorizationPolicy',
+    '/policies/b2bManagementPolicies',
     '/settings',
     '/deviceManagement/configurationPolicies?$expand=assignments,settings',
     '/deviceManagement/managedDeviceCleanupRules',

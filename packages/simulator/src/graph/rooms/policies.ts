@@ -37,6 +37,18 @@ const delegatedOnly: Room[] = [
   ),
 ]
 
+/** What the older path calls by its type has a path of its own in beta. */
+const invitations: Room = {
+  path: '/policies/b2bManagementPolicies',
+  versions: ['beta'],
+  answer: (call: GraphCall) => ({
+    '@odata.context': `${call.root}/$metadata#policies/b2bManagementPolicies`,
+    value: [...call.list('legacyPolicies')]
+      .filter(({ type }) => type === 'B2BManagementPolicy')
+      .map(({ type: _type, ...policy }) => policy),
+  }),
+}
+
 /** Policies that no version documents any longer, and some settings are found nowhere else. */
 const legacyPolicies: Room = {
   path: '/legacy/policies',
@@ -94,6 +106,7 @@ export const policyRoomsOfTenant: Room[] = [
   ...stsRooms('/policies/homeRealmDiscoveryPolicies', 'homeRealmDiscoveryPolicy'),
   ...stsRooms('/policies/claimsMappingPolicies', 'claimsMappingPolicy'),
   ...delegatedOnly,
+  invitations,
   legacyPolicies,
   ...policyWriteRooms,
 ]
