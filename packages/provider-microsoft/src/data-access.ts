@@ -51,7 +51,7 @@ export const dataCategories: readonly DataCategory[] = [
   {
     id: 'directorySettings',
     name: 'Directory settings',
-    reads: 'Password rules, consent settings, device settings, and how domains sign people in.',
+    reads: 'Password rules, consent, device and guest settings, and how domains sign people in.',
     set: 'directorySettings',
   },
   {

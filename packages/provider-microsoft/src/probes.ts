@@ -98,7 +98,7 @@ export const probes: readonly Probe<MicrosoftConnection>[] = [
   readsOne('intune', 'Read settings of Intune', '/deviceManagement?$select=settings', [
     'DeviceManagementConfiguration.Read.All',
   ]),
-  reads('identityDefender', 'Read health issues of sensors', '/security/identities/healthIssues?$top=1', [
+  reads('identityDefender', 'Read health issues of sensors', '/beta/security/identities/healthIssues?$top=1', [
     'SecurityIdentitiesHealth.Read.All',
   ]),
   probe('hunting', 'Read an asset', ['ThreatHunting.Read.All'], async (graph, call) => {

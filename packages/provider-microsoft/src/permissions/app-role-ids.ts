@@ -23,6 +23,7 @@ export const appRoleIds: Readonly<Record<string, ServiceRole>> = {
   'Domain.Read.All': { resource: MICROSOFT_GRAPH, id: 'dbb9058a-0e50-45d7-ae91-66909b5d4664' },
   'GroupSettings.Read.All': { resource: MICROSOFT_GRAPH, id: 'f3c4f514-c65a-43f5-bfce-1735872258dd' },
   'Policy.Read.DeviceConfiguration': { resource: MICROSOFT_GRAPH, id: 'bdba4817-6ba1-4a7c-8a01-be9bc7c242dd' },
+  'Policy.Read.B2BManagementPolicy': { resource: MICROSOFT_GRAPH, id: 'b41683de-870d-4462-939a-1a3d94f3accf' },
   'RoleManagementPolicy.Read.AzureADGroup': { resource: MICROSOFT_GRAPH, id: '69e67828-780e-47fd-b28c-7b27d14864e6' },
   'AccessReview.Read.All': { resource: MICROSOFT_GRAPH, id: 'd07a8cc0-3d51-4b77-b3b0-32704d1f69fa' },
   'Reports.Read.All': { resource: MICROSOFT_GRAPH, id: '230c1aed-a721-4c5d-9cb4-a90514e508ef' },

@@ -35,6 +35,7 @@ export const lattice: PermissionLattice = {
   'SharePointTenantSettings.ReadWrite.All': ['SharePointTenantSettings.Read.All'],
   'Domain.ReadWrite.All': ['Domain.Read.All'],
   'GroupSettings.ReadWrite.All': ['GroupSettings.Read.All'],
+  'Policy.ReadWrite.B2BManagementPolicy': ['Policy.Read.B2BManagementPolicy'],
   'Policy.ReadWrite.DeviceConfiguration': ['Policy.Read.DeviceConfiguration'],
   'RoleManagementPolicy.ReadWrite.AzureADGroup': ['RoleManagementPolicy.Read.AzureADGroup'],
   'AccessReview.ReadWrite.All': ['AccessReview.Read.All'],

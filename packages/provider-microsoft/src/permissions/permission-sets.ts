@@ -100,6 +100,7 @@ export const permissionSets: readonly PermissionSet[] = [
       read('GroupSettings.Read.All', 'Reads password rules, consent settings and who may create groups.'),
       read('Domain.Read.All', 'Reads how each domain signs people in.'),
       read('Policy.Read.DeviceConfiguration', 'Reads who may join and register devices.'),
+      read('Policy.Read.B2BManagementPolicy', 'Reads which domains guests may be invited from.'),
     ],
   },
   {

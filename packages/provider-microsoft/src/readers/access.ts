@@ -12,6 +12,10 @@ export const GROUPS: Access = { set: 'groups', permissions: ['Group.Read.All'] }
 export const DOMAINS: Access = { set: 'directorySettings', permissions: ['Domain.Read.All'] }
 export const SETTINGS: Access = { set: 'directorySettings', permissions: ['GroupSettings.Read.All'] }
 export const DEVICES: Access = { set: 'directorySettings', permissions: ['Policy.Read.DeviceConfiguration'] }
+export const INVITATIONS: Access = {
+  set: 'directorySettings',
+  permissions: ['Policy.Read.B2BManagementPolicy'],
+}
 export const POLICIES: Access = { set: 'policies', permissions: ['Policy.Read.All'] }
 export const CONDITIONAL_ACCESS: Access = { ...POLICIES, limit: 'conditionalAccess' }
 export const DIRECTORY: Access = { set: 'directory', permissions: ['Directory.Read.All'] }

@@ -52,6 +52,6 @@ export const serviceReaders: readonly MicrosoftReader[] = [
   list(intuneApprovalPolicies, INTUNE),
   one(intuneAppleCertificate, INTUNE),
   list(intuneCleanupRules, INTUNE_DEVICES),
-  list(identityHealthIssues, IDENTITY_HEALTH),
-  list(identitySensors, IDENTITY_SENSORS),
+  list(identityHealthIssues, IDENTITY_HEALTH, { path: `/beta${identityHealthIssues.source}` }),
+  list(identitySensors, IDENTITY_SENSORS, { path: `/beta${identitySensors.source}` }),
 ]
