@@ -1308,6 +1308,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/tenant-runs/{runId}/items/{tenantId}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop waiting for a tenant of a bulk consent
+         * @description It ends as failed, saying who stopped it. What the provider was asked for goes on; the tenant is looked at soon.
+         */
+        post: operations["TenantRuns_stopWaiting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/tenant-runs/{runId}/retry": {
         parameters: {
             query?: never;
@@ -2824,6 +2844,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/tenants/{tenantId}/reports/{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a report about a tenant
+         * @description `html` is a page made for print, `csv` a line for each tenant and control, `json` everything, `sarif` SARIF 2.1.0, `oscal` assessment results of OSCAL 1.1.3.
+         */
+        get: operations["Reports_ofTenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/compliance/reports/{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a report about several tenants
+         * @description `html` is a page made for print, `csv` a line for each tenant and control, `json` everything, `sarif` SARIF 2.1.0, `oscal` assessment results of OSCAL 1.1.3. It comes tenant by tenant, so it may be large.
+         */
+        get: operations["Reports_ofTenants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/attention": {
         parameters: {
             query?: never;
@@ -3231,7 +3291,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "connection.failing" | "connection.unavailable" | "connection.recovered" | "credential.expiring" | "credential.expired" | "relationship.ending" | "relationship.ended" | "consent.revoked" | "mailboxes.lost" | "tenant.appeared" | "tenant.ready" | "run.failed" | "exception.expiring" | "exception.expired" | "manual.due" | "question.changed";
+            kind: "connection.failing" | "connection.unavailable" | "connection.recovered" | "credential.expiring" | "credential.expired" | "relationship.ending" | "relationship.ended" | "consent.revoked" | "mailboxes.lost" | "tenant.appeared" | "tenant.ready" | "run.failed" | "exception.requested" | "exception.expiring" | "exception.expired" | "manual.due" | "question.changed";
             /** @enum {string} */
             severity: "critical" | "warning" | "info";
             /**
@@ -3275,7 +3335,7 @@ export interface components {
         NoticeKindList: {
             items: {
                 /** @enum {string} */
-                kind: "connection.failing" | "connection.unavailable" | "connection.recovered" | "credential.expiring" | "credential.expired" | "relationship.ending" | "relationship.ended" | "consent.revoked" | "mailboxes.lost" | "tenant.appeared" | "tenant.ready" | "run.failed" | "exception.expiring" | "exception.expired" | "manual.due" | "question.changed";
+                kind: "connection.failing" | "connection.unavailable" | "connection.recovered" | "credential.expiring" | "credential.expired" | "relationship.ending" | "relationship.ended" | "consent.revoked" | "mailboxes.lost" | "tenant.appeared" | "tenant.ready" | "run.failed" | "exception.requested" | "exception.expiring" | "exception.expired" | "manual.due" | "question.changed";
                 name: string;
                 /** @description When one comes. */
                 when: string;
@@ -3364,7 +3424,7 @@ export interface components {
              */
             severity: "critical" | "warning" | "info";
             /** @description Empty: every kind. */
-            kinds: ("connection.failing" | "connection.unavailable" | "connection.recovered" | "credential.expiring" | "credential.expired" | "relationship.ending" | "relationship.ended" | "consent.revoked" | "mailboxes.lost" | "tenant.appeared" | "tenant.ready" | "run.failed" | "exception.expiring" | "exception.expired" | "manual.due" | "question.changed")[];
+            kinds: ("connection.failing" | "connection.unavailable" | "connection.recovered" | "credential.expiring" | "credential.expired" | "relationship.ending" | "relationship.ended" | "consent.revoked" | "mailboxes.lost" | "tenant.appeared" | "tenant.ready" | "run.failed" | "exception.requested" | "exception.expiring" | "exception.expired" | "manual.due" | "question.changed")[];
             /** @description Only notices about tenants of these groups. Empty: everything, about connections too. */
             tenantGroupIds: string[];
             /** @description Whoever has one of these roles when a message is sent. */
@@ -4263,6 +4323,12 @@ export interface components {
                 }[];
                 problem: components["schemas"]["ProblemFacts"] | null;
                 durationMs: number;
+                call: {
+                    operation: string;
+                    permissions: string[];
+                    at: string;
+                    requestId: string | null;
+                } | null;
             };
             lists: {
                 items: {
@@ -4273,6 +4339,12 @@ export interface components {
                 servedBy: string | null;
                 problem: components["schemas"]["ProblemFacts"] | null;
                 durationMs: number;
+                call: {
+                    operation: string;
+                    permissions: string[];
+                    at: string;
+                    requestId: string | null;
+                } | null;
             };
         };
         TenantRun: {
@@ -4330,6 +4402,10 @@ export interface components {
             stage: ("asked" | "working" | "proving") | null;
             /** @description What the provider of a bulk consent said about it last. */
             note: string | null;
+            /** @description Since when the provider of a bulk consent calls it done while no sign-in shows it. */
+            provingSince: string | null;
+            /** @description When a sign-in is tried next. */
+            nextTryAt: string | null;
             problem: components["schemas"]["ProblemFacts"] | null;
             endedAt: string | null;
         };
@@ -8536,7 +8612,7 @@ export interface operations {
                 cursor?: string;
                 /** @description This severe or more. */
                 severity?: "critical" | "warning" | "info";
-                kind?: "connection.failing" | "connection.unavailable" | "connection.recovered" | "credential.expiring" | "credential.expired" | "relationship.ending" | "relationship.ended" | "consent.revoked" | "mailboxes.lost" | "tenant.appeared" | "tenant.ready" | "run.failed" | "exception.expiring" | "exception.expired" | "manual.due" | "question.changed";
+                kind?: "connection.failing" | "connection.unavailable" | "connection.recovered" | "credential.expiring" | "credential.expired" | "relationship.ending" | "relationship.ended" | "consent.revoked" | "mailboxes.lost" | "tenant.appeared" | "tenant.ready" | "run.failed" | "exception.requested" | "exception.expiring" | "exception.expired" | "manual.due" | "question.changed";
                 /** @description Only what is still so. */
                 open?: "true";
                 /** @description Only what the one who asks has not read. */
@@ -9360,7 +9436,7 @@ export interface operations {
                      */
                     severity: "critical" | "warning" | "info";
                     /** @description Empty: every kind. */
-                    kinds: ("connection.failing" | "connection.unavailable" | "connection.recovered" | "credential.expiring" | "credential.expired" | "relationship.ending" | "relationship.ended" | "consent.revoked" | "mailboxes.lost" | "tenant.appeared" | "tenant.ready" | "run.failed" | "exception.expiring" | "exception.expired" | "manual.due" | "question.changed")[];
+                    kinds: ("connection.failing" | "connection.unavailable" | "connection.recovered" | "credential.expiring" | "credential.expired" | "relationship.ending" | "relationship.ended" | "consent.revoked" | "mailboxes.lost" | "tenant.appeared" | "tenant.ready" | "run.failed" | "exception.requested" | "exception.expiring" | "exception.expired" | "manual.due" | "question.changed")[];
                     /** @description Only notices about tenants of these groups. Empty: everything, about connections too. */
                     tenantGroupIds: string[];
                     /** @description Whoever has one of these roles when a message is sent. */
@@ -9498,7 +9574,7 @@ export interface operations {
                      */
                     severity: "critical" | "warning" | "info";
                     /** @description Empty: every kind. */
-                    kinds: ("connection.failing" | "connection.unavailable" | "connection.recovered" | "credential.expiring" | "credential.expired" | "relationship.ending" | "relationship.ended" | "consent.revoked" | "mailboxes.lost" | "tenant.appeared" | "tenant.ready" | "run.failed" | "exception.expiring" | "exception.expired" | "manual.due" | "question.changed")[];
+                    kinds: ("connection.failing" | "connection.unavailable" | "connection.recovered" | "credential.expiring" | "credential.expired" | "relationship.ending" | "relationship.ended" | "consent.revoked" | "mailboxes.lost" | "tenant.appeared" | "tenant.ready" | "run.failed" | "exception.requested" | "exception.expiring" | "exception.expired" | "manual.due" | "question.changed")[];
                     /** @description Only notices about tenants of these groups. Empty: everything, about connections too. */
                     tenantGroupIds: string[];
                     /** @description Whoever has one of these roles when a message is sent. */
@@ -13327,6 +13403,102 @@ export interface operations {
             };
             /** @description `run_ended`: The run has ended. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TenantRuns_stopWaiting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                runId: string;
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantRun"];
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `run_ended`: The run has ended. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `nothing_matches`: No tenant matches. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -21967,6 +22139,210 @@ export interface operations {
             };
             /** @description `not_found`: Not found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Reports_ofTenant: {
+        parameters: {
+            query?: {
+                /** @description Ids of frameworks, repeated or with commas between; left out: all controls, told by area. */
+                framework?: string | string[];
+                /** @description Tell what this assessment found, as it was then; left out: what stands now. */
+                assessment?: string;
+                /** @description `summary`: the evidence of failures alone. Left out: `full` for one tenant, `summary` for several. */
+                evidence?: "full" | "summary";
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+                tenantId: string;
+                format: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report, in the media type of its format. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`: The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Reports_ofTenants: {
+        parameters: {
+            query?: {
+                /** @description Part of the name, a domain or an id. */
+                q?: string;
+                consent?: "pending" | "granted" | "partial" | "revoked";
+                mailboxes?: "pending" | "propagating" | "working" | "notRequired" | "failed";
+                relationship?: "none" | "pending" | "active" | "expiring" | "ended";
+                /** @description Their relationship ends within so many days and does not renew itself. */
+                endsWithinDays?: number;
+                ready?: "true" | "false";
+                /** @description How far they are; `attention` is what does not come right by going on. */
+                stage?: "pending" | "propagating" | "ready" | "attention";
+                /** @description Those that the provider no longer lists; left out unless asked for. */
+                gone?: "true" | "false";
+                tag?: string;
+                groupId?: string;
+                connectionId?: string;
+                /** @description Ids, repeated or with commas between; left out: all that match the filter. */
+                tenantIds?: string | string[];
+                /** @description Ids of frameworks, repeated or with commas between; left out: all controls, told by area. */
+                framework?: string | string[];
+                /** @description Tell what this assessment found, as it was then; left out: what stands now. */
+                assessment?: string;
+                /** @description `summary`: the evidence of failures alone. Left out: `full` for one tenant, `summary` for several. */
+                evidence?: "full" | "summary";
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+                format: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report, in the media type of its format. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description `not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_permitted`: Your role does not allow this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: Some fields are not right. `nothing_matches`: No tenant matches. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
