@@ -24,7 +24,7 @@ async function objectsOf(connection: CippConnection, reading: ConfigurationRead)
   const { read, at, flat } = reading
   const compliance = at === 'compliance'
   const rows = await readExchange(connection, read, object, { compliance }).catch(async (error: unknown) => {
-    throw await reasonOf(error, connection, reading)
+    throw await reasonOf(connection, reading, error)
   })
   if (flat || rows.length < 2) return rows.map((row) => restored(row, flat ?? []))
   const whole: Record<string, unknown>[] = []
@@ -44,14 +44,14 @@ async function objectsOf(connection: CippConnection, reading: ConfigurationRead)
 
 /** A tenant without Exchange is looked for in vain; a command is unknown to whom it is not sold and to whom it is not allowed. */
 async function reasonOf(
-  error: unknown,
   connection: CippConnection,
   { at, resource, licence }: ConfigurationRead,
+  cause: unknown,
 ): Promise<unknown> {
   const { label: tenant } = named(connection.tenant)
-  if (isAbsent(error)) return serviceAbsent({ service: at === 'exchange' ? 'Exchange' : 'Purview', tenant })
-  if (!isUnknownCommand(error)) return error
-  const missing = exchangeRoleMissing({ tenant, role: ROLES[at] }, { cause: error })
+  if (isAbsent(cause)) return serviceAbsent({ service: at === 'exchange' ? 'Exchange' : 'Purview', tenant })
+  if (!isUnknownCommand(cause)) return cause
+  const missing = exchangeRoleMissing({ tenant, role: ROLES[at] }, { cause })
   if (licence === undefined) return missing
   const other = await readExchange(connection, withoutLicence[at], object, { compliance: at === 'compliance' }).catch(
     (refused: unknown) => {
@@ -59,7 +59,7 @@ async function reasonOf(
       throw refused
     },
   )
-  return other ? licenceMissing({ feature: resource.name, licence }, { cause: error }) : missing
+  return other ? licenceMissing({ feature: resource.name, licence }, { cause }) : missing
 }
 
 async function* onePage(connection: CippConnection, reading: ConfigurationRead): AsyncIterable<ListPage> {

@@ -22,20 +22,17 @@ async function* pages(
   try {
     yield* clientOf(connection, reading.at).pages(reading.read, from)
   } catch (error) {
-    throw isUnknownCommand(error) ? await reasonOf(error, connection, reading) : error
+    throw isUnknownCommand(error) ? await reasonOf(connection, reading, error) : error
   }
 }
 
 /** A command is unknown to whom it is not sold and to whom it is not allowed. */
 async function reasonOf(
-  error: unknown,
   connection: MicrosoftConnection,
   { at, resource, licence }: ConfigurationRead,
+  cause: unknown,
 ): Promise<unknown> {
-  const missing = roleMissing(
-    { role: READER, tenant: connection.tenant.name ?? connection.tenant.tenantId },
-    { cause: error },
-  )
+  const missing = roleMissing({ role: READER, tenant: connection.tenant.name ?? connection.tenant.tenantId }, { cause })
   if (licence === undefined) return missing
   const other = await clientOf(connection, at)
     .run(withoutLicence[at], z.unknown())
@@ -43,7 +40,7 @@ async function reasonOf(
       if (isUnknownCommand(refused)) return undefined
       throw refused
     })
-  return other ? licenceMissing({ feature: resource.name, licence }, { cause: error }) : missing
+  return other ? licenceMissing({ feature: resource.name, licence }, { cause }) : missing
 }
 
 async function whole(connection: MicrosoftConnection, reading: ConfigurationRead): Promise<unknown[]> {

@@ -91,7 +91,8 @@ async function keys(answers: DnsAnswers, domain: string, { facts }: ReadContext)
       (each) => each.Domain.toLowerCase() === domain.toLowerCase(),
     ) ?? {}
   const selectors = ['Selector1CNAME', 'Selector2CNAME'].map((property, index) => {
-    const [, selector] = /^([a-z0-9]+)-/i.exec(String(config[property] ?? '')) ?? []
+    const target = config[property]
+    const selector = typeof target === 'string' ? /^([a-z0-9]+)-/i.exec(target)?.[1] : undefined
     return selector ?? `selector${index + 1}`
   })
   return Promise.all(
