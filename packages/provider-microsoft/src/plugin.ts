@@ -1,5 +1,5 @@
 import { definePlugin } from '@tenantry/core'
-import { m365Controls, m365Frameworks } from '@tenantry/m365'
+import { m365Controls, m365Frameworks, secureScore } from '@tenantry/m365'
 import { adminCommand } from './admin-commands.js'
 import { cloudOf, connect } from './connection.js'
 import { connectionKinds } from './connection-kinds.js'
@@ -69,6 +69,7 @@ export const microsoft = definePlugin({
   readers,
   controls: m365Controls,
   frameworks: m365Frameworks,
+  score: secureScore,
   help,
   references,
   adminCommand,
