@@ -261,6 +261,53 @@ describe('Bulk consent (S3.51)', () => {
     })
   })
 
+  it('says since when a tenant is called done that no sign-in shows, and when the next one is tried (S3.82)', async () => {
+    world.order = (ids) => {
+      orders.push(ids)
+      return { ids }
+    }
+    const [tenant] = await some(1)
+    const from = Date.now()
+    const run = await begin({ tenantIds: [tenant!.id] })
+    await vi.waitFor(
+      async () => {
+        const [item] = await itemsOf(run)
+        expect(item).toMatchObject({ status: 'running', stage: 'proving' })
+        expect(Date.parse(item?.provingSince ?? '')).toBeGreaterThanOrEqual(from)
+        expect(Date.parse(item?.nextTryAt ?? '')).toBeGreaterThan(Date.parse(item?.provingSince ?? ''))
+      },
+      { timeout: 10_000 },
+    )
+    grant(tenant!.providerTenantId)
+    await tenants.ended(run.id)
+    expect(await itemsOf(run)).toMatchObject([{ status: 'succeeded', provingSince: null, nextTryAt: null }])
+  })
+
+  it('waits no longer for a tenant when a person says so, and goes on with the others', async () => {
+    const [stuck, fine] = await some(2)
+    world.order = (ids) => {
+      orders.push(ids)
+      grant(fine!.providerTenantId)
+      return { ids }
+    }
+    const run = await begin({ tenantIds: idsOf([stuck!, fine!]) })
+    const stop = () => owner.browser.post(`${tenants.base}/tenant-runs/${run.id}/items/${stuck!.id}/stop`).send({})
+    await vi.waitFor(
+      async () => expect(await itemsOf(run)).toMatchObject([{ stage: 'proving' }, { status: 'succeeded' }]),
+      {
+        timeout: 10_000,
+      },
+    )
+    await stop().expect(200)
+    expect(await tenants.ended(run.id)).toMatchObject({ status: 'partlyFailed', total: 2, done: 2, failed: 1 })
+    const [item] = await itemsOf(run)
+    expect(item).toMatchObject({ status: 'failed', problem: { code: 'bulk_consent_failed' } })
+    expect(item?.problem?.why).toMatch(/Ada stopped waiting for it/)
+    await stop().expect(409)
+    grant(stuck!.providerTenantId)
+    await tenants.verify({ tenantIds: [stuck!.id] })
+  })
+
   it('is not asked for again by a process that takes it over: its ticket is kept', async () => {
     const [tenant] = await some(1)
     world.progress = say('queued')

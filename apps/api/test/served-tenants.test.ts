@@ -180,7 +180,12 @@ describe('Disconnecting a provider that serves tenants of others (0.2 #15, S3.57
 
   it('leaves people and sign-in of those tenants working', async () => {
     const { body } = await owner.browser.post(`${tenants.base}/tenants/${(await lamna()).id}/try`).expect(200)
-    expect((body as { users: { items: object[] } }).users.items.length).toBeGreaterThan(0)
+    const { users } = body as { users: { items: object[]; call: object } }
+    expect(users.items.length).toBeGreaterThan(0)
+    expect(users.call, 'it can be asked about at the provider (N21)').toMatchObject({
+      operation: expect.stringMatching(/^GET graph\.microsoft\.com\/v1\.0\/users/) as string,
+      requestId: expect.any(String) as string,
+    })
   })
 })
 

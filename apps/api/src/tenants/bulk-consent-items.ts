@@ -7,12 +7,15 @@ export interface OpenItem {
   providerTenantId: string
   stage: ItemStage | null
   note: string | null
+  /** Since when the provider calls it done and no sign-in shows it. */
+  provingSince: Date | null
 }
 
 /** The tenants that are not at their end, in their order. */
 export async function openItems(tx: EntityManager, runId: string): Promise<OpenItem[]> {
   return tx.query<OpenItem[]>(
-    `select i.tenant_id as "tenantId", t.provider_tenant_id as "providerTenantId", i.stage, i.note
+    `select i.tenant_id as "tenantId", t.provider_tenant_id as "providerTenantId", i.stage, i.note,
+       i.proving_since as "provingSince"
      from tenant_run_items i join tenants t on t.id = i.tenant_id
      where i.run_id = $1 and i.status in ('waiting', 'running') order by i.position`,
     [runId],
@@ -44,6 +47,20 @@ export async function noteItems(
      from jsonb_to_recordset($2::jsonb) as given("tenantId" uuid, stage text, note text)
      where item.run_id = $1 and item.tenant_id = given."tenantId" and item.status = 'running'`,
     [runId, JSON.stringify(notes)],
+  )
+}
+
+/** Keeps when tenants are tried next, for those who watch and for a process that takes the run over. */
+export async function noteTries(
+  tx: EntityManager,
+  runId: string,
+  tries: readonly { tenantId: string; provingSince: Date | null; nextTryAt: Date }[],
+): Promise<void> {
+  await tx.query(
+    `update tenant_run_items item set proving_since = given."provingSince", next_try_at = given."nextTryAt"
+     from jsonb_to_recordset($2::jsonb) as given("tenantId" uuid, "provingSince" timestamptz, "nextTryAt" timestamptz)
+     where item.run_id = $1 and item.tenant_id = given."tenantId" and item.status = 'running'`,
+    [runId, JSON.stringify(tries)],
   )
 }
 

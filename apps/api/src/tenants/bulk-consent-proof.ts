@@ -5,7 +5,7 @@ import type { ConnectionRow } from '../connections/connection.entity.js'
 import { ConnectionsService } from '../connections/connections.service.js'
 import { Database } from '../database/database.js'
 import { Events } from '../events/events.js'
-import type { OpenItem } from './bulk-consent-items.js'
+import { noteTries, type OpenItem } from './bulk-consent-items.js'
 import type { Onboarding } from './onboarding.js'
 import { type KeptFinding, TenantFindings } from './tenant-findings.js'
 import { tenantBriefs } from './tenant-rows.js'
@@ -53,8 +53,17 @@ export class BulkConsentProof {
   }
 
   /** Signs in where it is time, ends what is decided, and says how many that were. */
-  prove(proof: Proof, run: RunRow, open: readonly OpenItem[], said: Said, late: boolean): Promise<number> {
+  async prove(proof: Proof, run: RunRow, open: readonly OpenItem[], said: Said, late: boolean): Promise<number> {
     const due = open.filter((item) => late || isDue(proof, item, said)).map(({ tenantId }) => tenantId)
+    const tries = due.flatMap((tenantId) => {
+      const { next, doneSince } = proof.tries.get(tenantId) ?? {}
+      if (next === undefined) return []
+      const provingSince = doneSince === undefined ? null : new Date(doneSince)
+      return [{ tenantId, provingSince, nextTryAt: new Date(next) }]
+    })
+    if (tries.length > 0) {
+      await this.database.inOrganization(run.organization_id, (tx) => noteTries(tx, run.id, tries))
+    }
     return this.proveAll(proof, run, due, said, late)
   }
 
@@ -111,7 +120,7 @@ function isDue({ tries }: Proof, item: OpenItem, said: Said): boolean {
     count: due ? count + 1 : count,
     next: due ? now + pause : next,
     ...rest,
-    ...(spoken && rest.doneSince === undefined && { doneSince: now }),
+    ...(spoken && rest.doneSince === undefined && { doneSince: item.provingSince?.getTime() ?? now }),
   })
   return due
 }

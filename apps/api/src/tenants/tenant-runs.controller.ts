@@ -99,6 +99,25 @@ export class TenantRunsController {
     return this.runs.cancel(organizationId, actor, id)
   }
 
+  @Post('tenant-runs/:runId/items/:tenantId/stop')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Stop waiting for a tenant of a bulk consent',
+    description:
+      'It ends as failed, saying who stopped it. What the provider was asked for goes on; the tenant is looked at soon.',
+  })
+  @RequirePermission('connections:test')
+  @Returns(TenantRun)
+  @Problems(notFound, runEnded, nothingMatches)
+  stopWaiting(
+    @Param('organizationId') organizationId: string,
+    @Param('runId') id: string,
+    @Param('tenantId') tenantId: string,
+    @CurrentActor() actor: Actor,
+  ) {
+    return this.runs.stopWaiting(organizationId, actor, id, tenantId)
+  }
+
   @Post('tenant-runs/:runId/retry')
   @HttpCode(202)
   @Idempotent()

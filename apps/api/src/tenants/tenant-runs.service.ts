@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common'
+import { problemFacts } from '@tenantry/core'
 import { z } from 'zod'
 import { Audit } from '../audit/audit.js'
 import { ConnectionsService } from '../connections/connections.service.js'
@@ -13,6 +14,7 @@ import { BulkConsents } from './bulk-consents.service.js'
 import { chosenTenants } from './chosen-tenants.js'
 import { grouped } from './grouped.js'
 import { viewOf } from './tenant-run-view.js'
+import { tenantRow } from './tenant-rows.js'
 import { TenantRunner } from './tenant-runner.js'
 import { type RunRow, TenantRuns } from './tenant-runs.js'
 import type {
@@ -23,7 +25,7 @@ import type {
   TenantRunPage,
   Verify,
 } from './tenants.dto.js'
-import { noTenants, nothingMatches, runEnded, runUnderWay } from './tenants.errors.js'
+import { bulkConsentFailed, noTenants, nothingMatches, runEnded, runUnderWay } from './tenants.errors.js'
 
 interface ItemRow {
   tenant_id: string
@@ -32,6 +34,8 @@ interface ItemRow {
   status: z.output<typeof TenantRunItemPage>['items'][number]['status']
   stage: z.output<typeof TenantRunItemPage>['items'][number]['stage']
   note: string | null
+  proving_since: Date | null
+  next_try_at: Date | null
   problem: z.output<typeof TenantRunItemPage>['items'][number]['problem']
   ended_at: Date | null
 }
@@ -123,6 +127,42 @@ export class TenantRunsService {
     })
   }
 
+  /** Waits no longer for a tenant of a bulk consent. What the provider was asked for goes on without us. */
+  async stopWaiting(
+    organizationId: string,
+    actor: Actor,
+    id: string,
+    tenantId: string,
+  ): Promise<z.output<typeof TenantRun>> {
+    const view = await this.database.inOrganization(organizationId, async (tx) => {
+      const run = await this.runs.get(tx, id)
+      if (run.ended_at !== null) throw runEnded({})
+      const { name } = await tenantRow(tx, tenantId, { lock: true })
+      const [waits] = await tx.query<unknown[]>(
+        `select 1 from tenant_run_items
+         where run_id = $1 and tenant_id = $2 and status = 'running' and stage is not null for update`,
+        [id, tenantId],
+      )
+      if (!waits) throw nothingMatches({})
+      const provider = run.via?.provider ?? 'The provider'
+      const reason = `${actor.name} stopped waiting for it`
+      const problem = problemFacts(bulkConsentFailed({ provider, tenant: name, reason }))
+      await tx.query('update tenants set next_check_at = now() where id = $1', [tenantId])
+      await this.runs.finishItems(tx, id, [{ tenantId, problem }])
+      await this.audit.record(tx, {
+        actor,
+        action: 'consent.waitStopped',
+        subject: { kind: 'tenant', id: tenantId, name },
+        connectionId: run.connection_id,
+        summary: `${actor.name} stopped waiting for ${provider} to consent in ${name}.`,
+        details: { run: id },
+      })
+      return viewOf(await this.runs.get(tx, id))
+    })
+    await this.runs.tell(organizationId, id)
+    return view
+  }
+
   get(organizationId: string, id: string): Promise<z.output<typeof TenantRun>> {
     return this.database.inOrganization(organizationId, async (tx) => viewOf(await this.runs.get(tx, id)))
   }
@@ -168,6 +208,8 @@ export class TenantRunsService {
           status: row.status,
           stage: row.stage,
           note: row.note,
+          provingSince: row.status === 'running' ? (row.proving_since?.toISOString() ?? null) : null,
+          nextTryAt: row.status === 'running' ? (row.next_try_at?.toISOString() ?? null) : null,
           problem: row.problem,
           endedAt: row.ended_at?.toISOString() ?? null,
         })),

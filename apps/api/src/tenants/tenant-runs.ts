@@ -165,7 +165,7 @@ export class TenantRuns {
       `with given as (
          select * from jsonb_to_recordset($2::jsonb) as given("tenantId" uuid, problem jsonb, unreachable boolean)),
        ended as (
-         update tenant_run_items item set ended_at = now(), stage = null, problem = given.problem,
+         update tenant_run_items item set ended_at = now(), stage = null, next_try_at = null, problem = given.problem,
            status = case when given.unreachable then 'unreachable'
              when given.problem is null then 'succeeded' else 'failed' end
          from given where item.run_id = $1 and item.tenant_id = given."tenantId" and item.status = 'running'

@@ -260,6 +260,11 @@ export const TenantRunItemPage = pageOf(
       status: z.enum(itemStatuses),
       stage: z.enum(itemStages).nullable().describe('How far a bulk consent is with it.'),
       note: z.string().nullable().describe('What the provider of a bulk consent said about it last.'),
+      provingSince: z
+        .string()
+        .nullable()
+        .describe('Since when the provider of a bulk consent calls it done while no sign-in shows it.'),
+      nextTryAt: z.string().nullable().describe('When a sign-in is tried next.'),
       problem: ProblemFacts.nullable(),
       endedAt: z.string().nullable(),
     })
@@ -271,18 +276,24 @@ export const RunsStarted = z
   .object({ runs: z.array(TenantRun), tenants: count.describe('How many tenants they touch.') })
   .meta({ id: 'TenantRunsStarted' })
 
+const MadeCall = z
+  .object({ operation: z.string(), permissions: z.array(z.string()), at: z.string(), requestId: z.string().nullable() })
+  .describe('The last call it took.')
+
 export const TryOut = z
   .object({
     users: z.object({
       items: z.array(z.object({ id: z.string(), name: z.string(), address: z.string(), enabled: z.boolean() })),
       problem: ProblemFacts.nullable(),
       durationMs: z.int(),
+      call: MadeCall.nullable(),
     }),
     lists: z.object({
       items: z.array(z.object({ id: z.string(), name: z.string(), address: z.string() })),
       servedBy: z.string().nullable(),
       problem: ProblemFacts.nullable(),
       durationMs: z.int(),
+      call: MadeCall.nullable(),
     }),
   })
   .meta({ id: 'TenantTryOut', description: 'What two real reads in the tenant answered.' })

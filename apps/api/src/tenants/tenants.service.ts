@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common'
-import { AppError, type ProblemFacts, problemFacts } from '@tenantry/core'
 import { type EntityManager, QueryFailedError } from 'typeorm'
 import type { z } from 'zod'
 import { Audit } from '../audit/audit.js'
@@ -30,6 +29,7 @@ import type {
   UpdateTenant,
 } from './tenants.dto.js'
 import { slugTaken } from './tenants.errors.js'
+import { tryRead } from './try-read.js'
 
 /** What roles usually take by the provider's own word, until enough was seen here. */
 const USUAL = { fromSeconds: 30 * 60, toSeconds: 120 * 60, samples: 0 }
@@ -144,10 +144,12 @@ export class TenantsService {
     const opened = await this.verifier.open(await this.connections.inUse(organizationId, row.connectionId))
     const tenant = refOf(row)
     const { plugin, client } = opened.own.opened
-    const users = await timed(() => plugin.capabilities?.people?.users(inTenant({ plugin, client }, tenant), TRY_ROWS))
+    const users = await tryRead(() =>
+      plugin.capabilities?.people?.users(inTenant({ plugin, client }, tenant), TRY_ROWS),
+    )
     const served = opened.mailboxes.find((connection) => connection.row.id === row.servedThrough)
     const chosen = served ?? opened.mailboxes[0]
-    const lists = await timed(() => {
+    const lists = await tryRead(() => {
       if (!chosen) return undefined
       if ('problem' in chosen) throw chosen.problem
       return chosen.opened.plugin.capabilities?.mailboxes?.lists(inTenant(chosen.opened, tenant), TRY_ROWS)
@@ -236,17 +238,4 @@ async function usualPropagation(tx: EntityManager): Promise<TenantDetail['usualP
 function countsOf(column: string, values: readonly string[]): string {
   const pairs = values.map((value) => `'${value}', count(*) filter (where ${column} = '${value}')`)
   return `json_build_object(${pairs.join(', ')})`
-}
-
-async function timed<T>(
-  read: () => Promise<readonly T[]> | undefined,
-): Promise<{ items: readonly T[]; problem: ProblemFacts | null; durationMs: number }> {
-  const from = Date.now()
-  try {
-    const items = (await read()) ?? []
-    return { items, problem: null, durationMs: Date.now() - from }
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error
-    return { items: [], problem: problemFacts(error), durationMs: Date.now() - from }
-  }
 }

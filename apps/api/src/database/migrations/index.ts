@@ -9,6 +9,7 @@ import { Notifications1763700000410 } from './0410-notifications.js'
 import { TenantWork1763700000420 } from './0420-tenant-work.js'
 import { ConsentVisits1763700000430 } from './0430-consent-visits.js'
 import { AppName1763700000440 } from './0440-app-name.js'
+import { ProofTimes1763700000450 } from './0450-proof-times.js'
 import { Snapshots1763700000500 } from './0500-snapshots.js'
 import { Assessments1763700000510 } from './0510-assessments.js'
 import { Compliance1763700000520 } from './0520-compliance.js'
@@ -25,6 +26,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   TenantWork1763700000420,
   ConsentVisits1763700000430,
   AppName1763700000440,
+  ProofTimes1763700000450,
   Snapshots1763700000500,
   Assessments1763700000510,
   Compliance1763700000520,
