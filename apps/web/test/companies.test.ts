@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { ref } from 'vue'
 import type { CompanySummary, TenantRun } from '../src/api/shapes.js'
 import { mayConsentInBulk } from '../src/features/companies/bulk-consent.js'
-import { countedBy, listedBy, readView } from '../src/features/companies/companies-filter.js'
+import { countedBy, isOnlyOne, listedBy, readView } from '../src/features/companies/companies-filter.js'
 import { pagesOf } from '../src/features/companies/company-list.js'
 import { consentLook, mailboxesLook, relationshipLook } from '../src/features/companies/looks.js'
 import { nextStep } from '../src/features/companies/next-step.js'
@@ -278,5 +278,14 @@ describe('the onboarding sentence of the Home page', () => {
     ],
   ])('for %j', (stages, sentence) => {
     expect(funnelSentence({ total: 51, stages })).toBe(sentence)
+  })
+})
+
+describe('the one tenant of a company', () => {
+  it('needs no filters, and one that a search left of several keeps them', () => {
+    expect(isOnlyOne('company', 1, readView({}))).toBe(true)
+    expect(isOnlyOne('company', 1, readView({ q: 'fabrikam' }))).toBe(false)
+    expect(isOnlyOne('company', 2, readView({}))).toBe(false)
+    expect(isOnlyOne('msp', 1, readView({}))).toBe(false)
   })
 })

@@ -69,4 +69,8 @@ export function listedBy(view: CompaniesView): TenantListing {
 export const isFiltered = ({ stage, search, groupId, tag, connectionId, relationship, gone }: CompaniesView) =>
   stage !== 'all' || search !== '' || Boolean(groupId ?? tag ?? connectionId ?? relationship) || gone
 
+/** Whether all there is, is the one tenant of a company: nothing to choose among. What a search left is not all there is. */
+export const isOnlyOne = (organizationKind: string | undefined, total: number, view: CompaniesView) =>
+  organizationKind === 'company' && total <= 1 && !isFiltered(view)
+
 export type StageCounts = Schema<'TenantCounts'>['stages']
