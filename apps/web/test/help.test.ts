@@ -32,9 +32,12 @@ describe('the articles that explain an error', () => {
     expect(found('secret_invalid', 'acme')).toEqual(['acme-secret'])
   })
 
-  it('are everyone’s where the provider has none, or is not known', () => {
-    expect(found('role_missing', 'acme')).toEqual(['zenith-secret'])
+  it('are everyone’s where no provider is at hand', () => {
     expect(found('secret_invalid')).toEqual(['acme-secret', 'zenith-secret'])
+  })
+
+  it('are not another provider’s: what it says is about an app of its own', () => {
+    expect(found('role_missing', 'acme')).toEqual([])
   })
 
   it('are ours where we have one', () => {

@@ -40,14 +40,15 @@ export function useArticles() {
   }
 }
 
-/** The articles that explain an error: those of one provider where it has any, else everyone's. */
+/** The articles that explain an error: those of the provider at hand and ours, or everyone's where none is at hand. */
 export function explaining(articles: readonly Article[], code: string, providerId?: string): readonly Article[] {
-  const all = articles.filter(({ explains }) => explains.includes(code))
-  const its = all.filter(({ provider }) => provider === undefined || provider.id === providerId)
-  return its.length > 0 ? its : all
+  return articles.filter(
+    ({ explains, provider }) =>
+      explains.includes(code) && (providerId === undefined || provider === undefined || provider.id === providerId),
+  )
 }
 
-/** Lets problems shown below link to the articles that explain them, those of the provider at hand first. */
+/** Lets problems shown below link to the articles that explain them, those of the provider at hand. */
 export function useProblemHelp(providerId?: MaybeRefOrGetter<string | undefined>): void {
   const { articles } = useArticles()
   provide(problemHelp, (code) =>
