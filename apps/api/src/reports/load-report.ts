@@ -6,7 +6,7 @@ import { Branding } from '../compliance/branding.service.js'
 import { VERSION } from '../config/version.js'
 import { Database } from '../database/database.js'
 import { ProviderRegistry } from '../providers/provider-registry.js'
-import type { TenantRow } from '../tenants/tenant.entity.js'
+import type { TenantBrief } from '../tenants/tenant-rows.js'
 import { dataSources } from './data-sources.js'
 import { attestationsThen, exceptionsThen } from './decisions-then.js'
 import type { ReportChange, ReportHead, ReportModel, ReportVerdict, TenantReport } from './report-model.js'
@@ -21,7 +21,7 @@ const AT_A_TIME = 5
 /** What a report is to tell. */
 export interface ReportOrder {
   scope: ReportHead['scope']
-  tenants: readonly TenantRow[]
+  tenants: readonly TenantBrief[]
   /** Ids; none: all controls. */
   frameworks: readonly string[]
   /** Only what this assessment found, as it was; undefined: the latest of each tenant. */

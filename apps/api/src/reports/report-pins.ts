@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm'
-import type { TenantRow } from '../tenants/tenant.entity.js'
+import type { TenantBrief } from '../tenants/tenant-rows.js'
 import type { ReportAssessment, ReportSnapshot, ReportTenant } from './report-model.js'
 
 /** The state of a tenant that a report is about: what its assessment had found, as people had decided by `at`. */
@@ -32,7 +32,7 @@ interface PinRow {
  */
 export async function pinsOf(
   tx: EntityManager,
-  tenants: readonly TenantRow[],
+  tenants: readonly TenantBrief[],
   now: Date,
   assessmentId?: string,
 ): Promise<Pin[]> {

@@ -6,9 +6,8 @@ import { Database } from '../database/database.js'
 import type { Actor } from '../http/authentication.js'
 import { notFound } from '../http/errors.js'
 import { chosenRows } from '../tenants/chosen-tenants.js'
-import { tenantRow } from '../tenants/tenant-rows.js'
+import { type TenantBrief, tenantRow } from '../tenants/tenant-rows.js'
 import { nothingMatches } from '../tenants/tenants.errors.js'
-import type { TenantRow } from '../tenants/tenant.entity.js'
 import { ReportLoader, type ReportOrder } from './load-report.js'
 import { REPORT_WRITERS } from './report-formats.js'
 import type { ReportModel } from './report-model.js'
@@ -107,8 +106,8 @@ function orderOf(
 async function assessedBy(
   tx: EntityManager,
   assessmentId: string,
-  tenants: readonly TenantRow[],
-): Promise<TenantRow[]> {
+  tenants: readonly TenantBrief[],
+): Promise<TenantBrief[]> {
   const rows = await tx.query<{ tenant_id: string }[]>(
     `select tenant_id from tenant_assessments where assessment_id = $1 and status = 'succeeded'`,
     [assessmentId],

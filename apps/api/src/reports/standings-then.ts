@@ -1,7 +1,6 @@
 import type { Cause, Evidence } from '@tenantry/core'
 import type { EntityManager } from 'typeorm'
 import { NOTHING, type Score, scoreOf, type Standing, type Tally } from '../assessments/score.js'
-import { TALLY } from '../assessments/effective-verdicts.js'
 import type { Pin } from './report-pins.js'
 
 /** A verdict as it stood. */
@@ -27,13 +26,12 @@ export const inForceAt = (time: string) => `e.status in ('active', 'ended', 'exp
 
 /**
  * SQL: how the controls $4 stood in the tenants $1 at their assessments $2 and times $3: as `effectiveVerdicts` says of now,
- * of any time.
+ * of any time. Rows are slim, for of a large organization there are many.
  */
 const THEN = `with pins as (
     select * from unnest($1::uuid[], $2::bigint[], $3::timestamptz[]) as p(tenant_id, number, at)),
   judged as (
-    select v.tenant_id, v.control, v.cause, v.reason, v.evidence, v.warnings, v.licence, v.permissions, v.would_pass_with,
-      v.since_at, p.at, case when a.valid_until > p.at then a.verdict else v.verdict end as verdict,
+    select v.tenant_id, v.control, v.since, v.cause, p.at, case when a.valid_until > p.at then a.verdict else v.verdict end as verdict,
       case when a.valid_until > p.at then a.id end as attestation_id
     from pins p
     join verdicts v on v.tenant_id = p.tenant_id and v.since <= p.number and (v.until is null or v.until > p.number)
@@ -47,12 +45,15 @@ const THEN = `with pins as (
     select distinct on (j.tenant_id, j.control) j.tenant_id, j.control, e.id
     from exceptions e join judged j on j.control = e.control and j.verdict = 'fail'
       and (e.tenant_ids is null or j.tenant_id = any(e.tenant_ids))
-      and (e.parameters is null or e.parameters @> j.would_pass_with)
+      and (e.parameters is null or exists (
+        select 1 from verdicts w where w.tenant_id = j.tenant_id and w.control = j.control and w.since = j.since
+          and e.parameters @> w.would_pass_with))
     where ${inForceAt('j.at')}
     order by j.tenant_id, j.control, e.expires_at desc),
   stood as (
-    select j.*, x.id as exception_id, j.attestation_id is not null as attested,
-      case when x.id is not null then 'excepted' else j.verdict end as standing
+    select j.tenant_id, j.control, j.since, j.attestation_id, x.id as exception_id,
+      case when x.id is not null then 'excepted' else j.verdict end as standing,
+      case when j.verdict = 'notAssessed' then j.cause end as cause
     from judged j left join accepted x on x.tenant_id = j.tenant_id and x.control = j.control)`
 
 function parametersOf(pins: readonly Pin[], controls: readonly string[]): unknown[] {
@@ -73,12 +74,22 @@ export function verdictsThen(
   evidence: 'full' | 'summary',
 ): Promise<VerdictThen[]> {
   return tx.query<VerdictThen[]>(
-    `${THEN} select tenant_id, control, standing, case when standing = 'notAssessed' then cause end as cause, reason,
-       case when $5 or standing in ('fail', 'excepted') then evidence else '[]'::jsonb end as evidence,
-       jsonb_array_length(evidence) as pieces, warnings, licence, permissions, since_at, exception_id, attestation_id
-     from stood order by tenant_id, array_position($4::text[], control)`,
+    `${THEN} select s.tenant_id, s.control, s.standing, s.cause, d.reason,
+       case when $5 or s.standing in ('fail', 'excepted') then d.evidence else '[]'::jsonb end as evidence,
+       jsonb_array_length(d.evidence) as pieces, d.warnings, d.licence, d.permissions, d.since_at, s.exception_id,
+       s.attestation_id
+     from stood s join verdicts d on d.tenant_id = s.tenant_id and d.control = s.control and d.since = s.since
+     order by s.tenant_id, array_position($4::text[], s.control)`,
     [...parametersOf(pins, controls), evidence === 'full'],
   )
+}
+
+interface CountRow {
+  tenant_id: string
+  standing: Standing
+  cause: Cause | null
+  count: number
+  attested: number
 }
 
 /** The score of each tenant, by its id. */
@@ -87,12 +98,19 @@ export async function scoresThen(
   pins: readonly Pin[],
   controls: readonly string[],
 ): Promise<Map<string, Score>> {
-  const rows = await tx.query<(Tally & { tenant_id: string })[]>(
-    `${THEN} select tenant_id, ${TALLY} from stood group by tenant_id`,
+  const rows = await tx.query<CountRow[]>(
+    `${THEN} select tenant_id, standing, cause, count(*)::int as count, count(attestation_id)::int as attested
+     from stood group by tenant_id, standing, cause`,
     parametersOf(pins, controls),
   )
-  const none = pins.map(({ tenant }) => [tenant.id, scoreOf(NOTHING)] as const)
-  return new Map([...none, ...rows.map(({ tenant_id, ...tally }) => [tenant_id, scoreOf(tally)] as const)])
+  const tallies = new Map<string, Tally>(pins.map(({ tenant }) => [tenant.id, { ...NOTHING }]))
+  for (const { tenant_id, standing, cause, count, attested } of rows) {
+    const tally = tallies.get(tenant_id)
+    if (!tally) continue
+    tally[standing === 'notAssessed' ? (cause ?? 'notRead') : standing] += count
+    tally.attested += attested
+  }
+  return new Map([...tallies].map(([id, tally]) => [id, scoreOf(tally)]))
 }
 
 /** Controls that failed, with the number of tenants. */
