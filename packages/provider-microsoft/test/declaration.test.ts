@@ -108,6 +108,9 @@ describe('A wide permission', () => {
     ['Directory.Read.All', 'LicenseAssignment.Read.All'],
     ['Directory.ReadWrite.All', 'Organization.Read.All'],
     ['Organization.Read.All', 'LicenseAssignment.Read.All'],
+    ['Directory.Read.All', 'Domain.Read.All'],
+    ['Group.Read.All', 'GroupSettings.Read.All'],
+    ['DeviceManagementConfiguration.ReadWrite.All', 'DeviceManagementConfiguration.Read.All'],
   ])('%s takes the place of %s (§0.2 #5)', (wide, narrow) => {
     expect(covers(wide, narrow)).toBe(true)
   })
@@ -119,6 +122,9 @@ describe('A wide permission', () => {
     ['Directory.Read.All', 'Policy.Read.All'],
     ['Directory.Read.All', 'SecurityEvents.Read.All'],
     ['Directory.Read.All', 'UserAuthenticationMethod.Read.All'],
+    ['Policy.Read.All', 'Policy.Read.DeviceConfiguration'],
+    ['RoleManagement.Read.Directory', 'RoleManagementPolicy.Read.AzureADGroup'],
+    ['DeviceManagementConfiguration.Read.All', 'DeviceManagementManagedDevices.Read.All'],
     ['Directory.ReadWrite.All', 'User.ReadWrite.All'],
     ['Directory.ReadWrite.All', 'Group.ReadWrite.All'],
     ['User.Read.All', 'Group.Read.All'],
