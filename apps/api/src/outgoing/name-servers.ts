@@ -51,16 +51,30 @@ async function ask(
   if (signal.aborted) throw cancelled({})
   const resolver = new Resolver({ timeout: timeoutMs, tries: 1 })
   resolver.setServers([server])
-  const cancel = () => resolver.cancel()
-  signal.addEventListener('abort', cancel)
+  const calledOff = calledOffBy(signal)
+  calledOff.add(resolver)
   try {
     return { records: await recordsOf(resolver, name, type) }
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'EUNKNOWN'
     return NOTHING.has(code) ? { records: [] } : { problem: REASONS[code] ?? code.replace(/^E/, '') }
   } finally {
-    signal.removeEventListener('abort', cancel)
+    calledOff.delete(resolver)
   }
+}
+
+const atWork = new WeakMap<AbortSignal, Set<Resolver>>()
+
+/** The resolvers at work that a signal calls off. A connection asks for many names at once, and has one signal. */
+function calledOffBy(signal: AbortSignal): Set<Resolver> {
+  const known = atWork.get(signal)
+  if (known) return known
+  const resolvers = new Set<Resolver>()
+  atWork.set(signal, resolvers)
+  signal.addEventListener('abort', () => {
+    for (const resolver of resolvers) resolver.cancel()
+  })
+  return resolvers
 }
 
 async function recordsOf(resolver: Resolver, name: string, type: DnsType): Promise<string[]> {
