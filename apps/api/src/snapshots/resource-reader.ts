@@ -10,8 +10,6 @@ import {
   permissionPropagating,
   problemFacts,
   type ReadContext,
-  roleMissing,
-  rolePropagating,
   serviceAbsent,
   serviceUnavailable,
   tenantNotManaged,
@@ -180,9 +178,6 @@ export class ResourceReader {
       case permissionMissing.kind.code:
       case permissionPropagating.kind.code:
         return { reading: { status: 'notPermitted', permissions }, final: false }
-      case roleMissing.kind.code:
-      case rolePropagating.kind.code:
-        return { reading: { status: 'notPermitted', permissions, reason: error.why }, final: false }
       case licenceMissing.kind.code:
         return { reading: { status: 'notLicensed', licence }, final: true }
       case serviceAbsent.kind.code:
@@ -190,7 +185,9 @@ export class ResourceReader {
       case tenantNotManaged.kind.code:
         return 'beyond'
       default:
-        return { reading: { status: 'error', problem: problemFacts(error) }, final: false }
+        return error.health === 'permissionError'
+          ? { reading: { status: 'notPermitted', permissions, reason: error.why }, final: false }
+          : { reading: { status: 'error', problem: problemFacts(error) }, final: false }
     }
   }
 }
