@@ -83,6 +83,7 @@ export const certificateNeeded = defineError({
   why: () =>
     'SharePoint shows its administration to an app only when it signs in with a certificate or a federated credential, and this connection has a client secret.',
   fix: () => 'Give the connection a certificate or a federated credential, or switch off SharePoint administration.',
+  health: 'permissionError',
   example: {},
   learnMore: 'https://learn.microsoft.com/sharepoint/dev/solution-guidance/security-apponly-azuread',
 })

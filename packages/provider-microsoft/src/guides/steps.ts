@@ -71,12 +71,12 @@ export const requestPermissions: SetupStep = {
   title: 'Add the permissions',
   instructions: [
     'Open API permissions, choose Add a permission, Microsoft Graph, Application permissions, and tick each name of the list.',
-    'Exchange.ManageAsApp is under “APIs my organization uses”, Office 365 Exchange Online.',
+    'Exchange.ManageAsApp is under “APIs my organization uses”, Office 365 Exchange Online. What begins with Protection or SharePoint is there under Microsoft Exchange Online Protection, or Office 365 SharePoint Online.',
     'Or open Manifest and replace requiredResourceAccess with the downloaded file’s.',
   ],
   link: { label: 'API permissions', href: blade('CallAnAPI') },
   showsPermissions: true,
-  note: 'Choose Application permissions, not Delegated: nobody signs in when Tenantry works.',
+  note: 'Choose Application permissions, not Delegated: nobody signs in when Tenantry works. To read settings of Exchange, Purview and Teams the app also needs the Entra role Global Reader in each tenant.',
   who: mayRegister,
 }
 
