@@ -11,5 +11,5 @@ export default defineProject({
       { find: '@tenantry/core', replacement: source('src/index.ts') },
     ],
   },
-  test: { name: 'core', include: ['src/**/*.test.ts', 'test/**/*.test.ts'], testTimeout: 20_000 },
+  test: { name: 'core', include: ['src/**/*.test.ts', 'test/**/*.test.{ts,js}'], testTimeout: 20_000 },
 })

@@ -31,7 +31,7 @@ export function judge(control: Control, { facts = {}, readings = {}, parameters,
 export interface OpenWith extends Pick<ControlPackKit, 'core' | 'z'> {
   resources: readonly Resource[]
   /** Controls of plugins, which the pack's frameworks may name. */
-  controls?: readonly Control[]
+  controls?: readonly Pick<Control, 'id'>[]
 }
 
 /** Makes a control pack as the platform does. Throws where the platform would refuse it. */
