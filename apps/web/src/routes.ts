@@ -38,6 +38,11 @@ const compliance: RouteRecordRaw = {
     { path: 'frameworks/:frameworkId', component: () => import('./pages/compliance/FrameworkPage.vue') },
     { path: 'assessments', component: () => import('./pages/compliance/AssessmentsPage.vue') },
     { path: 'assessments/:assessmentId', component: () => import('./pages/compliance/AssessmentPage.vue') },
+    { path: 'manual', component: () => import('./pages/compliance/ManualPage.vue') },
+    { path: 'exceptions', component: () => import('./pages/compliance/ExceptionsPage.vue') },
+    { path: 'questions', component: () => import('./pages/compliance/QuestionsPage.vue') },
+    { path: 'scores', component: () => import('./pages/compliance/ScoresPage.vue') },
+    { path: 'parameters', component: () => import('./pages/compliance/ParametersPage.vue') },
   ],
 }
 

@@ -6,6 +6,13 @@ export type { components, operations, paths }
 /** A shape of the API by its name, e.g. `Schema<'Connection'>`. */
 export type Schema<Name extends keyof components['schemas']> = components['schemas'][Name]
 
+/** What an operation takes, e.g. `Body<'/api/v1/organizations', 'post'>`. */
+export type Body<Path extends keyof paths, Method extends keyof paths[Path]> = paths[Path][Method] extends {
+  requestBody?: { content: { 'application/json': infer Taken } }
+}
+  ? Taken
+  : never
+
 /** What every error answer holds. */
 export type Problem = Schema<'Problem'>
 

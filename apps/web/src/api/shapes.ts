@@ -53,6 +53,12 @@ export type ControlDetail = Schema<'ControlDetail'>
 export type ControlSummary = Schema<'ControlSummary'>
 export type FrameworkDetail = Schema<'FrameworkDetail'>
 export type TenantPosture = Schema<'TenantPosture'>
+export type Exception = Schema<'Exception'>
+export type ManualItem = Schema<'ManualItem'>
+export type ProviderScore = Schema<'ProviderScore'>
+export type ControlParameter = Schema<'ControlParameter'>
+export type Question = Schema<'Question'>
+export type ReadingStatus = NonNullable<Schema<'TenantDataAccess'>['categories'][number]['resources'][number]['status']>
 export type VerdictChange = Schema<'VerdictChanges'>['items'][number]
 
 /** What is sent to test or to create a connection. */

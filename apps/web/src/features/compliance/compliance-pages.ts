@@ -4,4 +4,9 @@ export const compliancePages = [
   { path: '/controls', label: 'Controls' },
   { path: '/frameworks', label: 'Frameworks' },
   { path: '/assessments', label: 'Assessments' },
+  { path: '/manual', label: 'Manual work' },
+  { path: '/exceptions', label: 'Exceptions' },
+  { path: '/questions', label: 'Questions' },
+  { path: '/scores', label: 'Secure Score' },
+  { path: '/parameters', label: 'Parameters' },
 ]
