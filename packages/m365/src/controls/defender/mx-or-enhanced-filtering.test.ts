@@ -15,6 +15,7 @@ describe(control.title, () => {
     ['Exchange Online with DANE', ['example-com.a-v1.mx.microsoft']],
     ['the cloud of the government', ['example-com.mail.protection.office365.us']],
     ['nowhere, where no mail is taken', []],
+    ['nowhere, as a record says', ['0 .']],
   ])('passes when it goes to %s', (_, records) => {
     expect(judge(control, mail(records))).toMatchObject({ verdict: 'pass' })
   })

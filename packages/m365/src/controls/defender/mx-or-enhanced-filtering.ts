@@ -45,7 +45,10 @@ function findingOf(
   row: { records: readonly string[]; problem?: string | null | undefined } | undefined,
   filtered: boolean,
 ): DomainFinding {
-  const hosts = (row?.records ?? []).map((record) => record.trim().split(/\s+/).at(-1)?.replace(/\.$/, '') ?? '')
+  // A host of no name says that the domain takes no mail. RFC 7505.
+  const hosts = (row?.records ?? [])
+    .map((record) => record.trim().split(/\s+/).at(-1)?.replace(/\.$/, '') ?? '')
+    .filter((host) => host !== '')
   const others = hosts.filter((host) => !MICROSOFT.test(host))
   const about = { domain, property: 'MX', value: hosts, expected: 'Exchange Online, or enhanced filtering in front' }
   if (!row || row.problem) {
