@@ -1,4 +1,5 @@
 import type { ProblemFacts } from './check-connection.js'
+import { fits } from './fits.js'
 import type { Resource } from './resource.js'
 
 /** What became of reading one resource of one tenant. Absent is never empty: only `read` holds a value. */
@@ -36,6 +37,7 @@ export function createFacts(takenAt: Date, readingOf: (source: string) => Readin
 function validated<T>(resource: Resource<T>, reading: Reading | undefined): Reading<T> {
   if (!reading) return { status: 'notRead', reason: resource.unread ?? `“${resource.name}” was not read.` }
   if (reading.status !== 'read') return reading
+  if (fits(resource.schema, reading.value)) return reading as Reading<T>
   const parsed = resource.schema.safeParse(reading.value)
   if (parsed.success) return { status: 'read', value: parsed.data }
   const [issue] = parsed.error.issues

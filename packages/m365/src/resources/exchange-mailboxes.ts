@@ -1,10 +1,8 @@
 import { defineResource } from '@tenantry/core'
 import { z } from 'zod'
 
-const actions = z
-  .union([z.array(z.string()), z.string()])
-  .nullish()
-  .transform((list) => (Array.isArray(list) ? list : (list ?? '').split(/[\s,]+/)).filter((action) => action !== ''))
+/** A list, or one text with blanks or commas between. */
+const actions = z.union([z.array(z.string()), z.string()]).nullish()
 
 const mailbox = z.looseObject({
   ExternalDirectoryObjectId: z.string().nullish(),

@@ -6,10 +6,8 @@ const group = z.looseObject({
   displayName: z.string().nullish(),
   isAssignableToRole: z.boolean().nullish(),
   isManagementRestricted: z.boolean().nullish(),
-  groupTypes: z
-    .array(z.string())
-    .nullish()
-    .transform((types) => types ?? []),
+  /** `Unified` for a Microsoft 365 group, `DynamicMembership`. */
+  groupTypes: z.array(z.string()).nullish(),
   membershipRule: z.string().nullish(),
   membershipRuleProcessingState: z.string().nullish(),
   securityEnabled: z.boolean().nullish(),

@@ -10,10 +10,7 @@ const registration = z.looseObject({
   isAdmin: z.boolean().nullish(),
   isMfaCapable: z.boolean().nullish(),
   isMfaRegistered: z.boolean().nullish(),
-  methodsRegistered: z
-    .array(z.string())
-    .nullish()
-    .transform((methods) => methods ?? []),
+  methodsRegistered: z.array(z.string()).nullish(),
 })
 
 /**

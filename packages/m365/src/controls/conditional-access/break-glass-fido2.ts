@@ -37,9 +37,9 @@ export const breakGlassFido2 = defineControl({
         object: registration?.userPrincipalName ?? id,
         id,
         property: 'methodsRegistered',
-        value: registration?.methodsRegistered ?? null,
+        value: registration ? (registration.methodsRegistered ?? []) : null,
         expected: 'a security key',
-        ok: registration?.methodsRegistered.some((method) => KEYS.includes(method)) ?? false,
+        ok: registration?.methodsRegistered?.some((method) => KEYS.includes(method)) ?? false,
       }
     })
     const warnings = [

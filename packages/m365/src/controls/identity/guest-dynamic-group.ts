@@ -18,7 +18,7 @@ export const guestsInOneGroup = defineControl({
   needs: { groups },
   evaluate({ groups: all }) {
     const found = all.filter(
-      ({ groupTypes, membershipRule }) => groupTypes.includes('DynamicMembership') && RULE.test(membershipRule ?? ''),
+      ({ groupTypes, membershipRule }) => groupTypes?.includes('DynamicMembership') && RULE.test(membershipRule ?? ''),
     )
     if (found.length === 0) return fail('No group holds all guests.')
     return pass(`${found.map(({ displayName, id }) => displayName ?? id).join(', ')} holds all guests.`, {

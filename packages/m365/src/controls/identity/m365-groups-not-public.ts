@@ -21,7 +21,7 @@ export const groupsNotPublic = defineControl({
   needs: { groups },
   parameters: { allowed: publicGroups },
   evaluate({ groups: all }, { allowed }) {
-    const unified = all.filter(({ groupTypes }) => groupTypes.includes('Unified'))
+    const unified = all.filter(({ groupTypes }) => groupTypes?.includes('Unified'))
     const open = unified.filter(({ id, visibility }) => !CLOSED.includes(visibility ?? '') && !allowed.includes(id))
     if (open.length === 0) return pass(`None of ${unified.length} groups is public without leave.`)
     return fail(`${open.length} of ${unified.length} groups are public.`, {
