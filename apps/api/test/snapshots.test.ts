@@ -239,6 +239,15 @@ describe('the connections of a snapshot', () => {
     await survey.owner.browser.delete(`${survey.base}/connections/${tug}`).expect(204)
   })
 
+  it('are needed: where none that is on reaches the tenant, nothing is said about it', async () => {
+    const connection = `${survey.base}/connections/${survey.connectionId}`
+    await survey.owner.browser.post(`${connection}/disable`).expect(200)
+    const number = await survey.take()
+    await survey.owner.browser.post(`${connection}/enable`).expect(200)
+    expect(await survey.snapshot(number)).toMatchObject({ status: 'failed', problem: { code: 'tenant_unreached' } })
+    expect((await survey.factsOf(number)).read(rules)).toMatchObject({ status: 'notRead' })
+  })
+
   it('have the calls in their integration log', async () => {
     await survey.take()
     const { body } = await survey.owner.browser

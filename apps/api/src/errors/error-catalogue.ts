@@ -8,6 +8,7 @@ import { httpErrors } from '../http/errors.js'
 import { jobDeadline, jobRejected, jobUnknown } from '../jobs/jobs.errors.js'
 import { deliveryErrors } from '../notifications/mail.errors.js'
 import { ProviderRegistry } from '../providers/provider-registry.js'
+import { tenantUnreached } from '../snapshots/snapshots.errors.js'
 import { bulkConsentFailed } from '../tenants/tenants.errors.js'
 import { vaultErrors } from '../vault/vault.errors.js'
 
@@ -21,6 +22,7 @@ const behind: readonly DeclaredError[] = [
   jobUnknown,
   bulkConsentFailed,
   nothingRead,
+  tenantUnreached,
 ]
 
 /** Every kind of error that can reach somebody: of providers, of any operation, of single operations. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import { createFacts, type ProblemFacts } from '@tenantry/core'
+import { createFacts, type ProblemFacts, problemFacts } from '@tenantry/core'
 import type { EntityManager } from 'typeorm'
 import { gatherCalls } from '../connections/gathered-calls.js'
 import { Database } from '../database/database.js'
@@ -14,6 +14,7 @@ import { ResourceReader } from './resource-reader.js'
 import { SnapshotFacts } from './snapshot-facts.js'
 import { hold, renew, RENEW_MS } from './snapshot-lease.js'
 import { type ResourceRow, resourceRows, type SnapshotRow, type EndStatus } from './snapshot-rows.js'
+import { tenantUnreached } from './snapshots.errors.js'
 import { StagedResource } from './staged-resource.js'
 
 /** How many resources of a tenant are read at once. */
@@ -60,6 +61,11 @@ export class SnapshotWork {
     const lost = new AbortController()
     const signal = AbortSignal.any([given, lost.signal])
     const { tenant, connections } = await this.connections.ready(organizationId, tenantId)
+    if (connections.length === 0) {
+      const problem = problemFacts(tenantUnreached({}))
+      await this.database.inOrganization(organizationId, (tx) => this.fail(tx, snapshot, lease, problem))
+      return 'failed'
+    }
     const work: Work = { snapshot, lease, signal, connections, tell: this.teller(snapshot, onProgress) }
     const renewal = setInterval(() => void this.stayOn(work).catch((error: unknown) => lost.abort(error)), RENEW_MS)
     try {

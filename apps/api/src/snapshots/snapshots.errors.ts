@@ -21,3 +21,13 @@ export const snapshotUnfinished = defineError({
   retryable: true,
   example: { status: 'reading' },
 })
+
+/** Nothing can be read of a tenant. */
+export const tenantUnreached = defineError({
+  code: 'tenant_unreached',
+  status: 409,
+  title: 'No connection reaches the tenant',
+  why: () => 'No connection that is switched on reaches this tenant, so nothing was read.',
+  fix: () => 'Switch on the connection that the tenant belongs to, and its provider.',
+  example: {},
+})
