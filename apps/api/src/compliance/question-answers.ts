@@ -78,7 +78,7 @@ export class QuestionAnswers {
            select * from judged where holds is ${holds === 'yes' ? 'true' : 'null'}
              and (${at(1)}::text is null or (ordered, id) > (${at(1)}, ${at(2)}::uuid)) order by ordered, id limit ${at(3)})
        select counted.*, t.*, case when t.id is not null then ${how} end as how
-       from counted left join page t on true order by t.ordered, t.id`,
+       from counted left join page t on true left join standing s on s.tenant_id = t.id order by t.ordered, t.id`,
       [...params, ...after, limit + 1],
     )
     const [first] = rows

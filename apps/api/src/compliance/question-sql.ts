@@ -29,6 +29,8 @@ export function controlsOfScore(
 /**
  * SQL of a question: `judged` has every tenant with `holds`: true, false, or null where what would tell was not assessed, by
  * the three-valued logic of SQL itself. `leaves` adds to it, for each condition, how it stands in a tenant `t`.
+ *
+ * `standing` has a row for each tenant, made in one pass over all verdicts: what is asked of each control and each score.
  */
 export function questionSql(
   condition: Condition,
@@ -36,71 +38,78 @@ export function questionSql(
 ): { ctes: string; leaves: () => string; params: unknown[] } {
   const params: unknown[] = []
   const add = (value: unknown) => `$${params.push(value)}`
+  const columns: string[] = []
+  const place = new Map<Leaf, number>()
   const leaves = leavesOf(condition)
-  const controls = leaves.flatMap((leaf) => {
-    if ('control' in leaf) return [leaf.control]
-    return 'scoreBelow' in leaf ? controlsOfScore(catalogue, leaf) : []
-  })
-  const asked = add([...new Set(controls)])
-  const percents = new Map<Leaf, string>()
-  for (const leaf of leaves) {
-    if ('scoreBelow' in leaf) percents.set(leaf, percentOf(add(controlsOfScore(catalogue, leaf))))
+  const controlsOfLeaf = (leaf: Leaf) =>
+    'control' in leaf ? [leaf.control] : 'scoreBelow' in leaf ? controlsOfScore(catalogue, leaf) : []
+  const asked = add([...new Set(leaves.flatMap(controlsOfLeaf))])
+  for (const [index, leaf] of leaves.entries()) {
+    place.set(leaf, index)
+    if ('control' in leaf) {
+      const here = `filter (where e.control = ${add(leaf.control)}::text)`
+      columns.push(`max(e.standing) ${here} as standing${index}`, `max(e.cause) ${here} as cause${index}`)
+    } else if ('scoreBelow' in leaf) {
+      columns.push(`${percentOf(add(controlsOfLeaf(leaf)))} as percent${index}`)
+    }
   }
   const holds = (one: Condition): string => {
     if ('all' in one) return `(${one.all.map(holds).join(' and ')})`
     if ('any' in one) return `(${one.any.map(holds).join(' or ')})`
     if ('not' in one) return `(not ${holds(one.not)})`
-    if ('control' in one) return standsSo(one, add)
-    if ('scoreBelow' in one) return `(${percents.get(one)} < ${add(one.scoreBelow)}::numeric)`
+    if ('control' in one) return standsSo(one, place.get(one) ?? 0, add)
+    if ('scoreBelow' in one) return `(s.percent${place.get(one)} < ${add(one.scoreBelow)}::numeric)`
     if ('lacksLicence' in one) return lacks(add(one.lacksLicence))
     if ('tag' in one) return `(${add(one.tag)}::text = any(t.tags))`
     return `exists (select from tenant_group_members m where m.tenant_id = t.id and m.group_id = ${add(one.groupId)}::uuid)`
   }
   return {
-    ctes: `standing as materialized (${effectiveVerdicts(`v.control = any(${asked}::text[])`)}),
+    ctes: `standing as materialized (
+        select ${['e.tenant_id', ...columns].join(', ')}
+        from (${effectiveVerdicts(`v.control = any(${asked}::text[])`)}) e group by e.tenant_id),
       judged as materialized (
         select t.id, t.name, t.slug, lower(t.name) as ordered, ${holds(condition)} as holds
-        from tenants t where t.gone_at is null)`,
-    leaves: () => `jsonb_build_array(${leaves.map((leaf) => howOf(leaf, percents, add)).join(', ')})`,
+        from tenants t left join standing s on s.tenant_id = t.id where t.gone_at is null)`,
+    leaves: () => `jsonb_build_array(${leaves.map((leaf, index) => howOf(leaf, index, add)).join(', ')})`,
     params,
   }
 }
 
 /** A verdict that could not be had tells nothing, unless that is what was asked for. */
 function standsSo(
-  { control, standings, causes }: Extract<Leaf, { control: unknown }>,
+  { standings, causes }: Extract<Leaf, { control: unknown }>,
+  index: number,
   add: (value: unknown) => string,
 ): string {
   const others = standings.filter((one) => one !== 'notAssessed')
-  const ofCause =
-    causes && standings.includes('notAssessed') ? `coalesce(s.cause = any(${add(causes)}::text[]), false)` : 'true'
-  return `(select case
-      when s.standing <> 'notAssessed' then s.standing = any(${add(others)}::text[])
-      ${standings.includes('notAssessed') ? `when ${ofCause} then true` : ''}
+  const unassessed = standings.includes('notAssessed')
+  const ofCause = unassessed && causes ? `coalesce(s.cause${index} = any(${add(causes)}::text[]), false)` : 'true'
+  return `(case
+      when s.standing${index} is null then null
+      when s.standing${index} <> 'notAssessed' then s.standing${index} = any(${add(others)}::text[])
+      ${unassessed ? `when ${ofCause} then true` : ''}
       ${others.length === 0 ? 'else false' : ''}
-    end from standing s where s.tenant_id = t.id and s.control = ${add(control)}::text)`
+    end)`
 }
 
 function percentOf(controls: string): string {
-  return `(select 100.0 * count(*) filter (where s.standing = 'pass')
-      / nullif(count(*) filter (where s.standing in ('pass', 'fail')), 0)
-    from standing s where s.tenant_id = t.id and s.control = any(${controls}::text[]))`
+  return `100.0 * count(*) filter (where e.standing = 'pass' and e.control = any(${controls}::text[]))
+      / nullif(count(*) filter (where e.standing in ('pass', 'fail') and e.control = any(${controls}::text[])), 0)`
 }
 
 function lacks(licence: string): string {
   return `(case
-      when exists (select from verdicts v where v.tenant_id = t.id and v.until is null and v.licence = ${licence}::text) then true
+      when t.id in (select v.tenant_id from verdicts v where v.until is null and v.licence = ${licence}::text) then true
       when exists (select from verdicts v where v.tenant_id = t.id and v.until is null) then false
     end)`
 }
 
-function howOf(leaf: Leaf, percents: ReadonlyMap<Leaf, string>, add: (value: unknown) => string): string {
+function howOf(leaf: Leaf, index: number, add: (value: unknown) => string): string {
   if ('control' in leaf) {
-    return `(select jsonb_build_object('standing', s.standing, 'cause', s.cause, 'reason', v.reason)
-      from standing s left join verdicts v on v.tenant_id = s.tenant_id and v.control = s.control and v.until is null
-      where s.tenant_id = t.id and s.control = ${add(leaf.control)}::text)`
+    return `jsonb_build_object('standing', s.standing${index}, 'cause', s.cause${index}, 'reason', (
+      select v.reason from verdicts v where v.tenant_id = t.id and v.control = ${add(leaf.control)}::text and v.until is null))`
   }
-  if ('scoreBelow' in leaf) return `to_jsonb(round(${percents.get(leaf)}, 1))`
+  if ('scoreBelow' in leaf) return `to_jsonb(round(s.percent${index}, 1))`
   if ('lacksLicence' in leaf) {
     return `(select jsonb_agg(v.control order by v.control) from verdicts v
       where v.tenant_id = t.id and v.until is null and v.licence = ${add(leaf.lacksLicence)}::text)`

@@ -96,6 +96,8 @@ export class Compliance1763700000520 implements MigrationInterface {
          answer uuid[],
          unique (organization_id, name)
        )`,
+      `create index verdicts_lacking_licence on verdicts (organization_id, licence, tenant_id)
+         where until is null and licence is not null`,
       `create index questions_due on questions (next_at) where next_at is not null`,
       // What the provider's own score was in the newest snapshot that was looked at; without points there was none.
       `create table provider_scores (
@@ -137,6 +139,7 @@ export class Compliance1763700000520 implements MigrationInterface {
   }
 
   async down(db: QueryRunner): Promise<void> {
+    await db.query('drop index verdicts_lacking_licence')
     await db.query(`drop table report_branding, provider_scores, questions, attestation_files, attestations, manual_work,
       exceptions, control_parameters`)
   }
