@@ -94,15 +94,15 @@ export async function connectPartner(page: Page): Promise<void> {
   await page.getByRole('heading', { name: /Meridian/ }).waitFor()
 }
 
-/** The partner connected, its companies found and verified, without the pages that other journeys go through. */
-export async function onboardedPartner(page: Page, { apps }: Simulator): Promise<void> {
+/** The partner connected, with more features if need be, its companies found and verified, without the pages that other journeys go through. */
+export async function onboardedPartner(page: Page, { apps }: Simulator, more: readonly string[] = []): Promise<void> {
   const app = apps.find(({ kind }) => kind === 'partner')
   const connection = await order<{ id: string }>(page, '/connections', {
     providerId: 'microsoft',
     kind: 'partnerApp',
     name: 'Meridian',
     simulated: true,
-    sets: ['users', 'groups', 'apps', 'exchange'],
+    sets: ['users', 'groups', 'apps', 'exchange', ...more],
     config: { tenantId: app?.tenantId, clientId: app?.clientId },
     credential: { kind: 'clientSecret', values: { clientSecret: app?.clientSecret } },
   })
