@@ -1,12 +1,13 @@
 import { objectsOf } from './snapshot/objects.mjs'
 import { openStore } from './snapshot/store.mjs'
+import { readGiant, readThousand } from './snapshot/tenant.mjs'
 
-const OBJECTS = Number(process.env.D_OBJECTS ?? 5000)
+const OBJECTS = 2000
 /** One in a thousand changes between two snapshots. */
 const CHANGED = OBJECTS / 1000
 const ROUNDS = 5
 const IN_A_ROUND = 50
-const BEFORE = Number(process.env.D_BEFORE ?? 1000 - (ROUNDS + 1) * IN_A_ROUND)
+const BEFORE = 1000 - (ROUNDS + 1) * IN_A_ROUND
 
 const RESOURCES = [
   { name: 'users', id: 'entra.users', key: 'id' },
@@ -68,6 +69,8 @@ export default async function open() {
         millisecondsEach: Math.round(milliseconds),
         manifestBytesEach: Math.round(manifest),
         bytesWithoutChange: (after.objects - before.objects) / IN_A_ROUND,
+        thousandPeople: await readThousand(),
+        giant: await readGiant(),
       }
     },
     close: () => store.close(),
