@@ -1,3 +1,4 @@
+import { grouped } from '../tenants/grouped.js'
 import type { ReportControl, ReportFramework, ReportHead, ReportRequirement } from './report-model.js'
 
 /** A requirement that a control answers. */
@@ -40,8 +41,11 @@ export class Rules {
     return this.references.get(control) ?? []
   }
 
-  /** Those requirements in words, e.g. `SCuBA MS.AAD.1.1v1`. */
+  /** Those requirements in words, framework by framework, e.g. `SCuBA 2026-08: MS.AAD.1.1v1, MS.AAD.3.1v1`. */
   referenceWords(control: string): string[] {
-    return this.referencesOf(control).map(({ framework, requirement }) => `${framework.name} ${requirement.id}`)
+    return [...grouped(this.referencesOf(control), ({ framework }) => framework)].map(
+      ([{ name, version }, references]) =>
+        `${name} ${version}: ${references.map(({ requirement }) => requirement.id).join(', ')}`,
+    )
   }
 }

@@ -22,14 +22,14 @@ const MEANINGS: Record<Cause, string> = {
 
 function notAssessed(page: TenantPage): Content {
   const all = page.standing('notAssessed')
-  if (all.length === 0) return html`<p class="soft">Every control was assessed.</p>`
+  if (all.length === 0) return html`<p class="soft lead">Every control was assessed.</p>`
   return [
-    html`<p class="soft">These controls neither pass nor fail, and no score counts them.</p>`,
+    html`<p class="soft lead">These controls neither pass nor fail, and no score counts them.</p>`,
     causes.map((cause) => {
       const these = all.filter(({ verdict }) => (verdict.cause ?? 'notRead') === cause)
       if (these.length === 0) return null
       return html`${page.heading(2, `${CAUSE_WORDS[cause]}: ${counted(these.length, 'control')}`, cause)}
-        <p class="soft">${MEANINGS[cause]}</p>
+        <p class="soft lead">${MEANINGS[cause]}</p>
         <div class="wide">
           <table>
             <thead>
@@ -58,8 +58,8 @@ function notAssessed(page: TenantPage): Content {
 }
 
 function sources({ sources: all, snapshot }: TenantReport): Content {
-  if (!snapshot) return html`<p class="soft">Nothing was read of this tenant yet.</p>`
-  return html`<p class="soft">
+  if (!snapshot) return html`<p class="soft lead">Nothing was read of this tenant yet.</p>`
+  return html`<p class="soft lead">
       Snapshot ${snapshot.number},
       ${snapshot.startedAt === null ? 'no longer kept' : `begun ${timeWords(snapshot.startedAt)}`}${!snapshot.complete && ', not complete'}.
       All verdicts were made from it alone.

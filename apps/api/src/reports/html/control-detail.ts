@@ -4,30 +4,29 @@ import { html, link, type Content, type Markup } from './markup.js'
 import { mark, own, type TenantPage } from './tenant-page.js'
 
 /** More than this is read by machines: the other formats hold all of it. */
-const MOST_ROWS = 40
+const MOST_ROWS = 20
 const LONGEST_VALUE = 400
 
 /** Everything said of one control in a tenant: why, by which evidence, and what to do. */
 export function controlDetail(page: TenantPage, control: ReportControl, verdict: ReportVerdict): Markup {
-  const short = verdict.evidence.length < 8
-  return html`<article class="${short ? 'short' : 'long'}" id="${page.anchor(page.placeOf(control.id))}">
+  return html`<article id="${page.anchor(page.placeOf(control.id))}">
     ${page.heading(1, [mark(verdict), control.title])}
-    <p class="meta">${aboutLine(page, control, verdict)}</p>
-    <p>${own(verdict.reason)}</p>
+    <p class="meta">${aboutLine(control, verdict)}</p>
+    <p class="lead">${own(verdict.reason)}</p>
     ${verdict.warnings.map((warning) => html`<p class="note"><strong>Mind:</strong> ${own(warning)}</p>`)}
     ${evidenceTable(verdict)} ${decisionLine(page, verdict)} ${verdict.standing === 'fail' && remedy(control, verdict)}
+    ${answers(page, control)}
   </article> `
 }
 
-function aboutLine(page: TenantPage, { id, area, severity }: ReportControl, { since }: ReportVerdict): Content {
-  const references = page.rules.referenceWords(id)
-  const parts = [
-    `${SEVERITY_WORDS[severity]} severity`,
-    area,
-    ...references,
-    ...(since ? [`since ${dayWords(since)}`] : []),
-  ]
+function aboutLine({ id, area, severity }: ReportControl, { since }: ReportVerdict): Content {
+  const parts = [`${SEVERITY_WORDS[severity]} severity`, area, ...(since ? [`since ${dayWords(since)}`] : [])]
   return html`${parts.join(' · ')} · <span class="mono">${id}</span>`
+}
+
+function answers(page: TenantPage, { id }: ReportControl): Content {
+  const references = page.rules.referenceWords(id)
+  return references.length > 0 && html`<p class="faint">Answers ${references.join(' · ')}</p>`
 }
 
 function evidenceTable({ evidence, evidenceLeftOut, standing }: ReportVerdict): Content {
@@ -36,16 +35,13 @@ function evidenceTable({ evidence, evidenceLeftOut, standing }: ReportVerdict): 
   const more = evidence.length - first.length + evidenceLeftOut
   const asked = first.some(({ expected }) => expected !== null)
   return html`<div class="wide">
-      <table>
-        <caption>
-          What decided
-        </caption>
+      <table class="evidence" aria-label="What decided">
         <thead>
           <tr>
-            <th scope="col">Object</th>
+            <th scope="col" class="object">Object</th>
             <th scope="col">Property</th>
-            <th scope="col">Found</th>
-            ${asked && html`<th scope="col">Wanted</th>`}
+            <th scope="col" class="found">Found</th>
+            ${asked && html`<th scope="col" class="wanted">Wanted</th>`}
           </tr>
         </thead>
         <tbody>
@@ -61,7 +57,7 @@ function evidenceRow(
   asked: boolean,
   passed: boolean,
 ): Markup {
-  return html`<tr${!ok && !passed && html` class="decides"`}><td>${own(object)}${id !== null && id !== object && html`<br /><span class="mono faint">${id}</span>`}</td><td class="mono">${property}</td><td class="mono value">${own(shortened(value))}</td>${asked && html`<td>${expected}</td>`}</tr>`
+  return html`<tr${!ok && !passed && html` class="decides"`}><td>${own(object)}${id !== null && id !== object && html`<br /><span class="mono faint">${id}</span>`}</td><td class="mono">${property}</td><td class="mono">${own(shortened(value))}</td>${asked && html`<td>${expected}</td>`}</tr>`
 }
 
 function shortened(value: unknown): string {

@@ -12,7 +12,7 @@ export function frameworkChapter(page: TenantPage, framework: ReportFramework): 
   const levels = framework.requirements.some(({ level }) => level !== null)
   return html`<section class="chapter" id="${page.anchor(placeOf(page, framework))}">
     ${page.heading(0, `${framework.name} ${framework.version}`)}
-    <p class="soft">
+    <p class="soft lead">
       Published by ${framework.publisher}: ${link(framework.url, framework.url)}. A requirement is as well as the worst
       of its controls.
     </p>
@@ -78,7 +78,7 @@ export function frameworkTable(page: TenantPage): Content {
   if (rows.length === 0) return false
   return html`<section>
     ${page.heading(1, 'Frameworks')}
-    <p class="soft">
+    <p class="soft lead">
       How the same controls stand as each framework asks for them. A report by framework lists its requirements.
     </p>
     ${scoreTable('Framework', rows)}

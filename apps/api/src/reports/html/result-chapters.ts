@@ -2,6 +2,8 @@ import type { ReportControl } from '../report-model.js'
 import { SEVERITY_WORDS } from '../words.js'
 import { controlDetail } from './control-detail.js'
 import { html, type Content, type Markup } from './markup.js'
+import { scoreTable } from './score.js'
+import { areaRows } from './summary.js'
 import { mark, own, type TenantPage } from './tenant-page.js'
 
 /** Every failing control with what decided and what to do about it. */
@@ -9,7 +11,7 @@ export function* failuresChapter(page: TenantPage): Generator<Markup> {
   const failing = page.standing('fail')
   yield html`<section class="chapter" id="${page.anchor('fails')}">
     ${page.heading(0, 'What fails, and what to do')}
-    ${failing.length === 0 && html`<p class="soft">No control fails.</p>`}
+    ${failing.length === 0 && html`<p class="soft lead">No control fails.</p>`}
    `
   for (const { control, verdict } of failing) yield controlDetail(page, control, verdict)
   yield html`</section>
@@ -20,7 +22,8 @@ export function* failuresChapter(page: TenantPage): Generator<Markup> {
 export function* evidenceChapter(page: TenantPage): Generator<Markup> {
   yield html`<section class="chapter" id="${page.anchor('evidence')}">
     ${page.heading(0, 'Controls and evidence by area')}
-    <p class="soft">What fails is told with its remedy ${page.to('fails', 'above')}; here it is listed only.</p>
+    <p class="soft lead">What fails is told with its remedy ${page.to('fails', 'above')}; here it is listed only.</p>
+    ${scoreTable('Area', areaRows(page))}
    `
   for (const [index, { area }] of page.report.areas.entries()) {
     const members = page.rules.controls.filter((control) => control.area === area && page.verdictOf(control.id))

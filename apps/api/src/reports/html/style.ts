@@ -66,14 +66,14 @@ table .bar { height: 9px; border-color: var(--soft); } table .bar i { background
 .tiles a { text-decoration: none; display: block; } .tiles span { color: var(--soft); font-size: 12px; }
 
 table { width: 100%; border-collapse: collapse; margin: 6px 0 14px; font-size: 13px; }
-caption { text-align: left; color: var(--soft); font-size: 12px; padding-bottom: 4px; }
 thead { display: table-header-group; } tr { break-inside: avoid; }
 th, td { text-align: left; vertical-align: top; padding: 6px 12px 6px 0; border-bottom: 1px solid var(--line); }
 th:last-child, td:last-child { padding-right: 0; }
 thead th { font-size: 12px; font-weight: 600; color: var(--soft); border-bottom-color: var(--ink); white-space: nowrap; }
 tbody th { font-weight: 500; }
 tr.decides td { background: var(--bad-wash); } tr.decides td:first-child { box-shadow: inset 3px 0 0 var(--bad); padding-left: 10px; }
-td.value { max-width: 260px; }
+table.evidence { table-layout: fixed; }
+.evidence .object { width: 31%; } .evidence .found { width: 31%; } .evidence .wanted { width: 19%; }
 
 .is { display: inline-block; border: 1px solid var(--soft); border-radius: 3px; padding: 0 6px; font-size: 11px; line-height: 18px; font-weight: 600; white-space: nowrap; }
 .is-fail { background: var(--bad); border-color: var(--bad); color: var(--paper); }
@@ -85,6 +85,7 @@ td.value { max-width: 260px; }
 
 article { padding: 14px 0 10px; border-bottom: 1px solid var(--line); }
 article > h3, article > h4, article > h5 { margin-top: 0; }
+article > p.faint { margin: 6px 0 0; }
 article .is { margin-right: 8px; vertical-align: 1px; }
 .meta { color: var(--soft); font-size: 12px; margin: 2px 0 8px; }
 .todo { border-left: 3px solid var(--accent); padding: 2px 0 2px 14px; margin: 10px 0 8px; }
@@ -121,8 +122,9 @@ article .is { margin-right: 8px; vertical-align: 1px; }
   body { max-width: none; padding: 0; font-size: 9.5pt; }
   section { margin-top: 0; } .chapter { break-before: page; } .chapter .chapter { break-before: auto; margin-top: 20px; }
   table { font-size: 8.5pt; } .cover { min-height: 235mm; break-after: page; }
-  .mono { font-size: 7.5pt; } .meta, .faint, caption, thead th, .tiles span { font-size: 8pt; }
-  article.short { break-inside: avoid; } .todo, .note { break-inside: avoid; }
+  .mono { font-size: 7.5pt; } .meta, .faint, thead th, .tiles span { font-size: 8pt; }
+  .meta, .lead { break-after: avoid; break-inside: avoid; } .todo, .note { break-inside: avoid; }
+  th, td { padding-top: 4px; padding-bottom: 4px; } .next li { padding-top: 5px; padding-bottom: 5px; } .tiles { margin-bottom: 16px; }
   a { text-decoration: none; }
 }
 `

@@ -6,16 +6,16 @@ import { html, type Content, type Markup } from './markup.js'
 import { scorePicture, scoreTable } from './score.js'
 import { mark, own, type TenantPage } from './tenant-page.js'
 
+const AREAS = 6
 const FIXES = 5
 const CHANGES = 8
 
 /** The page for those who read one page: the score with what it is of, the worst areas, what to do next, what changed. */
 export function summaryChapter(page: TenantPage): Markup {
-  const { score, areas } = page.report
-  const rows = areas.map((area, index) => ({ of: page.to(`area${index + 1}`, area.area), score: area.score }))
+  const { score } = page.report
   return html`<section class="chapter" id="${page.anchor('summary')}">
-    ${page.heading(0, 'Summary')} ${scorePicture(score)} ${tiles(page, score)} ${page.heading(1, 'Areas, worst first')}
-    ${scoreTable('Area', rows)} ${nextFixes(page)} ${changes(page)}
+    ${page.heading(0, 'Summary')} ${scorePicture(score)} ${tiles(page, score)} ${worstAreas(page)} ${nextFixes(page)}
+    ${changes(page)}
   </section> `
 }
 
@@ -31,6 +31,18 @@ function tiles(page: TenantPage, { failed, passed, excepted, manual, notAssessed
   return html`<ul class="tiles">
     ${all.map(([place, count, what]) => html`<li>${page.to(place, html`<b>${count}</b><span>${what}</span>`)}</li>`)}
   </ul> `
+}
+
+function worstAreas(page: TenantPage): Content {
+  const rows = areaRows(page)
+  const more = rows.length - AREAS
+  return html`${page.heading(1, 'Areas, worst first')} ${scoreTable('Area', rows.slice(0, AREAS))}
+  ${more > 0 && html`<p class="faint">${page.to('evidence', `All ${rows.length} areas`)} stand further down.</p>`} `
+}
+
+/** The areas of a tenant, worst first, each with its score and a link to its controls. */
+export function areaRows(page: TenantPage): { of: Content; score: Score }[] {
+  return page.report.areas.map(({ area, score }, index) => ({ of: page.to(`area${index + 1}`, area), score }))
 }
 
 function nextFixes(page: TenantPage): Content {
