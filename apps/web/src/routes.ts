@@ -65,6 +65,7 @@ const organization: RouteRecordRaw[] = [
   { path: 'settings/members', component: () => import('./pages/settings/MembersPage.vue') },
   { path: 'settings/api-keys', component: () => import('./pages/settings/ApiKeysPage.vue') },
   { path: 'settings/notifications', component: () => import('./pages/settings/NotificationsPage.vue') },
+  { path: 'settings/reports', component: () => import('./pages/settings/ReportsPage.vue') },
   { path: 'settings/organization', component: () => import('./pages/settings/OrganizationPage.vue') },
   { path: 'settings/appearance', component: () => import('./pages/settings/AppearancePage.vue') },
   { path: 'settings/about', component: () => import('./pages/settings/AboutPage.vue') },

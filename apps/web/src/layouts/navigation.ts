@@ -21,6 +21,7 @@ export const settingsPages: readonly NavigationItem[] = [
   { label: 'Members and roles', icon: 'i-lucide-users', path: '/settings/members' },
   { label: 'API keys', icon: 'i-lucide-key-round', path: '/settings/api-keys' },
   { label: 'Notifications', icon: 'i-lucide-bell', path: '/settings/notifications' },
+  { label: 'Reports', icon: 'i-lucide-file-text', path: '/settings/reports' },
   { label: 'Organization', icon: 'i-lucide-building-2', path: '/settings/organization' },
   { label: 'Appearance', icon: 'i-lucide-sun-moon', path: '/settings/appearance' },
   { label: 'About and health', icon: 'i-lucide-activity', path: '/settings/about' },

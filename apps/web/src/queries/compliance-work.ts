@@ -59,7 +59,8 @@ export function decideException(
   const to = { params: { path: { organizationId, exceptionId } }, body: { note } }
   if (decision === 'approve')
     return call(api.POST('/api/v1/organizations/{organizationId}/exceptions/{exceptionId}/approve', to))
-  if (decision === 'deny') return call(api.POST('/api/v1/organizations/{organizationId}/exceptions/{exceptionId}/deny', to))
+  if (decision === 'deny')
+    return call(api.POST('/api/v1/organizations/{organizationId}/exceptions/{exceptionId}/deny', to))
   return call(api.POST('/api/v1/organizations/{organizationId}/exceptions/{exceptionId}/end', to))
 }
 
@@ -105,17 +106,19 @@ export const assignManualWork = (
 /** A file goes as it is, under its own media type. */
 export async function attachFile(organizationId: string, attestationId: string, file: File): Promise<void> {
   const address = `/api/v1/organizations/${organizationId}/attestations/${attestationId}/attachment`
-  const answer = await fetch(`${address}?${new URLSearchParams({ name: file.name })}`, {
+  await sendFile(`${address}?${new URLSearchParams({ name: file.name })}`, file, file.type || 'text/plain')
+}
+
+async function sendFile(address: string, file: File, type: string): Promise<void> {
+  const answer = await fetch(address, {
     method: 'PUT',
-    headers: { 'content-type': file.type || 'text/plain', 'x-tenantry': '1' },
+    headers: { 'content-type': type, 'x-tenantry': '1' },
     body: file,
   })
   await call(
     Promise.resolve(
-      answer.ok
-        ? { data: undefined, response: answer }
-        : { error: (await answer.json()) as Schema<'Problem'>, response: answer },
-    ),
+      answer.ok ? { data: undefined, response: answer } : { error: await answer.json(), response: answer },
+    ) as Promise<{ data?: undefined; error?: unknown; response: Response }>,
   )
 }
 
@@ -249,5 +252,68 @@ export const removeQuestion = (organizationId: string, questionId: string) =>
   call(
     api.DELETE('/api/v1/organizations/{organizationId}/questions/{questionId}', {
       params: { path: { organizationId, questionId } },
+    }),
+  )
+
+export const brandingQuery = (organizationId: string) =>
+  queryOptions({
+    queryKey: key(organizationId, 'branding'),
+    queryFn: () => call(api.GET('/api/v1/organizations/{organizationId}/compliance/branding', path(organizationId))),
+  })
+
+export const setBranding = (
+  organizationId: string,
+  body: Body<'/api/v1/organizations/{organizationId}/compliance/branding', 'put'>,
+) => call(api.PUT('/api/v1/organizations/{organizationId}/compliance/branding', { ...path(organizationId), body }))
+
+/** A picture goes as it is. */
+export async function setLogo(organizationId: string, file: File): Promise<void> {
+  await sendFile(`/api/v1/organizations/${organizationId}/compliance/branding/logo`, file, 'image/png')
+}
+
+export const removeLogo = (organizationId: string) =>
+  call(api.DELETE('/api/v1/organizations/{organizationId}/compliance/branding/logo', path(organizationId)))
+
+/** The latest snapshot of a company, and what came of each resource in it. */
+export const latestSnapshotQuery = (ref: CompanyRef) =>
+  queryOptions({
+    queryKey: companyKey(ref, 'compliance', 'latest-snapshot'),
+    queryFn: async () => {
+      const { items } = await call(
+        api.GET('/api/v1/organizations/{organizationId}/tenants/{tenantId}/snapshots', {
+          params: { ...ofCompany(ref).params, query: { limit: 10 } },
+        }),
+      )
+      const snapshot = items.find(({ status }) => status === 'complete' || status === 'partial')
+      if (!snapshot) return null
+      const resources = await call(
+        api.GET('/api/v1/organizations/{organizationId}/tenants/{tenantId}/snapshots/{number}/resources', {
+          params: { path: { ...ref, number: String(snapshot.number) } },
+        }),
+      )
+      return { number: snapshot.number, resources: resources.items }
+    },
+  })
+
+/** The first objects of a resource in a snapshot, as the source wrote them. */
+export const snapshotObjectsQuery = (ref: CompanyRef, number: number, resource: string) =>
+  queryOptions({
+    queryKey: companyKey(ref, 'compliance', 'snapshot', number, resource),
+    queryFn: () =>
+      call(
+        api.GET(
+          '/api/v1/organizations/{organizationId}/tenants/{tenantId}/snapshots/{number}/resources/{resource}/objects',
+          {
+            params: { path: { ...ref, number: String(number), resource }, query: { limit: 200 } },
+          },
+        ),
+      ),
+  })
+
+export const tryControl = (ref: CompanyRef, number: number, body: Schema<'Trial'>) =>
+  call(
+    api.POST('/api/v1/organizations/{organizationId}/tenants/{tenantId}/snapshots/{number}/trials', {
+      params: { path: { ...ref, number: String(number) } },
+      body,
     }),
   )
