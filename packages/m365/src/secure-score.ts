@@ -82,17 +82,19 @@ function webLink(address: string | null | undefined): string | undefined {
   return address && URL.canParse(address) && new URL(address).protocol === 'https:' ? address : undefined
 }
 
-function comparison({ basis, averageScore, ...more }: Comparison): ScoreReport['comparisons'] {
+function comparison({
+  basis,
+  averageScore,
+  SeatSizeRangeLowerValue: from,
+  SeatSizeRangeUpperValue: to,
+}: Comparison): ScoreReport['comparisons'] {
   if (typeof averageScore !== 'number') return []
   const percent = Math.round(averageScore * 10) / 10
   switch (basis) {
     case 'AllTenants':
       return [{ name: 'All organizations', percent }]
-    case 'TotalSeats': {
-      const [from, to] = [more['SeatSizeRangeLowerValue'], more['SeatSizeRangeUpperValue']]
-      const size = from && to ? `${String(from)} to ${String(to)} people` : 'a similar size'
-      return [{ name: `Organizations of ${size}`, percent }]
-    }
+    case 'TotalSeats':
+      return [{ name: `Organizations of ${from && to ? `${from} to ${to} people` : 'a similar size'}`, percent }]
     case 'IndustryTypes':
       return [{ name: 'Organizations of the same industry', percent }]
     default:

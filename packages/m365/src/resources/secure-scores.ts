@@ -19,6 +19,8 @@ export const secureScores = defineResource({
             /** Open: `AllTenants`, `TotalSeats`, `IndustryTypes` and others. */
             basis: z.string().nullish(),
             averageScore: z.number().nullish(),
+            SeatSizeRangeLowerValue: z.string().nullish(),
+            SeatSizeRangeUpperValue: z.string().nullish(),
           }),
         )
         .nullish(),
