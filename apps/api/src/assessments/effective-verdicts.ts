@@ -1,14 +1,20 @@
 /**
  * SQL: failures that an exception in force covers: one that accepts the failure, or whose parameters are those with which
- * the control would pass. Time decides by itself, so that what an exception covered reopens when it ends.
+ * the control would pass. Time decides by itself, so that what an exception covered reopens when it ends. Exceptions are few:
+ * with `offset 0` each looks up the verdicts of its control, instead of all verdicts being gone through.
  */
-const ACCEPTED = `select distinct on (f.tenant_id, f.control) f.tenant_id, f.control, e.id
-  from exceptions e join verdicts f on f.organization_id = e.organization_id and f.control = e.control and f.until is null
-    and f.verdict in ('fail', 'manual')
-    and (e.tenant_ids is null or f.tenant_id = any(e.tenant_ids))
-    and (e.parameters is null or e.parameters @> f.would_pass_with)
-  where e.status = 'active' and e.expires_at > now()
-  order by f.tenant_id, f.control, e.expires_at desc`
+function accepted(where: string): string {
+  return `select distinct on (f.tenant_id, f.control) f.tenant_id, f.control, e.id
+    from exceptions e cross join lateral (
+      select v.tenant_id, v.control, v.since from verdicts v
+      where v.organization_id = e.organization_id and v.control = e.control and v.until is null
+        and v.verdict in ('fail', 'manual') and (e.tenant_ids is null or v.tenant_id = any(e.tenant_ids)) and (${where})
+      offset 0) f
+    where e.status = 'active' and e.expires_at > now() and (e.parameters is null or exists (
+      select 1 from verdicts w where w.tenant_id = f.tenant_id and w.control = f.control and w.since = f.since
+        and e.parameters @> w.would_pass_with))
+    order by f.tenant_id, f.control, e.expires_at desc`
+}
 
 /**
  * SQL: what stands for each control of each tenant now, as every list, count and score takes it. One row for a tenant and
@@ -26,7 +32,7 @@ export function effectiveVerdicts(where = 'true'): string {
       left join attestations a on a.tenant_id = v.tenant_id and a.control = v.control and a.current
         and a.valid_until > now() and v.verdict = 'manual'
       where v.until is null and (${where})) judged
-    left join (${ACCEPTED}) accepted on accepted.tenant_id = judged.tenant_id and accepted.control = judged.control`
+    left join (${accepted(where)}) accepted on accepted.tenant_id = judged.tenant_id and accepted.control = judged.control`
 }
 
 /** SQL: how many stand how, of rows of {@link effectiveVerdicts}, as columns named like those of a tally. */

@@ -7,8 +7,14 @@ import { type Catalogue, Catalogues, controlsOf, type KnownFramework } from './c
 import type { FrameworkDetail, FrameworkList, FrameworkSummary } from './catalogue.dto.js'
 import { controlRefOf } from './control-views.js'
 import { effectiveVerdicts } from './effective-verdicts.js'
-import { assessedTenants, FleetCounts, type StandingCounts, standingsOf } from './fleet-counts.js'
-import { scoreOf, type Standing, WORST_FIRST } from './score.js'
+import { FleetCounts, type StandingCounts, standingsOf } from './fleet-counts.js'
+import { scoreOf, WORST_FIRST } from './score.js'
+
+/** Past ASCII, so that no character has to be escaped. */
+const FIRST = 0x100
+const ZERO = '0'.charCodeAt(0)
+/** After every standing: nothing is known. */
+const NONE = 255
 
 /** Frameworks, and how the tenants of an organization stand by them. */
 @Injectable()
@@ -23,8 +29,7 @@ export class FrameworksService {
       const catalogue = await this.catalogues.of(tx)
       const all = [...catalogue.controls.keys()]
       const counts = await FleetCounts.of(tx, all)
-      const tenants = await assessedTenants(tx, all)
-      return { items: [...catalogue.frameworks.values()].map((known) => summaryOf(catalogue, known, counts, tenants)) }
+      return { items: [...catalogue.frameworks.values()].map((known) => summaryOf(catalogue, known, counts)) }
     })
   }
 
@@ -37,7 +42,7 @@ export class FrameworksService {
       const counts = await FleetCounts.of(tx, ids)
       const stand = await requirementStandings(tx, known)
       return {
-        ...summaryOf(catalogue, known, counts, await assessedTenants(tx, ids)),
+        ...summaryOf(catalogue, known, counts),
         requirementList: known.framework.requirements.map((requirement) => {
           const tenants = stand.get(requirement.id) ?? noTenants()
           return {
@@ -64,7 +69,6 @@ function summaryOf(
   catalogue: Catalogue,
   { framework, source }: KnownFramework,
   counts: FleetCounts,
-  tenants: number,
 ): z.output<typeof FrameworkSummary> {
   const ids = [...controlsOf(framework)]
   return {
@@ -78,34 +82,45 @@ function summaryOf(
     requirements: framework.requirements.filter(({ retired }) => !retired).length,
     controls: ids.length,
     automated: ids.filter((id) => catalogue.controls.get(id)?.control.automation === 'automated').length,
-    tenants,
+    tenants: counts.tenants.size,
     score: scoreOf(counts.ofControls(ids)),
   }
 }
 
-/** In how many tenants each requirement stands how: in each as well as the worst of its controls. */
+/**
+ * In how many tenants each requirement stands how: in each as well as the worst of its controls. Of each tenant comes one
+ * text, two characters for a control: its place in the list, and how it stands.
+ */
 async function requirementStandings(
   tx: EntityManager,
   { framework }: KnownFramework,
 ): Promise<Map<string, StandingCounts>> {
-  const pairs = framework.requirements.flatMap(({ id, controls }) => controls.map((control) => [id, control] as const))
-  const rows = await tx.query<{ requirement: string; rank: number; tenants: number }[]>(
-    `with ranked as (
-       select n.requirement, e.tenant_id, min(array_position($3::text[], e.standing)) as rank
-       from (${effectiveVerdicts('v.control = any($2)')}) e
-       join tenants t on t.id = e.tenant_id and t.gone_at is null
-       join unnest($1::text[], $2::text[]) as n(requirement, control) on n.control = e.control
-       group by n.requirement, e.tenant_id)
-     select requirement, rank, count(*)::int as tenants from ranked group by requirement, rank`,
-    [pairs.map(([requirement]) => requirement), pairs.map(([, control]) => control), WORST_FIRST],
+  const controls = [...controlsOf(framework)]
+  const rows = await tx.query<{ stands: string }[]>(
+    `select string_agg(chr(${FIRST} + n.position::int) || array_position($2::text[], e.standing), '') as stands
+     from (${effectiveVerdicts('v.control = any($1)')}) e
+     join unnest($1::text[]) with ordinality as n(control, position) on n.control = e.control
+     where e.tenant_id in (select id from tenants where gone_at is null)
+     group by e.tenant_id`,
+    [controls, WORST_FIRST],
   )
-  const found = new Map<string, StandingCounts>()
-  for (const { requirement, rank, tenants } of rows) {
-    const counts = found.get(requirement) ?? noTenants()
-    counts[WORST_FIRST[rank - 1] as Standing] = tenants
-    found.set(requirement, counts)
+  const places = new Map(controls.map((id, index) => [id, index]))
+  const requirements = framework.requirements.map(({ id, controls: named }) => ({
+    counts: noTenants(),
+    id,
+    places: named.map((control) => places.get(control) ?? -1),
+  }))
+  for (const { stands } of rows) {
+    const ranks = new Uint8Array(controls.length).fill(NONE)
+    for (let at = 0; at < stands.length; at += 2) {
+      ranks[stands.charCodeAt(at) - FIRST - 1] = stands.charCodeAt(at + 1) - ZERO - 1
+    }
+    for (const { counts, places: own } of requirements) {
+      const worst = WORST_FIRST[Math.min(NONE, ...own.map((place) => ranks[place] ?? NONE))]
+      if (worst) counts[worst] += 1
+    }
   }
-  return found
+  return new Map(requirements.map(({ id, counts }) => [id, counts]))
 }
 
 function noTenants(): StandingCounts {

@@ -7,10 +7,10 @@ import { Catalogues, type KnownControl } from './catalogue.js'
 import { tenantRefOf } from './assessment-rows.js'
 import { controlRefOf } from './control-views.js'
 import { matchingControls } from './controls.service.js'
-import { effectiveVerdicts, TALLY } from './effective-verdicts.js'
-import { standingsOf } from './fleet-counts.js'
+import { effectiveVerdicts } from './effective-verdicts.js'
+import { BY_STANDING, type CountRow, COUNTED, standingsOf, talliesBy } from './fleet-counts.js'
 import type { Matrix, MatrixQuery } from './fleet.dto.js'
-import { percentOf, type Stands, type Tally } from './score.js'
+import { percentOf, type Stands } from './score.js'
 import { likeOf } from './verdict-rows.js'
 
 type Query = z.output<typeof MatrixQuery>
@@ -69,55 +69,78 @@ export class MatrixService {
   }
 }
 
-/** The tenants of a page, each with what its score is made of. Ordered by name, only theirs are counted. */
-function linesOf(
-  tx: EntityManager,
-  { q, groupId, tag, sort, limit, cursor }: Query,
-  controls: readonly KnownControl[],
-): Promise<TenantLine[]> {
-  const [rank, name, id] =
-    cursor === undefined ? [-1, '', null] : decodeCursor(cursor, z.tuple([z.number(), z.string(), z.guid()]))
-  const tenants = `select t.id as tenant_id, t.name, t.slug, t.own, lower(t.name) as ordered from tenants t
-    where t.gone_at is null and ($2::text is null or lower(t.name) like $2)
-      and ($3::uuid is null or exists (select 1 from tenant_group_members m where m.tenant_id = t.id and m.group_id = $3))
-      and ($4::text is null or $4 = any(t.tags))`
-  const counts = (whose: string) => `select tenant_id, count(*) filter (where standing = 'pass')::int as pass,
-      count(*) filter (where standing in ('pass', 'fail'))::int as judged
-    from (${effectiveVerdicts(`v.control = any($1) and ${whose}`)}) e group by tenant_id`
-  const assessed = `(select i.ended_at from tenant_assessments i
-    where i.tenant_id = p.tenant_id and i.status = 'succeeded' order by i.id desc limit 1) as assessed_at`
-  const parameters = [controls.map(({ control }) => control.id), likeOf(q), groupId ?? null, tag ?? null]
-  if (sort === 'name') {
-    return tx.query<TenantLine[]>(
-      `with page as materialized (
-         select * from (${tenants}) t where $6::uuid is null or (ordered, tenant_id) > ($5, $6) order by ordered, tenant_id limit $7)
-       select p.*, coalesce(c.pass, 0) as pass, coalesce(c.judged, 0) as judged, 0 as rank, ${assessed}
-       from page p left join (${counts('v.tenant_id in (select tenant_id from page)')}) c on c.tenant_id = p.tenant_id
-       order by p.ordered, p.tenant_id`,
-      [...parameters, name, id, limit + 1],
-    )
-  }
-  return tx.query<TenantLine[]>(
-    `select p.*, ${assessed} from (
-       select t.*, coalesce(c.pass, 0) as pass, coalesce(c.judged, 0) as judged,
-         case when coalesce(c.judged, 0) = 0 then ${UNKNOWN}::float8 else c.pass::float8 / c.judged end as rank
-       from (${tenants}) t left join (${counts('true')}) c on c.tenant_id = t.tenant_id) p
-     where $7::uuid is null or (p.rank, p.ordered, p.tenant_id) > ($5::float8, $6, $7)
-     order by p.rank, p.ordered, p.tenant_id limit $8`,
-    [...parameters, rank, name, id, limit + 1],
+/** The tenants of a page, each with what its score is made of. */
+async function linesOf(tx: EntityManager, query: Query, controls: readonly KnownControl[]): Promise<TenantLine[]> {
+  const ids = controls.map(({ control }) => control.id)
+  if (query.sort === 'score') return linesByScore(tx, query, ids)
+  const lines = await linesByName(tx, query)
+  const counts = await tx.query<Pick<TenantLine, 'tenant_id' | 'pass' | 'judged'>[]>(
+    `select tenant_id, ${SHARE} from (${effectiveVerdicts('v.tenant_id = any($1)')}) e where control = any($2)
+     group by tenant_id`,
+    [lines.map(({ tenant_id: id }) => id), ids],
+  )
+  const known = new Map(counts.map((row) => [row.tenant_id, row]))
+  return lines.map((line) => ({ ...line, pass: 0, judged: 0, ...known.get(line.tenant_id) }))
+}
+
+const SHARE = `count(*) filter (where standing = 'pass')::int as pass,
+  count(*) filter (where standing in ('pass', 'fail'))::int as judged`
+
+const TENANTS = `select t.id as tenant_id, t.name, t.slug, t.own, lower(t.name) as ordered, (
+    select i.ended_at from tenant_assessments i where i.tenant_id = t.id and i.status = 'succeeded' order by i.id desc limit 1
+  ) as assessed_at
+  from tenants t
+  where t.gone_at is null and ($1::text is null or lower(t.name) like $1)
+    and ($2::uuid is null or exists (select 1 from tenant_group_members m where m.tenant_id = t.id and m.group_id = $2))
+    and ($3::text is null or $3 = any(t.tags))`
+
+type Line = Omit<TenantLine, 'pass' | 'judged'>
+
+function linesByName(tx: EntityManager, { q, groupId, tag, limit, cursor }: Query): Promise<Line[]> {
+  const [, name, id] = positionOf(cursor)
+  return tx.query<Line[]>(
+    `select *, 0 as rank from (${TENANTS}) t where $5::uuid is null or (ordered, tenant_id) > ($4, $5)
+     order by ordered, tenant_id limit $6`,
+    [likeOf(q), groupId ?? null, tag ?? null, name, id, limit + 1],
   )
 }
 
+/** Lowest first; where nothing was judged comes last. */
+function linesByScore(
+  tx: EntityManager,
+  { q, groupId, tag, limit, cursor }: Query,
+  controls: readonly string[],
+): Promise<TenantLine[]> {
+  const [rank, name, id] = positionOf(cursor)
+  return tx.query<TenantLine[]>(
+    `select * from (
+       select t.*, coalesce(c.pass, 0) as pass, coalesce(c.judged, 0) as judged,
+         case when coalesce(c.judged, 0) = 0 then ${UNKNOWN}::float8 else c.pass::float8 / c.judged end as rank
+       from (${TENANTS}) t left join (
+         select tenant_id, ${SHARE} from (${effectiveVerdicts('v.control = any($8)')}) e group by tenant_id
+       ) c on c.tenant_id = t.tenant_id) p
+     where $6::uuid is null or (rank, ordered, tenant_id) > ($4::float8, $5, $6)
+     order by rank, ordered, tenant_id limit $7`,
+    [likeOf(q), groupId ?? null, tag ?? null, rank, name, id, limit + 1, controls],
+  )
+}
+
+function positionOf(cursor: string | undefined): [number, string, string | null] {
+  return cursor === undefined ? [-1, '', null] : decodeCursor(cursor, z.tuple([z.number(), z.string(), z.guid()]))
+}
+
 async function areaCells(tx: EntityManager, tenants: readonly string[], controls: readonly KnownControl[]) {
-  const rows = await tx.query<(Tally & { tenant_id: string; area: string })[]>(
-    `select e.tenant_id, n.area, ${TALLY}
-     from (${effectiveVerdicts('v.tenant_id = any($1) and v.control = any($2)')}) e
-     join unnest($2::text[], $3::text[]) as n(control, area) on n.control = e.control group by e.tenant_id, n.area`,
+  const rows = await tx.query<(CountRow & { tenant_id: string; area: string })[]>(
+    `select e.tenant_id, n.area, ${COUNTED}
+     from (${effectiveVerdicts('v.tenant_id = any($1)')}) e
+     join unnest($2::text[], $3::text[]) as n(control, area) on n.control = e.control
+     group by e.tenant_id, n.area, ${BY_STANDING}`,
     [tenants, controls.map(({ control }) => control.id), controls.map(({ control }) => control.area)],
   )
+  const tallies = talliesBy(rows, ({ tenant_id: id, area }) => `${id} ${area}`)
   return new Map(
-    rows.map(({ tenant_id: id, area, ...tally }) => [
-      `${id} ${area}`,
+    [...tallies].map(([key, tally]) => [
+      key,
       { percent: percentOf(tally.pass, tally.pass + tally.fail), ...standingsOf(tally) },
     ]),
   )
@@ -126,7 +149,7 @@ async function areaCells(tx: EntityManager, tenants: readonly string[], controls
 async function controlCells(tx: EntityManager, tenants: readonly string[], controls: readonly string[]) {
   const rows = await tx.query<(Stands & { tenant_id: string })[]>(
     `select tenant_id, control, standing, cause, attested
-     from (${effectiveVerdicts('v.tenant_id = any($1) and v.control = any($2)')}) e`,
+     from (${effectiveVerdicts('v.tenant_id = any($1)')}) e where control = any($2)`,
     [tenants, controls],
   )
   return new Map(

@@ -63,7 +63,7 @@ export class OverviewService {
           .map(([area, group]) => ({ area, score: scoreOfAll(group) }))
           .toSorted((one, other) => one.area.localeCompare(other.area, 'en')),
         trend: await trendOf(tx, framework, days, new Date()),
-        worst: await worstTenants(tx, controls, framework),
+        worst: await worstTenants(tx, controls, counts, framework),
         fixes: await fixesOf(tx, controls, counts),
         changed: await turnedOf(tx, catalogue, ids),
         underWay: await underWayOf(tx),

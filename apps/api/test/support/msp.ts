@@ -56,12 +56,8 @@ export async function startMsp() {
     get,
     post,
     ended,
-    connect: () =>
-      post<Connection>(
-        '/connections',
-        setupOf(app, { kind: 'partnerApp', name: 'Meridian', sets: ['users', 'groups', 'exchange', 'directory'] }),
-        201,
-      ),
+    connect: (sets: readonly string[] = ['users', 'groups', 'exchange', 'directory']) =>
+      post<Connection>('/connections', setupOf(app, { kind: 'partnerApp', name: 'Meridian', sets: [...sets] }), 201),
     /** Connects the partner's CIPP. */
     connectCipp: () => {
       const client = simulator.apps.find((one) => one.kind === 'cipp' && one.client === 'editor') as SimulatedApp

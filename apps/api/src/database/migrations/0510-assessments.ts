@@ -90,8 +90,11 @@ export class Assessments1763700000510 implements MigrationInterface {
          until_at timestamptz,
          primary key (tenant_id, control, since)
        )`,
-      `create unique index verdicts_current on verdicts (tenant_id, control) where until is null`,
-      `create index verdicts_of_controls on verdicts (organization_id, control, tenant_id) include (verdict, cause) where until is null`,
+      // Both hold all that counts and scores need, so that they do not read the evidence, which is most of the table.
+      `create unique index verdicts_current on verdicts (tenant_id, control)
+         include (organization_id, verdict, cause, since) where until is null`,
+      `create index verdicts_of_controls on verdicts (organization_id, control, tenant_id)
+         include (verdict, cause, since) where until is null`,
       `create index verdicts_closed on verdicts (organization_id, until_at desc) where until is not null`,
       ...['assessment_schedules', 'assessments', 'tenant_assessments', 'verdicts'].flatMap((name) =>
         organizationTable(name),
