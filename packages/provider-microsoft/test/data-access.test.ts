@@ -1,5 +1,6 @@
 import { createHost } from '@tenantry/core'
 import { describe, expect, it } from 'vitest'
+import { MANAGE_AS_APP, MANAGE_COMPLIANCE, SHAREPOINT_FULL_CONTROL } from '../src/permissions/service-sets.js'
 import { microsoft } from '../src/plugin.js'
 
 const setup = { kind: 'singleTenantApp', config: { cloud: 'global' } }
@@ -152,6 +153,9 @@ describe('What is never read of a tenant (S4.32, N22)', () => {
   })
 })
 
+/** Microsoft offers nothing narrower to read these services with; the role that the app is given there is what limits it. */
+const ONLY_WHOLE = [MANAGE_AS_APP, MANAGE_COMPLIANCE, SHAREPOINT_FULL_CONTROL]
+
 describe('The data access page', () => {
   it('tells of each kind of data that S4.32 asks for, and which permissions switch it on', () => {
     expect(microsoft.dataCategories.map(({ id }) => id)).toEqual(
@@ -160,7 +164,8 @@ describe('The data access page', () => {
     for (const { reads, set } of microsoft.dataCategories) {
       expect(reads).toMatch(/\.$/)
       const permissions = microsoft.permissionSets.find(({ id }) => id === set)?.permissions ?? []
-      expect(permissions.filter(({ write }) => write)).toEqual([])
+      const writing = permissions.filter(({ write }) => write).map(({ name }) => name)
+      expect(writing.filter((name) => !ONLY_WHOLE.includes(name))).toEqual([])
     }
   })
 })
