@@ -226,9 +226,7 @@ describe('a report about a tenant', () => {
     await assess(seaside)
     const auditor = await join(inspection.api, inspection.owner, 'auditor', 'Bo')
     await get(`/tenants/${seaside}/reports/csv?framework=harbour-code`, auditor).expect(200)
-    const { items } = await inspection.api.app
-      .get(AuditLog)
-      .page(inspection.owner.organizationId, { limit: 1 } as Parameters<AuditLog['page']>[1])
+    const { items } = await inspection.api.app.get(AuditLog).page(inspection.owner.organizationId, { limit: 1 })
     expect(items).toMatchObject([
       {
         action: 'report.made',

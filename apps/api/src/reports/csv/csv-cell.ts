@@ -1,6 +1,5 @@
 /** What a spreadsheet takes for the beginning of a formula, also behind blanks and in its wide form. */
-const FORMULA =
-  /^[\s\u0000-\u001F\u00A0\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20\u2212]|^[\t\r\n]/
+const FORMULA = /^[\s\p{Cc}\p{Cf}]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20\u2212]|^[\t\r\n]/u
 
 /** The longest text that Excel takes into a cell. */
 const LONGEST = 32_000

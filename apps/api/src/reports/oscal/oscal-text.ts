@@ -18,7 +18,7 @@ export function property(name: string, value: string | number | null | undefined
 
 /** A text on one line and without blanks around it. */
 export function oneLine(text: string): string {
-  return text.replaceAll(/[\s\u0000-\u001F\u007F\u0085\u2028\u2029]+/g, ' ').trim()
+  return text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim()
 }
 
 /** An id as OSCAL writes ids: a letter first, then letters, digits, dots, hyphens and underscores. */
