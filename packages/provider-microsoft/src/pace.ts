@@ -1,6 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { cancelled, type Host } from '@tenantry/core'
-import { retryAfterSeconds } from './provenance.js'
+import { cancelled, type Host, retryAfterSeconds } from '@tenantry/core'
 
 /** How often a call is sent in all, by what the service answers, and how long it waits for that at most. */
 export interface Patience {

@@ -1,7 +1,5 @@
 import { provenanceBy } from '@tenantry/core'
 
-export { retryAfterSeconds } from '@tenantry/core'
-
 /** Response headers that carry Microsoft's id of an exchange, in order of preference. */
 export const requestIdHeaders = ['request-id', 'x-ms-request-id', 'client-request-id'] as const
 
