@@ -201,8 +201,9 @@ export class SnapshotWork {
            where id = $1 and status = 'reading' returning counts`,
           [snapshot.id],
         )
-        await this.publish(tx, snapshot, 'reading')
-        return changed[0]?.counts
+        const [row] = changed
+        if (row) await this.publish(tx, snapshot, 'reading', { total: row.counts.resources, done: row.counts.done })
+        return row?.counts
       })
       if (counts) onProgress?.({ total: counts.resources, done: counts.done })
     }
@@ -212,8 +213,14 @@ export class SnapshotWork {
     tx: EntityManager,
     { organization_id: organizationId, tenant_id: tenantId, id }: SnapshotRow,
     status: string,
+    progress: SnapshotProgress | Record<string, never> = {},
   ) {
-    return this.events.publishWith(tx, organizationId, 'snapshot.changed', { id: String(id), tenantId, status })
+    return this.events.publishWith(tx, organizationId, 'snapshot.changed', {
+      id: String(id),
+      tenantId,
+      status,
+      ...progress,
+    })
   }
 
   private async stayOn(work: Work): Promise<void> {
