@@ -1,10 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
-import { effectiveVerdicts } from '../src/assessments/effective-verdicts.js'
-import { ManualNotices } from '../src/compliance/manual-notices.js'
-import type { Attestation, AttestationPage, ManualItem, ManualPage } from '../src/compliance/manual-work.dto.js'
-import type { NoticePage } from '../src/notifications/notices.dto.js'
+import type { Attestation, ManualItem, ManualPage } from '../src/compliance/manual-work.dto.js'
 import { type Coast, inDays, startCoast } from './support/coast.js'
 import { createOrganization, join, type TestPerson } from './support/people.js'
 
@@ -28,10 +25,6 @@ beforeEach(async () => {
   tenantId = id
 })
 
-const assign = (body: object, person = coast.owner) =>
-  person.browser
-    .put(`${coast.base}/compliance/manual`)
-    .send({ controls: ['keeper-awake'], tenantIds: [tenantId], ...body })
 const send = (body: object = {}, person = grace) =>
   person.browser.post(`${coast.base}/attestations`).send({
     control: 'keeper-awake',
@@ -51,21 +44,6 @@ const attach = (id: string, body: Buffer, type = 'application/pdf', name = 'proo
 const items = async (query = ''): Promise<ManualItem[]> =>
   (await coast.get<z.output<typeof ManualPage>>(`/compliance/manual?tenantId=${tenantId}&limit=200${query}`)).items
 const item = async (control = 'keeper-awake') => (await items()).find((one) => one.control.id === control)
-const setTime = (table: string, column: string, when: string) =>
-  coast.api.ownerDatabase.asOwner(`update ${table} set ${column} = now() + $2::interval where tenant_id = $1`, [
-    tenantId,
-    when,
-  ])
-
-async function standing(control = 'keeper-awake'): Promise<object | undefined> {
-  const [row] = await coast.api.database.inOrganization(coast.organizationId, (tx) =>
-    tx.query<{ standing: string; attested: boolean }[]>(
-      `select standing, attested from (${effectiveVerdicts()}) s where tenant_id = $1 and control = $2`,
-      [tenantId, control],
-    ),
-  )
-  return row && { ...row }
-}
 
 /** Puts a file without saying how large it is, and answers with the status. */
 async function inPieces(id: string, body: Buffer): Promise<number> {
@@ -88,7 +66,7 @@ async function inPieces(id: string, body: Buffer): Promise<number> {
       },
     }),
     duplex: 'half',
-  } as RequestInit)
+  })
   return status
 }
 

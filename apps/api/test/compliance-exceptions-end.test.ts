@@ -1,13 +1,12 @@
-import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import { effectiveVerdicts } from '../src/assessments/effective-verdicts.js'
 import { ExceptionExpiry } from '../src/compliance/exception-expiry.js'
-import type { Exception, ExceptionOfferPage, ExceptionPage } from '../src/compliance/exceptions.dto.js'
+import type { Exception, ExceptionPage } from '../src/compliance/exceptions.dto.js'
 import type { NoticePage } from '../src/notifications/notices.dto.js'
 import { atTheSameMoment } from './support/at-the-same-moment.js'
-import { type Coast, coastOf, inDays, startCoast } from './support/coast.js'
-import { createKey, createOrganization, join, type TestPerson } from './support/people.js'
+import { type Coast, inDays, startCoast } from './support/coast.js'
+import { join, type TestPerson } from './support/people.js'
 
 let coast: Coast
 let grace: TestPerson

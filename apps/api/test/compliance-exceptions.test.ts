@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import { effectiveVerdicts } from '../src/assessments/effective-verdicts.js'
-import { ExceptionExpiry } from '../src/compliance/exception-expiry.js'
 import type { Exception, ExceptionOfferPage, ExceptionPage } from '../src/compliance/exceptions.dto.js'
 import type { NoticePage } from '../src/notifications/notices.dto.js'
 import { atTheSameMoment } from './support/at-the-same-moment.js'
@@ -42,12 +41,6 @@ const ask = async (changes: object = {}, person = grace): Promise<Exception> =>
 const approved = async (changes: object = {}): Promise<Exception> =>
   (await post(`/exceptions/${(await ask(changes)).id}/approve`, { note: 'Fine' }, alan).expect(200)).body as Exception
 const get = (id: string, person = coast.owner) => coast.get<Exception>(`/exceptions/${id}`, person)
-const setTimes = (id: string, expires: string, decided = '300 days') =>
-  coast.api.ownerDatabase.asOwner(
-    `update exceptions set expires_at = now() + $2::interval, decided_at = now() - $3::interval where id = $1`,
-    [id, expires, decided],
-  )
-const sweep = () => coast.api.app.get(ExceptionExpiry).sweep()
 const notices = async (kind: string) =>
   (await coast.get<z.output<typeof NoticePage>>(`/notices?kind=${kind}&limit=200`)).items
 

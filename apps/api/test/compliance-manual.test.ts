@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import { effectiveVerdicts } from '../src/assessments/effective-verdicts.js'
@@ -7,9 +7,6 @@ import type { Attestation, AttestationPage, ManualItem, ManualPage } from '../sr
 import type { NoticePage } from '../src/notifications/notices.dto.js'
 import { type Coast, inDays, startCoast } from './support/coast.js'
 import { createOrganization, join, type TestPerson } from './support/people.js'
-
-const PDF = Buffer.from('%PDF-1.7\nWe looked.\n')
-const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 let coast: Coast
 let grace: TestPerson
@@ -43,11 +40,6 @@ const send = (body: object = {}, person = grace) =>
   })
 const attest = async (body: object = {}): Promise<Attestation> => (await send(body).expect(201)).body as Attestation
 const withdraw = (id: string) => grace.browser.post(`${coast.base}/attestations/${id}/withdraw`).send({})
-const attach = (id: string, body: Buffer, type = 'application/pdf', name = 'proof.pdf', person = grace) =>
-  person.browser
-    .put(`${coast.base}/attestations/${id}/attachment?name=${encodeURIComponent(name)}`)
-    .set('content-type', type)
-    .send(body)
 const items = async (query = ''): Promise<ManualItem[]> =>
   (await coast.get<z.output<typeof ManualPage>>(`/compliance/manual?tenantId=${tenantId}&limit=200${query}`)).items
 const item = async (control = 'keeper-awake') => (await items()).find((one) => one.control.id === control)

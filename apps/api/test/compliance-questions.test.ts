@@ -1,17 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import { causes, standings } from '../src/assessments/score.js'
-import { QuestionSchedule } from '../src/compliance/question-schedule.js'
-import type {
-  Condition,
-  Question,
-  QuestionAnswer,
-  QuestionPage,
-  QuestionTerms,
-} from '../src/compliance/questions.dto.js'
-import type { NoticePage } from '../src/notifications/notices.dto.js'
+import type { Condition, QuestionAnswer, QuestionPage, QuestionTerms } from '../src/compliance/questions.dto.js'
 import { chance, someOf } from './support/chance.js'
-import { type Coast, coastOf, inDays, startCoast } from './support/coast.js'
+import { type Coast, coastOf, startCoast } from './support/coast.js'
 import { createOrganization, join, type TestPerson } from './support/people.js'
 import { expected, type FleetTenant } from './support/naive-answer.js'
 
@@ -28,17 +20,14 @@ const TAGS = ['vip', 'north', 'small']
 const LICENCES = ['Oil plan', 'Fog plan']
 
 let coast: Coast
-let grace: TestPerson
 let auditor: TestPerson
 
 beforeAll(async () => {
   coast = await startCoast()
-  grace = await join(coast.api, coast.owner, 'operator', 'Grace')
   auditor = await join(coast.api, coast.owner, 'auditor', 'Mary')
 })
 afterAll(() => coast.api.close())
 
-const save = (body: object, person = grace, base = coast.base) => person.browser.post(`${base}/questions`).send(body)
 const ask = async (definition: Condition, query = '', base = coast.base): Promise<QuestionAnswer> =>
   (await coast.owner.browser.post(`${base}/question-answers${query}`).send({ definition }).expect(200))
     .body as QuestionAnswer

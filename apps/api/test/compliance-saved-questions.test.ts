@@ -1,31 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
-import { causes, standings } from '../src/assessments/score.js'
 import { QuestionSchedule } from '../src/compliance/question-schedule.js'
-import type {
-  Condition,
-  Question,
-  QuestionAnswer,
-  QuestionPage,
-  QuestionTerms,
-} from '../src/compliance/questions.dto.js'
+import type { Condition, Question } from '../src/compliance/questions.dto.js'
 import type { NoticePage } from '../src/notifications/notices.dto.js'
-import { chance, someOf } from './support/chance.js'
-import { type Coast, coastOf, inDays, startCoast } from './support/coast.js'
-import { createOrganization, join, type TestPerson } from './support/people.js'
-import { expected, type FleetTenant } from './support/naive-answer.js'
-
-const CONTROLS = ['lamps-lit', 'lamps-known', 'fog-horn', 'keeper-awake'] as const
-const AREAS: Record<string, string> = {
-  'lamps-lit': 'Light',
-  'lamps-known': 'Light',
-  'fog-horn': 'Sound',
-  'keeper-awake': 'People',
-}
-const FRAMEWORKS = { 'coast-code': ['lamps-lit', 'fog-horn', 'keeper-awake'] }
-const VERDICTS = ['pass', 'fail', 'manual', 'notApplicable', 'notAssessed'] as const
-const TAGS = ['vip', 'north', 'small']
-const LICENCES = ['Oil plan', 'Fog plan']
+import { type Coast, inDays, startCoast } from './support/coast.js'
+import { join, type TestPerson } from './support/people.js'
 
 let coast: Coast
 let grace: TestPerson
@@ -38,11 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => coast.api.close())
 
-const save = (body: object, person = grace, base = coast.base) => person.browser.post(`${base}/questions`).send(body)
-const ask = async (definition: Condition, query = '', base = coast.base): Promise<QuestionAnswer> =>
-  (await coast.owner.browser.post(`${base}/question-answers${query}`).send({ definition }).expect(200))
-    .body as QuestionAnswer
-const names = ({ items }: QuestionAnswer) => items.map(({ tenant }) => tenant.name)
+const save = (body: object, person = grace) => person.browser.post(`${coast.base}/questions`).send(body)
 
 describe('Saved questions', () => {
   it('are made, changed and deleted by those who may, each with a name of its own, and all of it is logged', async () => {

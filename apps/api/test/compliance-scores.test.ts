@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import type { Branding as BrandingView } from '../src/compliance/branding.dto.js'
 import { Branding } from '../src/compliance/branding.service.js'
+import { FleetScores } from '../src/compliance/fleet-scores.js'
 import type { FleetScorePage, ProviderScoreView } from '../src/compliance/provider-scores.dto.js'
 import { packed } from '../src/snapshots/content.js'
 import { type Coast, startCoast } from './support/coast.js'
@@ -59,6 +60,7 @@ async function snapshot(days: Record<string, number> | 'notPermitted', id = tena
 
 const score = async (): Promise<ProviderScoreView | undefined> =>
   (await coast.get<{ items: ProviderScoreView[] }>(`/tenants/${tenantId}/scores`)).items[0]
+const refresh = () => coast.api.app.get(FleetScores).refresh(coast.organizationId)
 const fleet = (query = '') => coast.get<z.output<typeof FleetScorePage>>(`/compliance/scores?limit=200${query}`)
 
 describe('The score that a provider gives (S4.5, S4.31)', () => {
@@ -109,6 +111,7 @@ describe('The score that a provider gives (S4.5, S4.31)', () => {
     await snapshot({ '2026-01-01': 100, '2026-01-20': 140, '2026-02-15': 150 }, good)
     await snapshot({ '2026-02-01': 30, '2026-02-15': 10 }, bad)
     await snapshot({}, none)
+    await refresh()
     const those = (await fleet()).items.filter(({ tenant }) => ['Good', 'Bad', 'None'].includes(tenant.name))
     expect(those).toMatchObject([
       { tenant: { name: 'Bad' }, percent: 5, before: { points: 30 }, delta: -10 },
@@ -116,6 +119,7 @@ describe('The score that a provider gives (S4.5, S4.31)', () => {
       { tenant: { name: 'None' }, percent: null, before: null, delta: null },
     ])
     await snapshot({ '2026-02-15': 190 }, bad)
+    await refresh()
     const sorted = (await fleet('&sort=name')).items.map(({ tenant }) => tenant.name)
     expect(sorted).toEqual(sorted.toSorted((one, other) => one.toLowerCase().localeCompare(other.toLowerCase())))
     expect((await fleet()).items.find(({ tenant }) => tenant.name === 'Bad')).toMatchObject({ percent: 95 })

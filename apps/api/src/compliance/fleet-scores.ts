@@ -8,9 +8,9 @@ import { ProviderScoreFacts, READ_ALL, type ScoringPlugin } from './provider-sco
 import { providerOf } from './provider-scores.service.js'
 import type { FleetScore, FleetScorePage, FleetScoreQuery } from './provider-scores.dto.js'
 
-const TICK_SECONDS = 60
-/** How many scores are made while someone waits for the list; the tick makes the others. */
-const AT_ONCE = 50
+const TICK_SECONDS = 15
+/** How many scores are made of one provider and organization before others get their turn. */
+const AT_ONCE = 500
 const COMPARED_MS = 30 * 86_400_000
 
 interface FleetRow {
@@ -53,7 +53,6 @@ export class FleetScores implements OnModuleInit {
     organizationId: string,
     { limit, cursor, sort }: FleetScoreQuery,
   ): Promise<z.output<typeof FleetScorePage>> {
-    await this.refresh(organizationId, AT_ONCE)
     const after =
       cursor === undefined ? [null, null, null] : decodeCursor(cursor, z.tuple([z.string(), z.guid(), z.string()]))
     return this.database.inOrganization(organizationId, async (tx) => {
@@ -86,11 +85,11 @@ export class FleetScores implements OnModuleInit {
     const rows = await this.database.acrossOrganizations((tx) =>
       tx.query<{ organization_id: string }[]>('select distinct organization_id from snapshots'),
     )
-    for (const { organization_id: organizationId } of rows) await this.refresh(organizationId, 1000)
+    for (const { organization_id: organizationId } of rows) await this.refresh(organizationId)
   }
 
-  /** Makes the scores of tenants that have a newer snapshot than was looked at, so many at most. */
-  async refresh(organizationId: string, limit: number): Promise<void> {
+  /** Makes the scores of tenants that have a newer snapshot than was looked at. */
+  async refresh(organizationId: string): Promise<void> {
     for (const plugin of await this.database.inOrganization(organizationId, (tx) => this.facts.plugins(tx))) {
       const needs = plugin.score.needs.map(({ id }) => id)
       const stale = await this.database.inOrganization(organizationId, (tx) =>
@@ -100,7 +99,7 @@ export class FleetScores implements OnModuleInit {
              order by s.id desc limit 1) newest
            left join provider_scores p on p.tenant_id = t.id and p.provider_id = $1
            where t.gone_at is null and (p.snapshot_id is null or p.snapshot_id < newest.id) limit $4`,
-          [plugin.id, needs, needs.length, limit],
+          [plugin.id, needs, needs.length, AT_ONCE],
         ),
       )
       for (const { tenant_id: tenantId } of stale) await this.keep(organizationId, tenantId, plugin)
