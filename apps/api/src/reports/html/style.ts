@@ -59,7 +59,7 @@ section section { margin-top: 32px; } section > h2 + section { margin-top: 0; }
 .score p { margin: 0 0 4px; }
 .bar { display: flex; height: 12px; border: 1px solid var(--ink); border-radius: 2px; overflow: hidden; background: var(--paper); min-width: 90px; }
 .bar i { display: block; background: var(--ink); }
-table .bar { height: 9px; border-color: var(--soft); } table .bar i { background: var(--soft); }
+table .bar { height: 9px; margin-top: 5px; border-color: var(--soft); } table .bar i { background: var(--soft); }
 .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(104px, 1fr)); gap: 8px; margin: 0 0 24px; padding: 0; list-style: none; max-width: none; }
 .tiles li { border: 1px solid var(--line); border-radius: 4px; padding: 8px 10px; margin: 0; break-inside: avoid; }
 .tiles b { display: block; font-size: 22px; line-height: 1.2; font-weight: 600; }
