@@ -134,7 +134,7 @@ export class ExchangeClient {
 
   /** A link of an answer is followed within the service alone, for it takes our token along. */
   async #send(url: string, command: ExchangeRead, token: Token, moves = 0): Promise<Response> {
-    const { hostname } = new URL(url)
+    const hostname = URL.canParse(url) ? new URL(url).hostname : 'nowhere'
     if (hostname !== this.service.host && !hostname.endsWith(`.${this.service.host}`)) {
       throw unexpectedAnswer({ service: this.service.host, what: `a link to ${hostname}` })
     }
@@ -154,9 +154,8 @@ export class ExchangeClient {
     })
     const location = response.headers.get('location')
     if (response.status < 300 || response.status >= 400 || location === null || moves > 1) return response
-    const moved = new URL(location, url)
-    const answer = await this.#send(moved.href, command, token, moves + 1)
-    this.#region = moved.hostname
+    const answer = await this.#send(location, command, token, moves + 1)
+    this.#region = new URL(location).hostname
     return answer
   }
 
