@@ -12,7 +12,7 @@ import { type Looked, type OpenedConnections, TenantVerifier } from './tenant-ve
 
 /** How many tenants are looked at at the same time: sign-ins are limited per app, so more would only wait. */
 const AT_ONCE = 16
-const TAKEN_TOGETHER = 128
+const TAKEN_TOGETHER = 64
 const TELL_MS = 500
 
 /** Looks at the tenants of a run that wait, many at the same time, and keeps what was seen as it goes. */
