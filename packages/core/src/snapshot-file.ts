@@ -8,14 +8,18 @@ export type SnapshotFile = Readonly<Record<string, unknown>>
 
 /** The facts in a snapshot file. A source is also found under another query or the other version of the API. */
 export function factsOfFile(file: SnapshotFile, now: Date): Facts {
-  const byPath = new Map<string, unknown>()
-  for (const [source, value] of Object.entries(file)) if (!source.startsWith('meta:')) byPath.set(pathOf(source), value)
+  let byPath: ReadonlyMap<string, unknown> | undefined
   const unavailable = new Set(listOf(file['meta:unavailable']))
   return createFacts(dateOf(file['meta:takenAt']) ?? now, (source): Reading | undefined => {
     if (unavailable.has(source)) return { status: 'notRead', reason: `“${source}” could not be read.` }
-    const value = source in file ? file[source] : byPath.get(pathOf(source))
+    const value = source in file ? file[source] : (byPath ??= sourcesByPath(file)).get(pathOf(source))
     return value === undefined ? undefined : { status: 'read', value }
   })
+}
+
+function sourcesByPath(file: SnapshotFile): ReadonlyMap<string, unknown> {
+  const sources = Object.entries(file).filter(([source]) => !source.startsWith('meta:'))
+  return new Map(sources.map(([source, value]) => [pathOf(source), value]))
 }
 
 /** `/beta/users?$select=id` and `/users` are one list; `exo:` and the like have no query. */

@@ -23,7 +23,7 @@ export const conditionalAccessExclusions = defineParameter({
 
 export type ConditionalAccessExclusions = z.output<typeof conditionalAccessExclusions.schema>
 
-/** Who may hold a privileged role for good. */
+/** Who may hold a privileged role permanently. */
 export const permanentRoleExclusions = defineParameter({
   id: 'permanentRoleExclusions',
   name: 'Permanent privileged roles',

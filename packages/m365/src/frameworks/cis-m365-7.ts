@@ -52,7 +52,7 @@ export const cisM365v7: Framework = {
     { id: '2.4.1', controls: ['mdo-priority-accounts'] },
     {
       id: '2.4.2',
-      title: 'Preset security policies protect everybody and those whom attackers like best',
+      title: 'Preset security policies protect everybody, and priority accounts more strictly',
       controls: ['mdo-preset-enabled', 'mdo-strict-priority'],
     },
     { id: '2.4.3', controls: ['mdo-cloud-apps-connected'] },

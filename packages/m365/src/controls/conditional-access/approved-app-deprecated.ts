@@ -9,7 +9,8 @@ export const approvedAppDeprecated = defineControl({
   title: 'No policy relies on the retired list of approved apps',
   area: 'Entra ID',
   severity: 'low',
-  rationale: 'Microsoft no longer keeps the list, so that new apps are refused and old ones are trusted for nothing.',
+  rationale:
+    'Microsoft no longer keeps the list, so that new apps are refused and old ones are trusted without reason.',
   licence: 'Entra ID P1',
   remediation: {
     steps: [

@@ -8,7 +8,7 @@ import { judgeByOnePolicy } from './reasoning.js'
 
 export const azureManagementMfa = defineControl({
   id: 'entra-ca-azure-management-mfa',
-  title: 'Managing Azure takes a second factor',
+  title: 'Managing Azure requires a second factor',
   area: 'Entra ID',
   severity: 'high',
   rationale: 'Whoever manages Azure can read secrets, copy disks and run up bills in minutes.',

@@ -11,7 +11,7 @@ const DEVICES = ['compliantDevice', 'domainJoinedDevice']
 
 export const deviceOrMfa = defineControl({
   id: 'entra-ca-device-or-mfa',
-  title: 'Signing in takes a managed device or a second factor',
+  title: 'Signing in requires a managed device or a second factor',
   area: 'Entra ID',
   severity: 'high',
   rationale: 'One of the two is the least that stands between a stolen password and the data.',

@@ -9,7 +9,7 @@ import { judgeByOnePolicy } from './reasoning.js'
 
 export const deviceRegistrationMfa = defineControl({
   id: 'entra-ca-device-registration-mfa',
-  title: 'Joining or registering a device takes a second factor',
+  title: 'Joining or registering a device requires a second factor',
   area: 'Entra ID',
   severity: 'high',
   rationale: 'A device that an attacker registers with a stolen password is a lasting foothold.',

@@ -10,7 +10,7 @@ const MANAGED = ['compliantDevice', 'domainJoinedDevice']
 
 export const managedDeviceMfaRegistration = defineControl({
   id: 'entra-managed-device-mfa-registration',
-  title: 'Second factors are registered from managed devices alone',
+  title: 'Second factors are registered only from managed devices',
   area: 'Entra ID',
   severity: 'medium',
   rationale:

@@ -10,7 +10,7 @@ const MANAGED = ['compliantDevice', 'domainJoinedDevice']
 
 export const managedDeviceRequired = defineControl({
   id: 'entra-managed-device-required',
-  title: 'Signing in takes a device that the organization manages',
+  title: 'Signing in requires a device that the organization manages',
   area: 'Entra ID',
   severity: 'medium',
   rationale:

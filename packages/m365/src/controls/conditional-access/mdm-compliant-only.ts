@@ -7,7 +7,7 @@ import { judgeByOnePolicy } from './reasoning.js'
 
 export const mdmCompliantOnly = defineControl({
   id: 'entra-ca-mdm-compliant-only',
-  title: 'Only devices that keep the rules of the organization get in',
+  title: 'Only compliant devices get in',
   area: 'Entra ID',
   severity: 'medium',
   rationale: 'A compliant device is patched, encrypted and watched; any other may already belong to somebody else.',

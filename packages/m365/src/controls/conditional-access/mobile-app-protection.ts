@@ -12,7 +12,7 @@ const PHONES = ['android', 'iOS']
 
 export const mobileAppProtection = defineControl({
   id: 'entra-ca-mobile-app-protection',
-  title: 'Phones reach company data through protected apps alone',
+  title: 'Phones reach company data only through protected apps',
   area: 'Entra ID',
   severity: 'medium',
   rationale: 'A protected app keeps company data apart on a private phone, and lets it be wiped from there.',

@@ -3,7 +3,7 @@ import { outboundSpamPolicies } from '../../resources/outbound-spam-policies.js'
 
 export const outboundPolicyStopsForwarding = defineControl({
   id: 'mdo-outbound-no-forward',
-  title: 'Outbound spam policies stop mail that is forwarded by itself',
+  title: 'Outbound spam policies stop automatic forwarding',
   area: 'Defender for Office',
   severity: 'high',
   rationale: 'A forwarding rule is what an attacker leaves behind: every mail goes out, and nobody notices.',

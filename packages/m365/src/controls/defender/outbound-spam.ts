@@ -10,7 +10,7 @@ const LIMITS = [
 
 export const outboundSpamLimited = defineControl({
   id: 'mdo-outbound-spam',
-  title: 'Who sends spam is stopped and reported',
+  title: 'Accounts that send spam are stopped and reported',
   area: 'Defender for Office',
   severity: 'medium',
   rationale: 'A broken-into mailbox sends thousands of messages in an hour and puts your domain on block lists.',
@@ -22,7 +22,7 @@ export const outboundSpamLimited = defineControl({
       'Send copies of suspicious messages, and word of blocked people, to an address that is read.',
     ],
     link: 'https://learn.microsoft.com/defender-office-365/outbound-spam-policies-configure',
-    impact: 'Who honestly writes to more people, for instance with a newsletter, is blocked.',
+    impact: 'Whoever legitimately writes to more people, for instance with a newsletter, is blocked.',
   },
   needs: { policies: outboundSpamPolicies },
   evaluate({ policies }) {

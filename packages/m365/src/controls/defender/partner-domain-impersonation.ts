@@ -22,7 +22,7 @@ export const partnerDomainsProtectedFromImpersonation = defineControl({
   title: 'Mail from domains that look like one of a partner is stopped',
   area: 'Defender for Office',
   severity: 'low',
-  rationale: 'A changed bank account in the name of a supplier is the dearest mail there is.',
+  rationale: 'A changed bank account in the name of a supplier is among the most expensive frauds there are.',
   licence: DEFENDER_LICENCE,
   remediation: {
     steps: [

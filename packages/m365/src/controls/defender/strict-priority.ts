@@ -4,7 +4,7 @@ import { presetRules } from './in-force.js'
 
 export const priorityAccountsOnStrict = defineControl({
   id: 'mdo-strict-priority',
-  title: 'The strict preset is on for those whom attackers like best',
+  title: 'The strict preset protects the people whom attackers target most',
   area: 'Defender for Office',
   severity: 'medium',
   rationale: 'Attackers aim at those who pay, sign and administer; these people need the filters at their sharpest.',

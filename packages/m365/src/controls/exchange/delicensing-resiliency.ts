@@ -7,7 +7,7 @@ const LEAST_LICENCES = 5000
 
 export const mailboxesOutliveSlips = defineControl({
   id: 'exo-delicensing-resiliency',
-  title: 'Mailboxes outlive a slip with licences',
+  title: 'Mailboxes survive a licence that is removed by mistake',
   area: 'Exchange Online',
   severity: 'low',
   rationale: 'One wrong group membership takes the licence of thousands, and their mailboxes with it.',

@@ -4,7 +4,7 @@ import { judgeSwitch } from '../settings.js'
 
 export const modernSignInOn = defineControl({
   id: 'exo-modern-auth',
-  title: 'Outlook signs in the modern way',
+  title: 'Outlook uses modern authentication',
   area: 'Exchange Online',
   severity: 'critical',
   rationale: 'Only the modern way of signing in can ask for a second factor.',

@@ -5,7 +5,7 @@ import { remoteDomains } from '../../resources/remote-domains.js'
 
 export const noAutomaticForwarding = defineControl({
   id: 'exo-no-auto-forward',
-  title: 'Mail is not forwarded to other domains by itself',
+  title: 'Mail is not forwarded to other domains automatically',
   area: 'Exchange Online',
   severity: 'high',
   rationale: 'A forwarding rule is what an attacker leaves behind: every mail goes out, and nobody notices.',

@@ -4,7 +4,7 @@ import { judgeSwitch } from '../settings.js'
 
 export const smtpSignInOff = defineControl({
   id: 'exo-smtp-auth-off',
-  title: 'Mail cannot be handed in with a password over SMTP',
+  title: 'Mail cannot be sent over SMTP with a password alone',
   area: 'Exchange Online',
   severity: 'high',
   rationale: 'SMTP with a password knows no second factor, which makes it the way in that attackers try first.',

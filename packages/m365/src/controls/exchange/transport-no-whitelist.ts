@@ -4,7 +4,7 @@ import { acts, ruleName } from './rules.js'
 
 export const rulesTrustNoDomain = defineControl({
   id: 'exo-transport-no-whitelist',
-  title: 'No rule waves the mail of a domain past the filter',
+  title: 'No mail flow rule lets a domain skip the spam filter',
   area: 'Exchange Online',
   severity: 'high',
   rationale: 'Whoever writes that domain into the sender gets past the filter, too.',

@@ -16,7 +16,7 @@ export const scriptVisualsOff = defineControl({
       'Turn off “Interact with and share R and Python visuals”.',
     ],
     link: 'https://learn.microsoft.com/fabric/admin/tenant-settings-index',
-    impact: 'Script visuals in existing reports no longer draw.',
+    impact: 'Script visuals in existing reports no longer appear.',
   },
   needs: { skus: subscribedSkus },
   wants: { settings: fabricTenantSettings },

@@ -6,7 +6,7 @@ const DAY = 24 * 60 * 60 * 1000
 
 export const appleCertificateFresh = defineControl({
   id: 'intune-apns-expiry',
-  title: 'The Apple push certificate is good for a month or longer',
+  title: 'The Apple push certificate is valid for at least another month',
   area: 'Intune',
   severity: 'medium',
   rationale: 'When it ends, every Apple device is out of reach and must be enrolled anew.',

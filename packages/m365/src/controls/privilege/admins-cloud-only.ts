@@ -10,7 +10,7 @@ import { personName, privilegedPeople } from './holders.js'
 
 export const administratorsOfCloud = defineControl({
   id: 'entra-admins-cloud-only',
-  title: 'Administrators have accounts of the cloud alone',
+  title: 'Administrators use cloud-only accounts',
   area: 'Entra ID',
   severity: 'high',
   rationale: 'An account that comes from on premises falls with the server room.',

@@ -8,7 +8,7 @@ import { withoutP2 } from './role-rules.js'
 
 export const noPermanentRoles = defineControl({
   id: 'entra-no-permanent-privileged',
-  title: 'Nobody holds a privileged role for good',
+  title: 'Nobody holds a privileged role permanently',
   area: 'Entra ID',
   severity: 'high',
   rationale: 'A role that is always there is there for the attacker, too.',
@@ -32,9 +32,9 @@ export const noPermanentRoles = defineControl({
         !endDateTime &&
         !allowed.includes(principalId),
     )
-    if (found.length === 0) return pass('Nobody holds a privileged role for good.')
+    if (found.length === 0) return pass('Nobody holds a privileged role permanently.')
     const holders = [...new Set(found.map(({ principalId }) => principalId))]
-    return fail(`${holders.length} accounts or groups hold a privileged role for good.`, {
+    return fail(`${holders.length} accounts or groups hold a privileged role permanently.`, {
       evidence: found.map(({ principalId, principal, roleDefinitionId }) => ({
         object: principal?.displayName ?? principalId,
         id: principalId,

@@ -11,7 +11,7 @@ export const rolesActivated = defineControl({
   title: 'Administrators activate their roles when they need them',
   area: 'Entra ID',
   severity: 'high',
-  rationale: 'Who takes over an account then finds no rights in it, and asking for them is noticed.',
+  rationale: 'Whoever takes over an account then finds no rights in it, and asking for them is noticed.',
   licence: 'Entra ID P2',
   remediation: {
     steps: [

@@ -5,7 +5,7 @@ import { judgeSetting } from './reasoning.js'
 
 export const guestsAreInDirectory = defineControl({
   id: 'spo-b2b-integration',
-  title: 'Guests of SharePoint are guests of the directory',
+  title: 'SharePoint guests are guests of the directory',
   area: 'SharePoint and OneDrive',
   severity: 'medium',
   rationale: 'Guests outside the directory escape Conditional Access, reviews and the sign-in log.',

@@ -5,7 +5,7 @@ import { judgeSetting } from './reasoning.js'
 
 export const oldAppsKeptOut = defineControl({
   id: 'spo-modern-auth',
-  title: 'Apps that sign in the old way cannot use SharePoint',
+  title: 'Apps without modern authentication cannot use SharePoint',
   area: 'SharePoint and OneDrive',
   severity: 'high',
   rationale: 'Old apps sign in past a second factor and past Conditional Access.',

@@ -4,7 +4,7 @@ import { judgeEvery } from './reasoning.js'
 
 export const skypeBlocked = defineControl({
   id: 'teams-skype-off',
-  title: 'People of Skype cannot reach people',
+  title: 'Skype users cannot contact people here',
   area: 'Teams',
   severity: 'low',
   rationale: 'Accounts of Skype were open to everyone and belonged to nobody one could ask.',
