@@ -51,6 +51,8 @@ export class RunVerifier {
     } finally {
       await writes.flush()
     }
+    // Of a run that was called off meanwhile, nobody else tells what the last looks found.
+    await this.runs.tell(run.organization_id, run.id)
     signal.throwIfAborted()
   }
 
