@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/vue-query'
 import { onScopeDispose, watch, type Ref } from 'vue'
+import { followStream } from './shared-stream.js'
 
 /** An event as the server streams it. */
 export interface LiveEvent {
@@ -36,18 +37,14 @@ const EVENTS = [
 /** Follows the organization's events: what changed is asked anew, and the parts of the page that care are told. */
 export function useLiveUpdates(organizationId: Readonly<Ref<string>>) {
   const queryClient = useQueryClient()
-  let source: EventSource | undefined
-  let followed = false
+  let leave: (() => void) | undefined
 
-  function receive(kind: string, text: string) {
+  function receive(kind: string, text: string, again: boolean) {
     const data = JSON.parse(text) as Record<string, unknown>
     for (const listener of listeners) listener({ kind, data })
     if (kind.endsWith('.progress')) return
     // `ready` comes first, when all was just asked, and after a gap: then anything may have changed meanwhile.
-    if (kind === 'ready' && !followed) {
-      followed = true
-      return
-    }
+    if (kind === 'ready' && !again) return
     const queryKey = ['organizations', organizationId.value]
     // A run over thousands of tenants sends as many of these: only what shows that one is asked again at once.
     if (kind.startsWith('tenant')) {
@@ -70,15 +67,13 @@ export function useLiveUpdates(organizationId: Readonly<Ref<string>>) {
   watch(
     organizationId,
     (id) => {
-      source?.close()
-      followed = false
+      leave?.()
+      leave = undefined
       if (!id) return
-      source = new EventSource(`/api/v1/organizations/${encodeURIComponent(id)}/events`)
-      for (const kind of EVENTS) {
-        source.addEventListener(kind, (event) => receive(kind, (event as MessageEvent<string>).data))
-      }
+      const url = `/api/v1/organizations/${encodeURIComponent(id)}/events`
+      leave = followStream(url, EVENTS, ({ kind, text, again }) => receive(kind, text, again))
     },
     { immediate: true },
   )
-  onScopeDispose(() => source?.close())
+  onScopeDispose(() => leave?.())
 }
