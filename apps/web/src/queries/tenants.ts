@@ -176,6 +176,14 @@ export const cancelRun = (organizationId: string, runId: string) =>
     }),
   )
 
+/** Waits no longer for one tenant of a bulk consent. */
+export const stopWaiting = (organizationId: string, runId: string, tenantId: string) =>
+  call(
+    api.POST('/api/v1/organizations/{organizationId}/tenant-runs/{runId}/items/{tenantId}/stop', {
+      params: { path: { organizationId, runId, tenantId } },
+    }),
+  )
+
 /** Begins again with what failed in a run. */
 export const retryRun = (organizationId: string, runId: string) =>
   call(
