@@ -36,7 +36,7 @@ export const noAutomaticForwarding = defineControl({
     }))
     const loose = (outbound ?? []).filter(({ AutoForwardingMode }) => AutoForwardingMode === 'On')
     const warnings = loose.map(({ Name }) => `The outbound spam policy ${Name} allows automatic forwarding.`)
-    if (wrong.length === 0) return pass('Mail is not forwarded to other domains by itself.', { evidence, warnings })
+    if (wrong.length === 0) return pass('Mail is not forwarded to other domains automatically.', { evidence, warnings })
     return fail(
       `Mail may be forwarded by itself to ${wrong.map(({ DomainName }) => (DomainName === '*' ? 'every domain' : DomainName)).join(', ')}.`,
       {
