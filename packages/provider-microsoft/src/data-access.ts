@@ -139,7 +139,12 @@ export const dataCategories: readonly DataCategory[] = [
     reads: 'What the public domain name system says of the tenant’s domains: MX, SPF, DKIM and DMARC.',
     set: 'organization',
   },
-  { id: 'secureScore', name: 'Secure Score', reads: 'Score of the last 30 days and recommendations.', set: 'secureScore' },
+  {
+    id: 'secureScore',
+    name: 'Secure Score',
+    reads: 'Score of the last 30 days and recommendations.',
+    set: 'secureScore',
+  },
 ]
 
 /** Calls that no feature makes: content of mail, chats, meetings, files and notes, keys, and calls that hide their target. */
