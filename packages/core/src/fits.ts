@@ -64,12 +64,15 @@ function listOf(check: Check | undefined): Check | undefined {
 /** Only an object that lets unknown members through: others drop them or refuse. */
 function objectOf({ shape, catchall }: z.core.$ZodObjectDef): Check | undefined {
   if (catchall?._zod.def.type !== 'unknown') return undefined
-  const names = Object.keys(shape)
-  const members = Object.values(shape).map(checkOf)
-  const known = members.filter((check) => check !== undefined)
-  if (known.length < members.length) return undefined
+  const members: { name: string; check: Check }[] = []
+  for (const [name, member] of Object.entries(shape)) {
+    const check = checkOf(member)
+    if (!check) return undefined
+    members.push({ name, check })
+  }
   return (value) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
-    return known.every((check, index) => check((value as Record<string, unknown>)[names[index] ?? '']))
+    for (const { name, check } of members) if (!check((value as Record<string, unknown>)[name])) return false
+    return true
   }
 }
