@@ -5,8 +5,8 @@ import type { Resource } from './resource.js'
 
 /** What a control pack is given, so that it needs no installation of its own. */
 export interface ControlPackKit {
-  /** All that `@tenantry/core` exports. */
-  core: typeof import('./index.js')
+  /** What `@tenantry/core` has to declare controls with, and to say how they came out. */
+  core: typeof import('./control.js') & typeof import('./outcome.js') & typeof import('./resource.js')
   z: typeof z
   /** Everything that can be judged by, by the id of the resource, e.g. `entra.conditionalAccessPolicies`. */
   resources: Readonly<Record<string, Resource>>
