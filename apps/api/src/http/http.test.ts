@@ -144,5 +144,5 @@ describe('reading', () => {
     expect(await state()).toEqual(before)
     expect(readable.length).toBeGreaterThan(10)
     await api.close()
-  })
+  }, 120_000)
 })
