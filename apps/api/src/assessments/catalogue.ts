@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import { type Control, type Framework, type Parameter, referencesOf, type Resource, resourcesOf } from '@tenantry/core'
+import { type Control, type Framework, type Parameter, type Resource, resourcesOf } from '@tenantry/core'
 import type { EntityManager } from 'typeorm'
 import { VERSION } from '../config/version.js'
 import { ProviderRegistry } from '../providers/provider-registry.js'
@@ -35,7 +35,6 @@ export class Catalogue {
   readonly parameters: ReadonlyMap<string, Parameter>
   /** Ids of frameworks by control. */
   private readonly inFrameworks = new Map<string, string[]>()
-  private numbers: ReturnType<typeof referencesOf> | undefined
 
   constructor(controls: readonly KnownControl[], frameworks: readonly KnownFramework[], resources: Iterable<Resource>) {
     this.controls = new Map(controls.map((known) => [known.control.id, known]))
@@ -66,18 +65,6 @@ export class Catalogue {
   /** Ids of the frameworks that name a control. */
   frameworksOf(control: string): readonly string[] {
     return this.inFrameworks.get(control) ?? []
-  }
-
-  /** The numbers that frameworks have for a control, as machine-readable results name them. */
-  referencesOf(control: string) {
-    this.numbers ??= referencesOf([...this.frameworks.values()].map(({ framework }) => framework))
-    return this.numbers.get(control) ?? {}
-  }
-
-  /** Who brings what is judged by, each once. */
-  sources(): Source[] {
-    const all = [...this.controls.values(), ...this.frameworks.values()].map(({ source }) => source)
-    return [...new Map(all.map((source) => [`${source.kind} ${source.id}`, source])).values()]
   }
 }
 
