@@ -40,6 +40,14 @@ const compliance: RouteRecordRaw = {
     { path: 'assessments/:assessmentId', component: () => import('./pages/compliance/AssessmentPage.vue') },
     { path: 'manual', component: () => import('./pages/compliance/ManualPage.vue') },
     { path: 'exceptions', component: () => import('./pages/compliance/ExceptionsPage.vue') },
+    { path: 'exceptions/:exceptionId', component: () => import('./pages/compliance/ExceptionPage.vue') },
+    {
+      path: 'questions/:questionId',
+      redirect: ({ params }) => ({
+        path: `/o/${String(params['organizationId'])}/compliance/questions`,
+        query: { open: String(params['questionId']) },
+      }),
+    },
     { path: 'questions', component: () => import('./pages/compliance/QuestionsPage.vue') },
     { path: 'scores', component: () => import('./pages/compliance/ScoresPage.vue') },
     { path: 'parameters', component: () => import('./pages/compliance/ParametersPage.vue') },

@@ -75,6 +75,20 @@ describe('the OpenAPI document', () => {
     expect(new Set(names).size).toBe(names.length)
   })
 
+  it('names every parameter of every address', () => {
+    const { paths } = JSON.parse(text) as {
+      paths: Record<string, Record<string, { parameters?: { name: string; in: string }[] }>>
+    }
+    const unnamed = Object.entries(paths).flatMap(([address, methods]) =>
+      Object.entries(methods).flatMap(([method, { parameters = [] }]) =>
+        [...address.matchAll(/{(\w+)}/g)]
+          .filter(([, name]) => !parameters.some((known) => known.in === 'path' && known.name === name))
+          .map(([, name]) => `${method} ${address}: ${name}`),
+      ),
+    )
+    expect(unnamed).toEqual([])
+  })
+
   it('refers to nothing that is not in it', () => {
     const document = JSON.parse(text) as { components: { schemas: object } }
     const names = [...text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map(([, name]) => name)

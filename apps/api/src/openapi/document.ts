@@ -67,7 +67,20 @@ export function createDocument(app: INestApplication, version: string): OpenAPIO
     ...document.components,
     schemas: { ...document.components?.schemas, ...toJsonSchema(Problem, 'output').components },
   }
+  for (const [address, operations] of Object.entries(document.paths)) nameParameters(address, operations)
   return document
+}
+
+/** A handler need not look at every part of its address; whoever calls it has to fill in all of them. */
+function nameParameters(address: string, operations: OpenAPIObject['paths'][string]): void {
+  for (const operation of [operations.get, operations.post, operations.put, operations.patch, operations.delete]) {
+    if (!operation) continue
+    const known = (operation.parameters ??= [])
+    for (const [, name = ''] of address.matchAll(/{(\w+)}/g)) {
+      if (known.some((one) => 'in' in one && one.in === 'path' && one.name === name)) continue
+      known.push({ name, in: 'path', required: true, schema: { type: 'string' } })
+    }
+  }
 }
 
 function toJsonSchema(schema: z.ZodType, io: 'input' | 'output') {

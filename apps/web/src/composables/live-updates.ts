@@ -29,10 +29,16 @@ const EVENTS = [
   'assessment.changed',
   'tenant-assessment.changed',
   'snapshot.changed',
+  'exception.changed',
+  'manual-work.changed',
+  'question.changed',
   'notice.created',
   'notice.changed',
   'notification-message.changed',
 ]
+
+/** What people decide about controls. */
+const DECISIONS: ReadonlySet<string> = new Set(['exception.changed', 'manual-work.changed', 'question.changed'])
 
 /** Follows the organization's events: what changed is asked anew, and the parts of the page that care are told. */
 export function useLiveUpdates(organizationId: Readonly<Ref<string>>) {
@@ -55,6 +61,10 @@ export function useLiveUpdates(organizationId: Readonly<Ref<string>>) {
     }
     // Compliance follows by itself where it is on screen.
     if (kind.startsWith('assessment') || kind.startsWith('snapshot')) return
+    if (DECISIONS.has(kind)) {
+      void queryClient.invalidateQueries({ queryKey: [...queryKey, 'compliance'] })
+      return
+    }
     if (kind.startsWith('noti')) {
       const part = kind.startsWith('notice') ? 'notices' : 'sending'
       void queryClient.invalidateQueries({ queryKey: [...queryKey, part] })

@@ -26,6 +26,17 @@ export const exceptionsQuery = (organizationId: string, filter: ExceptionFilter)
       ),
   })
 
+export const exceptionQuery = (organizationId: string, exceptionId: string) =>
+  queryOptions({
+    queryKey: key(organizationId, 'exceptions', exceptionId),
+    queryFn: () =>
+      call(
+        api.GET('/api/v1/organizations/{organizationId}/exceptions/{exceptionId}', {
+          params: { path: { organizationId, exceptionId } },
+        }),
+      ),
+  })
+
 export const exceptionCountsQuery = (organizationId: string) =>
   queryOptions({
     queryKey: key(organizationId, 'exception-counts'),
@@ -71,7 +82,7 @@ export const withdrawException = (organizationId: string, exceptionId: string) =
     }),
   )
 
-type ManualFilter = { state?: Schema<'ManualItem'>['state']; control?: string; q?: string }
+type ManualFilter = { state?: Schema<'ManualItem'>['state']; control?: string; tenantId?: string }
 
 export const manualQuery = (organizationId: string, filter: ManualFilter) =>
   infiniteQueryOptions({
