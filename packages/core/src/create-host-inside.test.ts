@@ -68,7 +68,10 @@ describe('The host sees the calls that travel inside another one', () => {
     ['one of them touches what is never touched', [{ method: 'GET', path: '/v1/users/1/messages' }]],
     [
       'one among many does',
-      [...Array(19).fill({ method: 'GET', path: '/v1/x' }), { method: 'GET', path: '/a/Messages/1' }],
+      [
+        ...Array.from({ length: 19 }, () => ({ method: 'GET', path: '/v1/x' })),
+        { method: 'GET', path: '/a/Messages/1' },
+      ],
     ],
     ['its method is forbidden, in any letters', [{ method: 'delete', path: '/v1/users/1' }]],
     ['a path is encoded', [{ method: 'GET', path: '/v1/users/1/%6dessages' }]],

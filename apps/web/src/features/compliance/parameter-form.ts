@@ -14,7 +14,7 @@ export function typedValues({ fields, value }: Pick<ControlParameter, 'fields' |
       const member = memberOf(value, field.name)
       if (field.type === 'boolean') return [keyOf(field), member === true]
       if (field.type === 'list') return [keyOf(field), Array.isArray(member) ? member.map(String).join('\n') : '']
-      return [keyOf(field), member === undefined || member === null ? '' : String(member as string | number)]
+      return [keyOf(field), typeof member === 'string' ? member : typeof member === 'number' ? `${member}` : '']
     }),
   )
 }

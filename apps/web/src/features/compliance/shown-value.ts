@@ -7,10 +7,8 @@ export function shownValue(value: unknown): string {
   if (value === '') return 'empty'
   if (typeof value === 'boolean') return value ? 'on' : 'off'
   if (Array.isArray(value) && value.length === 0) return 'none'
-  const text = Array.isArray(value)
-    ? value.map((item) => (typeof item === 'object' ? JSON.stringify(item) : String(item))).join(', ')
-    : typeof value === 'object'
-      ? JSON.stringify(value)
-      : String(value as string | number)
+  const text = Array.isArray(value) ? value.map(inline).join(', ') : inline(value)
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
 }
+
+const inline = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
