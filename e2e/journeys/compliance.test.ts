@@ -95,7 +95,7 @@ describe('J8, first half: an MSP assesses its companies', () => {
     // The service fails for one company: what needs it must say so, and judge nothing (C35).
     installation.simulator.addFault({
       kind: 'serverError',
-      path: '**/identity/conditionalAccess/namedLocations',
+      path: '/policies/authorizationPolicy',
       tenantId: (await tenantsByName(page)).get(WELL)?.providerTenantId ?? '',
     })
     await page.goto(`${organizationOf(page)}/companies/${await idOf(page, WELL)}?tab=compliance`)
@@ -185,7 +185,7 @@ describe('J8, first half: an MSP assesses its companies', () => {
     const { page } = watched
     await page.goto(`${organizationOf(page)}/compliance/manual`)
     await page
-      .getByRole('button', { name: /^Attest:/ })
+      .getByRole('button', { name: /^Attest: / })
       .first()
       .click()
     const dialog = page.getByRole('dialog')
@@ -211,7 +211,7 @@ describe('J8, first half: an MSP assesses its companies', () => {
     const { page } = watched
     await page.goto(`${organizationOf(page)}/companies/${await idOf(page, PLAIN)}?tab=data`)
     const policies = page.getByRole('region', { name: 'Policies' })
-    await policies.getByText('Conditional Access policies').waitFor()
+    await policies.getByText('Conditional Access policies', { exact: true }).waitFor()
     await policies.getByText('Read', { exact: true }).first().waitFor()
     await page.getByRole('region', { name: 'What is never read' }).getByText('e-mail content').waitFor()
     expect(await accessibilityFaults(page)).toEqual([])
