@@ -5,12 +5,14 @@ import { cancelled, type Host, retryAfterSeconds } from '@tenantry/core'
 export interface Patience {
   tries: Readonly<Record<number, number>>
   longestSeconds: number
+  /** Once nothing was let through for so long, calls are not sent again any more. */
+  outageSeconds: number
 }
 
 /** Somebody is waiting for the answer. */
-const SOON: Patience = { tries: { 429: 3 }, longestSeconds: 3 }
+const SOON: Patience = { tries: { 429: 3 }, longestSeconds: 3, outageSeconds: 30 }
 /** Nobody is: an answer that comes late is worth more than none. */
-export const PATIENT: Patience = { tries: { 429: 7, 503: 3, 504: 3 }, longestSeconds: 300 }
+export const PATIENT: Patience = { tries: { 429: 7, 503: 3, 504: 3 }, longestSeconds: 300, outageSeconds: 120 }
 
 /** A little more than is asked, since clocks and networks are uneven. */
 const MARGIN = 1.1
@@ -33,6 +35,8 @@ interface Lane {
 /** Sends calls no faster than the service takes them, and again after a wait when it refuses one for going too fast. */
 export class Pace {
   readonly #lanes: readonly Lane[] = LIMITS.map(() => ({ turn: Promise.resolve(), ends: [] }))
+  /** When the first call was refused since one was let through. */
+  #refusedSince: number | undefined
 
   constructor(private readonly host: Host) {}
 
@@ -61,14 +65,19 @@ export class Pace {
     })
   }
 
-  async #patiently(send: () => Promise<Response>, { tries, longestSeconds }: Patience): Promise<Response> {
+  async #patiently(send: () => Promise<Response>, patience: Patience): Promise<Response> {
+    const { tries, longestSeconds, outageSeconds } = patience
     let response = await send()
     for (let tried = 1; tried < (tries[response.status] ?? 0); tried++) {
       const asked = retryAfterSeconds(response, this.host.clock.now())
-      if (asked !== undefined && asked > longestSeconds) return response
-      await this.rest(asked ?? Math.min(longestSeconds, MARGIN * 2 ** (tried - 1)))
+      const seconds = asked ?? Math.min(longestSeconds, MARGIN * 2 ** (tried - 1))
+      this.#refusedSince ??= Date.now()
+      const outage = (Date.now() - this.#refusedSince) / 1000 + seconds
+      if (seconds > longestSeconds || outage > outageSeconds) return response
+      await this.rest(seconds)
       response = await send()
     }
+    if (tries[response.status] === undefined) this.#refusedSince = undefined
     return response
   }
 }

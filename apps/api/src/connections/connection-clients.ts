@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common'
@@ -136,6 +137,8 @@ export class ConnectionClients implements OnApplicationShutdown {
     abort: AbortController,
   ): OpenClient {
     const calls = new CallLog()
+    // Every call that waits its turn listens for the end, and there may be many.
+    setMaxListeners(0, abort.signal)
     try {
       const host = createHost({
         plugin,

@@ -55,7 +55,7 @@ export function scoreParts(score: ComplianceScore): CountsPart[] {
     { id: 'notPermitted', label: 'not permitted', count: notPermitted, look: 'hatched bg-accented' },
     { id: 'notLicensed', label: 'not licensed', count: notLicensed, look: 'bg-(--ui-color-neutral-400)' },
     { id: 'notRead', label: 'not read', count: notRead, look: 'hatched bg-elevated' },
-    { id: 'error', label: 'errors', count: error, look: 'hatched bg-(--status-broken-line)' },
+    { id: 'error', label: 'in error', count: error, look: 'hatched bg-(--status-broken-line)' },
     { id: 'notApplicable', label: 'not applicable', count: score.notApplicable, look: 'bg-elevated' },
   ]
 }
