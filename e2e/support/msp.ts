@@ -76,7 +76,7 @@ export async function connectPartner(page: Page): Promise<void> {
   await page.getByRole('radio', { name: /Partner tenant/ }).click()
   await page.getByRole('switch', { name: /simulated cloud/i }).click()
   await page.getByText('Choose features').click()
-  await page.getByRole('checkbox', { name: 'Exchange' }).click()
+  await page.getByRole('checkbox', { name: 'Exchange', exact: true }).click()
   const start = page.getByRole('button', { name: 'Start the simulated cloud' })
   const fill = page.getByRole('button', { name: /^Fill in/ }).first()
   await start.or(fill).first().waitFor()
