@@ -73,7 +73,13 @@ describe('the control API', () => {
 
   it('withholds permissions and grants them back, after the time that takes', async () => {
     await change('withhold-permissions', {
-      permissions: ['Organization.Read.All', 'Directory.Read.All', 'User.Read.All'],
+      permissions: [
+        'Organization.Read.All',
+        'Directory.Read.All',
+        'User.Read.All',
+        'DeviceManagementManagedDevices.Read.All',
+        'DeviceManagementConfiguration.Read.All',
+      ],
     })
     expect(await organization()).toBe(403)
     await change('propagate-slowly', { seconds: 60 })

@@ -46,7 +46,14 @@ describe('Graph and the token', () => {
   })
 
   it('goes by the roles in the token until a new one is issued', async () => {
-    contoso().withholdPermissions({ permissions: ['Directory.Read.All', 'User.Read.All'] })
+    contoso().withholdPermissions({
+      permissions: [
+        'Directory.Read.All',
+        'User.Read.All',
+        'DeviceManagementManagedDevices.Read.All',
+        'DeviceManagementConfiguration.Read.All',
+      ],
+    })
     expect((await graph(simulator, token, '/users?$top=1')).status).toBe(200)
     expect((await graph(simulator, await tokenOf(simulator), '/users?$top=1')).status).toBe(403)
   })
