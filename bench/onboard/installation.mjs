@@ -48,6 +48,9 @@ export async function startInstallation(simulatorUrl) {
     return ids.slice(0, count)
   }
   return {
+    origin,
+    ask,
+    organization: items[0],
     connect: (app, name) =>
       ask('POST', `${base}/connections`, {
         providerId: 'microsoft',
