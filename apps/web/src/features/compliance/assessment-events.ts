@@ -3,7 +3,7 @@ import { onScopeDispose } from 'vue'
 import type { Assessment } from '../../api/shapes.js'
 import { useLiveEvents } from '../../composables/live-updates.js'
 import { useOrganization } from '../../composables/organization.js'
-import { assessmentQuery } from '../../queries/compliance.js'
+import { assessmentQuery } from '../../queries/assessments.js'
 import { companyKey } from '../../queries/company.js'
 
 const RENEW_MS = 1500

@@ -1,5 +1,5 @@
 import type { LocationQuery } from 'vue-router'
-import type { VerdictFilter } from '../../queries/compliance.js'
+import type { VerdictFilter } from '../../queries/posture.js'
 import { causeLooks, standingLook } from './verdict-looks.js'
 import type { Standing, UnknownCause } from '../../api/shapes.js'
 
