@@ -36,15 +36,17 @@ export const assessmentsQuery = (organizationId: string) =>
       ),
   })
 
+export const readAssessment = (organizationId: string, assessmentId: string) =>
+  call(
+    api.GET('/api/v1/organizations/{organizationId}/assessments/{assessmentId}', {
+      params: { path: { organizationId, assessmentId } },
+    }),
+  )
+
 export const assessmentQuery = (organizationId: string, assessmentId: string) =>
   queryOptions({
     queryKey: key(organizationId, 'assessments', assessmentId),
-    queryFn: () =>
-      call(
-        api.GET('/api/v1/organizations/{organizationId}/assessments/{assessmentId}', {
-          params: { path: { organizationId, assessmentId } },
-        }),
-      ),
+    queryFn: () => readAssessment(organizationId, assessmentId),
   })
 
 export const assessmentTenantsQuery = (

@@ -7,8 +7,9 @@ import { assessmentQuery } from '../../queries/assessments.js'
 import { companyKey } from '../../queries/company.js'
 
 const RENEW_MS = 1500
+const KINDS: ReadonlySet<string> = new Set(['assessment.changed', 'tenant-assessment.changed', 'snapshot.changed'])
 
-/** Keeps what is shown of compliance up with assessments as they go; many events in a row ask once. */
+/** Keeps what is shown of compliance up with assessments and snapshots as they go; many events in a row ask once. */
 export function renewOnAssessment(): void {
   const { organizationId } = useOrganization()
   const queryClient = useQueryClient()
@@ -26,7 +27,7 @@ export function renewOnAssessment(): void {
   }
 
   useLiveEvents(({ kind, data }) => {
-    if (kind !== 'assessment.changed' && kind !== 'tenant-assessment.changed') return
+    if (!KINDS.has(kind)) return
     if (kind === 'assessment.changed') {
       const change = data as Pick<Assessment, 'id'> & Partial<Assessment>
       queryClient.setQueryData(

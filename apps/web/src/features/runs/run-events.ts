@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/vue-query'
 import type { Ref } from 'vue'
 import { useRouter } from 'vue-router'
 import type { TenantRun } from '../../api/shapes.js'
+import { followedWork } from '../../composables/followed-work.js'
 import { useLiveEvents } from '../../composables/live-updates.js'
 import { useOrganization } from '../../composables/organization.js'
 import { toast } from '../../composables/toasts.js'
@@ -9,19 +10,10 @@ import { tenantRunQuery, tenantRunsQuery } from '../../queries/tenants.js'
 import { changeText } from '../companies/sync-state.js'
 import { hasEnded, runOutcome, runTitle } from './run-words.js'
 
-const FOLLOWED = 'tenantry.runs'
-const followed = () => new Set((sessionStorage.getItem(FOLLOWED) ?? '').split(' ').filter(Boolean))
-const keep = (ids: Set<string>) => sessionStorage.setItem(FOLLOWED, [...ids].join(' '))
-
-/** Runs that have ended; a short one does so before the answer to its beginning is here. */
-const ended = new Set<string>()
-let tell: (runId: string) => void = () => {}
+const runs = followedWork('tenantry.runs')
 
 /** Remembers runs that were begun here, so that their end is told wherever one is by then. */
-export function followRuns(ids: readonly string[]): void {
-  keep(new Set([...followed(), ...ids.filter((id) => !ended.has(id))]))
-  for (const id of ids) if (ended.has(id)) tell(id)
-}
+export const followRuns = runs.follow
 
 /** Keeps what is known of runs up with what the server tells, and says so when one ends that was begun here. */
 export function useRunEvents(organizationId: Readonly<Ref<string>>) {
@@ -48,14 +40,10 @@ export function useRunEvents(organizationId: Readonly<Ref<string>>) {
     }
     if (!hasEnded(change.status)) return
     void queryClient.invalidateQueries({ queryKey: ['organizations', organization, 'attention'] })
-    ended.add(change.id)
-    const ids = followed()
-    if (!ids.delete(change.id)) return
-    keep(ids)
-    tell(change.id)
+    runs.end(change.id)
   })
 
-  tell = (runId) => void tellOf(runId).catch(() => undefined) // Its own page says it, too.
+  runs.onEnd((runId) => void tellOf(runId).catch(() => undefined)) // Its own page says it, too.
   async function tellOf(runId: string) {
     // Under a key of its own: what renews the pages' queries would call this one off.
     const { queryFn } = tenantRunQuery(organizationId.value, runId)

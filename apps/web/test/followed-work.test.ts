@@ -1,0 +1,36 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { followedWork } from '../src/composables/followed-work.js'
+
+beforeEach(() => sessionStorage.clear())
+
+function followed() {
+  const work = followedWork('work')
+  const told: string[] = []
+  work.onEnd((id) => told.push(id))
+  return { ...work, told }
+}
+
+describe('work that was begun here', () => {
+  it('is told once when it ends, and work of others is not', () => {
+    const { follow, end, told } = followed()
+    follow(['a'])
+    end('b')
+    end('a')
+    end('a')
+    expect(told).toEqual(['a'])
+  })
+
+  it('is told when it ended before the answer to its beginning was here', () => {
+    const { follow, end, told } = followed()
+    end('a')
+    follow(['a'])
+    expect(told).toEqual(['a'])
+  })
+
+  it('is remembered through a reload of the page', () => {
+    followed().follow(['a'])
+    const { end, told } = followed()
+    end('a')
+    expect(told).toEqual(['a'])
+  })
+})
