@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -52,8 +53,15 @@ describe('control packs (N29)', () => {
       '/compliance/control-packs',
     )
     expect(list.items).toEqual([
-      { id: 'harbour-rules', name: 'Rules of the harbour', version: '1.2.0', controls: 5, frameworks: 1 },
-      { id: 'late', name: 'Pack', version: '1', controls: 1, frameworks: 0 },
+      {
+        id: 'harbour-rules',
+        name: 'Rules of the harbour',
+        version: '1.2.0',
+        signedBy: null,
+        controls: 5,
+        frameworks: 1,
+      },
+      { id: 'late', name: 'Pack', version: '1', signedBy: null, controls: 1, frameworks: 0 },
     ])
     const reasons = Object.fromEntries(list.refused.map(({ folder: name, reasons: why }) => [name, why]))
     expect(reasons).toEqual({
@@ -76,5 +84,70 @@ describe('control packs (N29)', () => {
       'harbour-lit': { kind: 'pack', id: 'harbour-rules', name: 'Rules of the harbour', version: '1.2.0' },
       'late-a': { kind: 'pack', id: 'late' },
     })
+  })
+})
+
+describe('signed control packs (N29)', () => {
+  let signed: Inspection | undefined
+
+  afterAll(() => signed?.end())
+
+  /** Lists the files of a folder as sha256sum does, and signs the list. */
+  function signFolder(place: string, key: KeyObject): string {
+    const sums = readdirSync(place)
+      .map(
+        (name) =>
+          `${createHash('sha256')
+            .update(readFileSync(join(place, name)))
+            .digest('hex')}  ./${name}\n`,
+      )
+      .join('')
+    writeFileSync(join(place, 'SHA256SUMS'), sums)
+    writeFileSync(join(place, 'SHA256SUMS.sig'), sign(null, Buffer.from(sums), key))
+    return place
+  }
+
+  it('are used when a trusted key signed all that is in them, and nothing of the others is run', async () => {
+    const ours = generateKeyPairSync('ed25519')
+    const theirs = generateKeyPairSync('ed25519')
+    const keyFile = join(folder, 'acme-controls.pem')
+    writeFileSync(keyFile, ours.publicKey.export({ type: 'spki', format: 'pem' }))
+    const loud = 'globalThis.packWasRun = true; '
+    const places = {
+      right: signFolder(pack('right', named('right', control('right-a'))), ours.privateKey),
+      unsigned: pack('unsigned', loud + named('unsigned', control('unsigned-a'))),
+      stranger: signFolder(pack('stranger', loud + named('stranger', control('stranger-a'))), theirs.privateKey),
+      changed: signFolder(pack('changed', loud + named('changed', control('changed-a'))), ours.privateKey),
+      grown: signFolder(pack('grown', loud + named('grown', control('grown-a'))), ours.privateKey),
+      shrunk: signFolder(pack('shrunk', loud + named('shrunk', control('shrunk-a'))), ours.privateKey),
+    }
+    writeFileSync(join(places.changed, 'index.js'), loud + named('changed', control('changed-b')))
+    mkdirSync(join(places.grown, 'lib'))
+    writeFileSync(join(places.grown, 'lib', 'more.js'), loud)
+    rmSync(join(places.shrunk, 'package.json'))
+    signed = await Inspection.begin({
+      CONTROL_PACKS: Object.values(places).join(','),
+      CONTROL_PACK_KEYS: keyFile,
+    })
+    const list = await signed.work.get<{ items: object[]; refused: { folder: string; reasons: string[] }[] }>(
+      '/compliance/control-packs',
+    )
+    expect(list.items).toEqual([
+      { id: 'right', name: 'Pack', version: '1', signedBy: 'acme-controls', controls: 1, frameworks: 0 },
+    ])
+    expect(list.refused.map(({ folder: name, reasons }) => [name, reasons])).toEqual([
+      ['unsigned', ['it is not signed: SHA256SUMS is missing']],
+      ['stranger', ['none of the keys that are trusted here has signed it']],
+      ['changed', ['index.js: changed since it was signed']],
+      ['grown', ['lib/more.js: not among what was signed']],
+      ['shrunk', ['package.json: missing, though signed']],
+    ])
+    expect('packWasRun' in globalThis).toBe(false)
+  })
+
+  it('are not looked at by a file that holds no such key: the installation does not start', async () => {
+    const keyFile = join(folder, 'not-a-key.pem')
+    writeFileSync(keyFile, 'no key')
+    await expect(Inspection.begin({ CONTROL_PACK_KEYS: keyFile })).rejects.toThrow(/holds no Ed25519 public key/)
   })
 })

@@ -4361,6 +4361,9 @@ export interface components {
             failed: number;
             /** @description Tenants that the provider of a bulk consent does not reach; consent to those one by one. */
             unreachable: number;
+            /** @description Tenants it did not come to, or did not wait for, when it was cancelled. What was under way then still counts as done. */
+            cancelled: number;
+            cancelledBy: string | null;
             /** @description The connection that consents in bulk. */
             via: {
                 /** Format: uuid */
@@ -4398,7 +4401,7 @@ export interface components {
             name: string;
             /** @enum {string} */
             status: "waiting" | "running" | "succeeded" | "failed" | "unreachable" | "cancelled";
-            /** @description How far a bulk consent is with it. */
+            /** @description How far a bulk consent is with it, or was when it was cancelled. */
             stage: ("asked" | "working" | "proving") | null;
             /** @description What the provider of a bulk consent said about it last. */
             note: string | null;
@@ -5657,6 +5660,8 @@ export interface components {
                 id: string;
                 name: string;
                 version: string;
+                /** @description Name of the key that its signature fits; null where the installation asks for none. */
+                signedBy: string | null;
                 controls: number;
                 frameworks: number;
             }[];

@@ -4,7 +4,7 @@ import { severities, standings } from './score.js'
 
 const count = z.int().min(0)
 
-const Standings = z
+export const Standings = z
   .object({
     pass: count,
     fail: count,
@@ -97,7 +97,17 @@ export const ControlDetail = ControlSummary.extend({
 export const ControlPackList = z
   .object({
     items: z.array(
-      z.object({ id: z.string(), name: z.string(), version: z.string(), controls: count, frameworks: count }),
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        version: z.string(),
+        signedBy: z
+          .string()
+          .nullable()
+          .describe('Name of the key that its signature fits; null where the installation asks for none.'),
+        controls: count,
+        frameworks: count,
+      }),
     ),
     refused: z.array(
       z.object({

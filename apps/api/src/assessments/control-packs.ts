@@ -6,6 +6,13 @@ import { type ControlPack, controlPackFaults, type MakeControlPack, type Resourc
 import { z } from 'zod'
 import { CONFIG, type Config } from '../config/config.js'
 import { ProviderRegistry } from '../providers/provider-registry.js'
+import { type PackKey, readPackKeys, signatureOf } from './pack-signature.js'
+
+/** A control pack that is used. */
+export interface AcceptedPack extends ControlPack {
+  /** The key that its signature fits; null where signatures are not asked for. */
+  signedBy: string | null
+}
 
 /** A control pack that is not used, and why. */
 export interface RefusedPack {
@@ -18,7 +25,7 @@ export interface RefusedPack {
 @Injectable()
 export class ControlPacks implements OnApplicationBootstrap {
   private readonly logger = new Logger('Controls')
-  readonly accepted: ControlPack[] = []
+  readonly accepted: AcceptedPack[] = []
   readonly refused: RefusedPack[] = []
 
   constructor(
@@ -29,15 +36,28 @@ export class ControlPacks implements OnApplicationBootstrap {
   /** One after another, so that of two packs that bring the same id the one named first is used. */
   async onApplicationBootstrap(): Promise<void> {
     const resources = this.resources()
+    const keys = await readPackKeys(this.config.controlPackKeys)
     for (const folder of this.config.controlPacks) {
-      try {
-        const pack = await load(folder, resources)
-        const reasons = controlPackFaults(pack, this.known(resources))
-        if (reasons.length === 0) this.accepted.push(pack)
-        else this.refuse(folder, reasons)
-      } catch (error) {
-        this.refuse(folder, [`it fails while loading: ${error instanceof Error ? error.message : String(error)}`])
-      }
+      const reasons = await this.takeIn(folder, keys, resources)
+      if (reasons.length > 0) this.refuse(folder, reasons)
+    }
+  }
+
+  /** Reasons not to use a folder. Nothing in it is run before its signature has been looked at. */
+  private async takeIn(
+    folder: string,
+    keys: readonly PackKey[],
+    resources: Record<string, Resource>,
+  ): Promise<readonly string[]> {
+    try {
+      const signature = keys.length > 0 ? await signatureOf(folder, keys) : { signedBy: null }
+      if ('reasons' in signature) return signature.reasons
+      const pack = await load(folder, resources)
+      const faults = controlPackFaults(pack, this.known(resources))
+      if (faults.length === 0) this.accepted.push({ ...pack, ...signature })
+      return faults
+    } catch (error) {
+      return [`it fails while loading: ${error instanceof Error ? error.message : String(error)}`]
     }
   }
 

@@ -79,10 +79,11 @@ export class ControlsService {
   /** The control packs of the installation. */
   packList(): z.output<typeof ControlPackList> {
     return {
-      items: this.packs.accepted.map(({ id, name, version, controls, frameworks }) => ({
+      items: this.packs.accepted.map(({ id, name, version, signedBy, controls, frameworks }) => ({
         id,
         name,
         version,
+        signedBy,
         controls: controls.length,
         frameworks: frameworks.length,
       })),

@@ -1,6 +1,7 @@
 import type { Cause } from '@tenantry/core'
 import type { EntityManager } from 'typeorm'
-import type { Catalogue } from './catalogue.js'
+import { grouped } from '../tenants/grouped.js'
+import type { Catalogue, KnownControl } from './catalogue.js'
 import { effectiveVerdicts } from './effective-verdicts.js'
 import { NOTHING, type Standing, type Tally } from './score.js'
 
@@ -8,7 +9,7 @@ import { NOTHING, type Standing, type Tally } from './score.js'
 export type StandingCounts = Record<Standing, number>
 
 /** How many of something stand how. */
-export interface CountRow {
+interface CountRow {
   standing: Standing
   cause: Cause | null
   attested: boolean
@@ -16,8 +17,8 @@ export interface CountRow {
 }
 
 /** SQL: counts rows of effective verdicts, by these columns and how they stand. Few columns of few kinds: one pass is enough. */
-export const COUNTED = 'standing, cause, attested, count(*)::int as count'
-export const BY_STANDING = 'standing, cause, attested'
+const COUNTED = 'standing, cause, attested, count(*)::int as count'
+const BY_STANDING = 'standing, cause, attested'
 
 /** How the controls of a catalogue stand over all tenants, control by control: groups of controls are sums of it. */
 export class FleetCounts {
@@ -58,8 +59,25 @@ export class FleetCounts {
   }
 }
 
+/** How tenants stand in each area of some controls. */
+export async function areaTallies(
+  tx: EntityManager,
+  tenants: readonly string[],
+  controls: readonly KnownControl[],
+): Promise<Map<string, Map<string, Tally>>> {
+  const rows = await tx.query<(CountRow & { tenant_id: string; area: string })[]>(
+    `select e.tenant_id, n.area, ${COUNTED}
+     from (${effectiveVerdicts('v.tenant_id = any($1)')}) e
+     join unnest($2::text[], $3::text[]) as n(control, area) on n.control = e.control
+     group by e.tenant_id, n.area, ${BY_STANDING}`,
+    [tenants, controls.map(({ control }) => control.id), controls.map(({ control }) => control.area)],
+  )
+  const byTenant = grouped(rows, ({ tenant_id: id }) => id)
+  return new Map([...byTenant].map(([id, own]) => [id, talliesBy(own, ({ area }) => area)]))
+}
+
 /** Adds up rows by what they are about. */
-export function talliesBy<Row extends CountRow>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Tally> {
+function talliesBy<Row extends CountRow>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Tally> {
   const tallies = new Map<string, Tally>()
   for (const row of rows) {
     const key = keyOf(row)

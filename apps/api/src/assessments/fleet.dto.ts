@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { PageQuery } from '../http/pages.js'
 import { Assessment } from './assessments.dto.js'
+import { Standings } from './catalogue.dto.js'
 import { causes, severities, standings, verdicts } from './score.js'
 import { ControlRef, Score, TenantRef } from './verdicts.dto.js'
 
@@ -87,15 +88,7 @@ export const MatrixQuery = PageQuery.extend({
   sort: z.enum(matrixSorts).default('name').describe('`score`: lowest first.'),
 })
 
-const AreaCell = z.object({
-  percent: z.int().nullable(),
-  pass: count,
-  fail: count,
-  excepted: count,
-  manual: count,
-  notApplicable: count,
-  notAssessed: count,
-})
+const AreaCell = z.object({ percent: z.int().nullable(), ...Standings.shape })
 const ControlCell = z.object({ standing: z.enum(standings), cause: z.enum(causes).nullable(), attested: z.boolean() })
 
 export const Matrix = z

@@ -8,7 +8,7 @@ import { tenantRefOf } from './assessment-rows.js'
 import { controlRefOf } from './control-views.js'
 import { matchingControls } from './controls.service.js'
 import { effectiveVerdicts } from './effective-verdicts.js'
-import { BY_STANDING, type CountRow, COUNTED, standingsOf, talliesBy } from './fleet-counts.js'
+import { areaTallies, standingsOf } from './fleet-counts.js'
 import type { Matrix, MatrixQuery } from './fleet.dto.js'
 import { percentOf, type Stands } from './score.js'
 import { likeOf } from './verdict-rows.js'
@@ -130,20 +130,13 @@ function positionOf(cursor: string | undefined): [number, string, string | null]
 }
 
 async function areaCells(tx: EntityManager, tenants: readonly string[], controls: readonly KnownControl[]) {
-  const rows = await tx.query<(CountRow & { tenant_id: string; area: string })[]>(
-    `select e.tenant_id, n.area, ${COUNTED}
-     from (${effectiveVerdicts('v.tenant_id = any($1)')}) e
-     join unnest($2::text[], $3::text[]) as n(control, area) on n.control = e.control
-     group by e.tenant_id, n.area, ${BY_STANDING}`,
-    [tenants, controls.map(({ control }) => control.id), controls.map(({ control }) => control.area)],
-  )
-  const tallies = talliesBy(rows, ({ tenant_id: id, area }) => `${id} ${area}`)
-  return new Map(
-    [...tallies].map(([key, tally]) => [
-      key,
-      { percent: percentOf(tally.pass, tally.pass + tally.fail), ...standingsOf(tally) },
-    ]),
-  )
+  const cells = new Map<string, NonNullable<Row['areas'][number]>>()
+  for (const [id, tallies] of await areaTallies(tx, tenants, controls)) {
+    for (const [area, tally] of tallies) {
+      cells.set(`${id} ${area}`, { percent: percentOf(tally.pass, tally.pass + tally.fail), ...standingsOf(tally) })
+    }
+  }
+  return cells
 }
 
 async function controlCells(tx: EntityManager, tenants: readonly string[], controls: readonly string[]) {

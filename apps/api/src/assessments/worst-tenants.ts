@@ -1,10 +1,8 @@
 import type { EntityManager } from 'typeorm'
 import type { z } from 'zod'
-import { grouped } from '../tenants/grouped.js'
 import { tenantRefOf } from './assessment-rows.js'
 import type { KnownControl } from './catalogue.js'
-import { effectiveVerdicts } from './effective-verdicts.js'
-import { BY_STANDING, type CountRow, COUNTED, type FleetCounts, talliesBy } from './fleet-counts.js'
+import { areaTallies, type FleetCounts } from './fleet-counts.js'
 import type { Overview } from './fleet.dto.js'
 import { deltaOf } from './posture.service.js'
 import { type Score, scoreOf } from './score.js'
@@ -68,16 +66,9 @@ async function lastOf(tx: EntityManager, tenants: readonly string[], framework: 
 
 /** The area of each tenant in which the lowest share passes. */
 async function worstAreas(tx: EntityManager, controls: readonly KnownControl[], tenants: readonly string[]) {
-  const rows = await tx.query<(CountRow & { tenant_id: string; area: string })[]>(
-    `select e.tenant_id, n.area, ${COUNTED}
-     from (${effectiveVerdicts('v.tenant_id = any($1)')}) e
-     join unnest($2::text[], $3::text[]) as n(control, area) on n.control = e.control
-     group by e.tenant_id, n.area, ${BY_STANDING}`,
-    [tenants, controls.map(({ control }) => control.id), controls.map(({ control }) => control.area)],
-  )
   const worst = new Map<string, { area: string; score: Score }>()
-  for (const [tenantId, own] of grouped(rows, ({ tenant_id: id }) => id)) {
-    const [first] = [...talliesBy(own, ({ area }) => area)]
+  for (const [tenantId, tallies] of await areaTallies(tx, tenants, controls)) {
+    const [first] = [...tallies]
       .map(([area, tally]) => ({ area, score: scoreOf(tally) }))
       .filter(({ score }) => score.failed > 0)
       .toSorted((one, other) => lowestFirst(one.score, other.score))

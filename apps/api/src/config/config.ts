@@ -43,6 +43,8 @@ const environment = z.object({
   DISABLED_PROVIDERS: list.default([]),
   /** Folders of control packs, with commas between. */
   CONTROL_PACKS: list.default([]),
+  /** Whose control packs are used: files with Ed25519 public keys (PEM), with commas between. Unset: packs need no signature. */
+  CONTROL_PACK_KEYS: list.default([]),
   /** The folder of workload identity tokens for federated credentials. */
   FEDERATED_TOKENS_DIR: z.string().optional(),
   /** Name servers that are asked for mail records of tenants: address or address:port with commas between. Unset: those of the system. */
@@ -86,6 +88,7 @@ export interface Config {
   readonly bootstrapApiKey: string | undefined
   readonly disabledProviders: readonly string[]
   readonly controlPacks: readonly string[]
+  readonly controlPackKeys: readonly string[]
   readonly federatedTokensDir: string | undefined
   readonly dnsServers: readonly string[]
   readonly healthCheckSeconds: number
@@ -129,6 +132,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     bootstrapApiKey: values.BOOTSTRAP_API_KEY,
     disabledProviders: values.DISABLED_PROVIDERS,
     controlPacks: values.CONTROL_PACKS.map((folder) => resolve(folder)),
+    controlPackKeys: values.CONTROL_PACK_KEYS.map((file) => resolve(file)),
     federatedTokensDir: values.FEDERATED_TOKENS_DIR,
     dnsServers: values.DNS_SERVERS,
     healthCheckSeconds: values.HEALTH_CHECK_SECONDS,

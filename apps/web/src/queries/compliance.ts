@@ -96,3 +96,10 @@ export const controlVerdictsQuery = (organizationId: string, controlId: string, 
         }),
       ),
   })
+
+export const controlPacksQuery = (organizationId: string) =>
+  queryOptions({
+    queryKey: key(organizationId, 'control-packs'),
+    queryFn: () =>
+      call(api.GET('/api/v1/organizations/{organizationId}/compliance/control-packs', path(organizationId))),
+  })
