@@ -1,11 +1,5 @@
-import type { Meaning } from '@tenantry/ui'
 import type { Assessment, TenantAssessment } from '../../api/shapes.js'
-
-interface Look {
-  meaning: Meaning
-  label: string
-  icon?: string
-}
+import type { Look } from './verdict-looks.js'
 
 export const assessmentLooks: Readonly<Record<Assessment['status'], Look>> = {
   queued: { meaning: 'off', label: 'Waiting', icon: 'i-lucide-circle-dot-dashed' },
