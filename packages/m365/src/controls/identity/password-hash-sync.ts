@@ -1,7 +1,7 @@
-import { defineControl, lacks, notApplicable } from '@tenantry/core'
+import { defineControl } from '@tenantry/core'
 import { directorySynchronization } from '../../resources/directory-synchronization.js'
 import { organizations } from '../../resources/organizations.js'
-import { judgeSettings } from '../settings.js'
+import { judgeSynchronization } from './synchronization.js'
 
 export const passwordHashesSynchronized = defineControl({
   id: 'entra-password-hash-sync',
@@ -16,21 +16,11 @@ export const passwordHashesSynchronized = defineControl({
   },
   needs: { organization: organizations },
   wants: { synchronization: directorySynchronization },
-  evaluate({ organization: [tenant], synchronization }) {
-    if (tenant?.onPremisesSyncEnabled !== true) return notApplicable('No directory on premises is synchronized.')
-    if (!synchronization) return lacks('synchronization')
-    const features = synchronization[0]?.features
-    return judgeSettings(
-      [
-        {
-          property: 'passwordSyncEnabled',
-          value: features?.passwordSyncEnabled,
-          expected: 'true',
-          ok: features?.passwordSyncEnabled === true,
-        },
-      ],
+  evaluate: (facts) =>
+    judgeSynchronization(
+      facts,
+      { passwordSyncEnabled: true },
       'Password hashes are synchronized.',
       'Password hashes are not synchronized.',
-    )
-  },
+    ),
 })

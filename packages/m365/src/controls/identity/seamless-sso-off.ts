@@ -1,7 +1,7 @@
-import { defineControl, lacks, notApplicable } from '@tenantry/core'
+import { defineControl } from '@tenantry/core'
 import { directorySynchronization } from '../../resources/directory-synchronization.js'
 import { organizations } from '../../resources/organizations.js'
-import { judgeSettings } from '../settings.js'
+import { judgeSynchronization } from './synchronization.js'
 
 export const seamlessSignOnOff = defineControl({
   id: 'entra-seamless-sso-off',
@@ -19,21 +19,11 @@ export const seamlessSignOnOff = defineControl({
   },
   needs: { organization: organizations },
   wants: { synchronization: directorySynchronization },
-  evaluate({ organization: [tenant], synchronization }) {
-    if (tenant?.onPremisesSyncEnabled !== true) return notApplicable('No directory on premises is synchronized.')
-    if (!synchronization) return lacks('synchronization')
-    const features = synchronization[0]?.features
-    return judgeSettings(
-      [
-        {
-          property: 'seamlessSsoEnabled',
-          value: features?.seamlessSsoEnabled,
-          expected: 'false',
-          ok: features?.seamlessSsoEnabled === false,
-        },
-      ],
+  evaluate: (facts) =>
+    judgeSynchronization(
+      facts,
+      { seamlessSsoEnabled: false },
       'Seamless single sign-on is off.',
       'Seamless single sign-on is on.',
-    )
-  },
+    ),
 })

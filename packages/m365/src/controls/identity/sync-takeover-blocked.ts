@@ -1,7 +1,7 @@
-import { defineControl, lacks, notApplicable } from '@tenantry/core'
+import { defineControl } from '@tenantry/core'
 import { directorySynchronization } from '../../resources/directory-synchronization.js'
 import { organizations } from '../../resources/organizations.js'
-import { judgeSettings } from '../settings.js'
+import { judgeSynchronization } from './synchronization.js'
 
 export const takeoverBlocked = defineControl({
   id: 'entra-sync-takeover-blocked',
@@ -18,27 +18,11 @@ export const takeoverBlocked = defineControl({
   },
   needs: { organization: organizations },
   wants: { synchronization: directorySynchronization },
-  evaluate({ organization: [tenant], synchronization }) {
-    if (tenant?.onPremisesSyncEnabled !== true) return notApplicable('No directory on premises is synchronized.')
-    if (!synchronization) return lacks('synchronization')
-    const features = synchronization[0]?.features
-    return judgeSettings(
-      [
-        {
-          property: 'blockSoftMatchEnabled',
-          value: features?.blockSoftMatchEnabled,
-          expected: 'true',
-          ok: features?.blockSoftMatchEnabled === true,
-        },
-        {
-          property: 'blockCloudObjectTakeoverThroughHardMatchEnabled',
-          value: features?.blockCloudObjectTakeoverThroughHardMatchEnabled,
-          expected: 'true',
-          ok: features?.blockCloudObjectTakeoverThroughHardMatchEnabled === true,
-        },
-      ],
+  evaluate: (facts) =>
+    judgeSynchronization(
+      facts,
+      { blockSoftMatchEnabled: true, blockCloudObjectTakeoverThroughHardMatchEnabled: true },
       'Synchronization cannot take over accounts of the cloud.',
       'Synchronization can take over accounts of the cloud.',
-    )
-  },
+    ),
 })
