@@ -102,6 +102,25 @@ describe('what changed', () => {
     survey.world.answers.set('/berths', { items: rowOf('ABCDE') })
     expect(await survey.changesOf(await survey.take())).toMatchObject([{ key: 'B', events: [] }])
   })
+
+  it('is told with who did it also when the provider’s log knows it later (N28)', async () => {
+    await survey.take()
+    survey.world.answers.set('/berths', { items: [berth('A'), berth('B', { taken: true }), ...rowOf('CDE')] })
+    const at = new Date()
+    const number = await survey.take()
+    expect(await survey.changesOf(number)).toMatchObject([{ key: 'B', events: [] }])
+    const entry = { objectId: 'b', who: 'Mallory', activity: 'Take a berth' }
+    await survey.take()
+    survey.world.log.push(
+      { ...entry, id: 'log-late', at },
+      { ...entry, id: 'log-after', at: new Date(), who: 'Somebody who came after' },
+    )
+    const last = await survey.take()
+    expect(await survey.changesOf(number)).toMatchObject([
+      { key: 'B', events: [{ who: 'Mallory', entry: 'log-late' }] },
+    ])
+    expect(await survey.changesOf(last)).toEqual([])
+  })
 })
 
 describe('the data access page', () => {

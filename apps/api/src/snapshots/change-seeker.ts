@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { LoggedChange } from '@tenantry/core'
 import type { EntityManager } from 'typeorm'
 import { Database } from '../database/database.js'
+import { grouped } from '../tenants/grouped.js'
 import { ONE, unpacked } from './content.js'
 import { allows, type ReadingConnection, ReadingConnections } from './reading-connections.js'
 import { snapshotBefore, type SnapshotRow } from './snapshot-rows.js'
@@ -9,6 +10,18 @@ import { snapshotBefore, type SnapshotRow } from './snapshot-rows.js'
 /** How far back the provider's log is looked at. */
 const MOST_ENTRIES = 1000
 const MOST_OBJECTS = 10_000
+
+/** Logs lag behind what they tell of. So far back changes are asked for again, and of so many snapshots at the most. */
+const LAG_MS = 24 * 60 * 60 * 1000
+const MOST_SNAPSHOTS = 24
+
+/** What changed with a snapshot, and when that must have been. */
+interface Span {
+  snapshot: SnapshotRow
+  since: Date
+  until: Date
+  changed: readonly Changed[]
+}
 
 /** An object that is not as it was, and the source's own id of it. */
 interface Changed {
@@ -25,23 +38,42 @@ export class ChangeSeeker {
     private readonly connections: ReadingConnections,
   ) {}
 
-  /** Asks the provider's own log about what changed with this snapshot, and keeps what it knows. Not knowing is no failure. */
+  /**
+   * Asks the provider's own log about what changed with this snapshot and, since logs lag, with those of the last day as far as
+   * nobody is named for it yet; and keeps what the log knows. Not knowing is no failure.
+   */
   async seek(snapshot: SnapshotRow, connections: readonly ReadingConnection[]): Promise<void> {
-    const [{ before, changed }, until] = [await this.changedSince(snapshot), new Date()]
-    if (!before || changed.length === 0) return
-    const log = await this.log(connections, { since: before.started_at, until })
-    const objects = new Map<string, Changed[]>()
-    for (const one of changed) objects.set(one.id, [...(objects.get(one.id) ?? []), one])
-    const matches = log.flatMap((entry) =>
-      (objects.get(entry.objectId.toLowerCase()) ?? []).map(({ resource, key }) => ({ resource, key, entry })),
-    )
-    if (matches.length > 0) await this.keep(snapshot, matches)
+    const until = new Date()
+    const open = await this.unnamed(snapshot, until)
+    if (open.length === 0) return
+    const since = new Date(Math.min(...open.map((span) => span.since.getTime())))
+    const log = await this.log(connections, { since, until })
+    for (const span of open) {
+      const objects = grouped(span.changed, ({ id }) => id)
+      const matches = log
+        .filter(({ at }) => at >= span.since && at <= span.until)
+        .flatMap((entry) =>
+          (objects.get(entry.objectId.toLowerCase()) ?? []).map(({ resource, key }) => ({ resource, key, entry })),
+        )
+      if (matches.length > 0) await this.keep(span.snapshot, matches)
+    }
   }
 
-  private changedSince(snapshot: SnapshotRow): Promise<{ before: SnapshotRow | undefined; changed: Changed[] }> {
+  /** This snapshot and those before it, as far as objects changed with them and nobody is named for it. */
+  private unnamed(snapshot: SnapshotRow, now: Date): Promise<Span[]> {
     return this.database.inOrganization(snapshot.organization_id, async (tx) => {
-      const before = await snapshotBefore(tx, snapshot)
-      return { before, changed: before ? await changedWith(tx, snapshot) : [] }
+      const spans: Span[] = []
+      let later: SnapshotRow = snapshot
+      for (let looked = 0; looked < MOST_SNAPSHOTS; looked += 1) {
+        const before = await snapshotBefore(tx, later)
+        if (!before) break
+        const changed = await changedWith(tx, later)
+        const until = later.id === snapshot.id ? now : (later.ended_at ?? now)
+        if (changed.length > 0) spans.push({ snapshot: later, since: before.started_at, until, changed })
+        if (now.getTime() - before.started_at.getTime() > LAG_MS) break
+        later = before
+      }
+      return spans
     })
   }
 
@@ -90,7 +122,7 @@ export class ChangeSeeker {
   }
 }
 
-/** What changed with a snapshot, of resources that were read before too. A fact that is one object is known by its own id. */
+/** What changed with a snapshot and nobody is named for, of resources that were read before too. A fact that is one object is known by its own id. */
 async function changedWith(
   tx: EntityManager,
   { tenant_id: tenantId, id: snapshotId }: SnapshotRow,
@@ -100,7 +132,8 @@ async function changedWith(
      from snapshot_resources r
      join object_versions v on v.tenant_id = $1 and v.resource = r.resource and (v.since = $2 or v.until = $2)
      left join contents c on v.key = '' and c.organization_id = v.organization_id and c.hash = v.hash
-     where r.snapshot_id = $2 and r.changed > 0
+     where r.snapshot_id = $2 and r.changed > 0 and not exists (
+       select 1 from object_changes o where o.snapshot_id = $2 and o.resource = v.resource and o.key = v.key)
      limit $3`,
     [tenantId, snapshotId, MOST_OBJECTS],
   )
