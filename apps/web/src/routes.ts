@@ -54,10 +54,26 @@ const compliance: RouteRecordRaw = {
   ],
 }
 
+/** What belongs to one company and is too large for a tab of it. */
+const belowCompany: RouteRecordRaw[] = [
+  { path: 'companies/:tenantId/parameters', component: () => import('./pages/companies/CompanyParametersPage.vue') },
+  { path: 'companies/:tenantId/snapshots', component: () => import('./pages/snapshots/SnapshotsPage.vue') },
+  { path: 'companies/:tenantId/snapshots/:number', component: () => import('./pages/snapshots/SnapshotPage.vue') },
+  {
+    path: 'companies/:tenantId/snapshots/:number/changes',
+    component: () => import('./pages/snapshots/ChangesPage.vue'),
+  },
+  {
+    path: 'companies/:tenantId/snapshots/:number/resources/:resource',
+    component: () => import('./pages/snapshots/ObjectsPage.vue'),
+  },
+]
+
 const organization: RouteRecordRaw[] = [
   { path: '', name: 'home', component: () => import('./pages/HomePage.vue') },
   { path: 'companies', meta: { wide: true }, component: () => import('./pages/companies/CompaniesPage.vue') },
   { path: 'companies/:tenantId', component: () => import('./pages/companies/CompanyPage.vue') },
+  ...belowCompany,
   compliance,
   { path: 'runs/:runId', component: () => import('./pages/runs/RunPage.vue') },
   { path: 'activity', component: () => import('./pages/ActivityPage.vue') },

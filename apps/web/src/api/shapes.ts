@@ -57,8 +57,12 @@ export type Exception = Schema<'Exception'>
 export type ManualItem = Schema<'ManualItem'>
 export type ProviderScore = Schema<'ProviderScore'>
 export type ControlParameter = Schema<'ControlParameter'>
+export type CompanyParameter = Schema<'TenantParameter'>
 export type Question = Schema<'Question'>
 export type ReadingStatus = NonNullable<Schema<'TenantDataAccess'>['categories'][number]['resources'][number]['status']>
+export type Snapshot = Schema<'Snapshot'>
+export type SnapshotResource = Schema<'SnapshotResource'>
+export type SnapshotChange = Schema<'SnapshotChange'>
 export type VerdictChange = Schema<'VerdictChanges'>['items'][number]
 
 /** What is sent to test or to create a connection. */

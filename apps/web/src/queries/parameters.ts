@@ -1,7 +1,14 @@
 import { queryOptions } from '@tanstack/vue-query'
 import { api } from '../api/client.js'
 import { call } from '../api/problem.js'
-import { key, path } from './compliance-address.js'
+import { companyKey, type CompanyRef } from './company.js'
+import { key, ofCompany, path } from './compliance-address.js'
+
+/** Whose choice a parameter is: one company's, or the organization's. */
+export interface ParameterPlace {
+  organizationId: string
+  tenantId?: string
+}
 
 export const parametersQuery = (organizationId: string) =>
   queryOptions({
@@ -9,17 +16,46 @@ export const parametersQuery = (organizationId: string) =>
     queryFn: () => call(api.GET('/api/v1/organizations/{organizationId}/compliance/parameters', path(organizationId))),
   })
 
-export const setParameter = (organizationId: string, parameterId: string, value: unknown, note: string) =>
-  call(
-    api.PUT('/api/v1/organizations/{organizationId}/compliance/parameters/{parameterId}', {
-      params: { path: { organizationId, parameterId } },
-      body: { value, note },
-    }),
-  )
+export const companyParametersQuery = (ref: CompanyRef) =>
+  queryOptions({
+    queryKey: companyKey(ref, 'compliance', 'parameters'),
+    queryFn: () =>
+      call(api.GET('/api/v1/organizations/{organizationId}/tenants/{tenantId}/compliance/parameters', ofCompany(ref))),
+  })
 
-export const resetParameter = (organizationId: string, parameterId: string) =>
-  call(
-    api.DELETE('/api/v1/organizations/{organizationId}/compliance/parameters/{parameterId}', {
-      params: { path: { organizationId, parameterId } },
+export function setParameter(
+  { organizationId, tenantId }: ParameterPlace,
+  parameterId: string,
+  body: { value: unknown; note: string },
+): Promise<unknown> {
+  if (tenantId === undefined) {
+    return call(
+      api.PUT('/api/v1/organizations/{organizationId}/compliance/parameters/{parameterId}', {
+        params: { path: { organizationId, parameterId } },
+        body,
+      }),
+    )
+  }
+  return call(
+    api.PUT('/api/v1/organizations/{organizationId}/tenants/{tenantId}/compliance/parameters/{parameterId}', {
+      params: { path: { organizationId, tenantId, parameterId } },
+      body,
     }),
   )
+}
+
+/** Takes a choice back: a company then has the organization's value, the organization the one built in. */
+export function resetParameter({ organizationId, tenantId }: ParameterPlace, parameterId: string): Promise<unknown> {
+  if (tenantId === undefined) {
+    return call(
+      api.DELETE('/api/v1/organizations/{organizationId}/compliance/parameters/{parameterId}', {
+        params: { path: { organizationId, parameterId } },
+      }),
+    )
+  }
+  return call(
+    api.DELETE('/api/v1/organizations/{organizationId}/tenants/{tenantId}/compliance/parameters/{parameterId}', {
+      params: { path: { organizationId, tenantId, parameterId } },
+    }),
+  )
+}

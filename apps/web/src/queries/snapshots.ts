@@ -1,9 +1,12 @@
-import { queryOptions } from '@tanstack/vue-query'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/vue-query'
 import type { Schema } from '@tenantry/api-client'
 import { api } from '../api/client.js'
 import { call } from '../api/problem.js'
 import { companyKey, type CompanyRef } from './company.js'
-import { ofCompany } from './compliance-address.js'
+import { next, ofCompany, once } from './compliance-address.js'
+
+/** The address of one snapshot of a company. */
+const ofSnapshot = (ref: CompanyRef, number: number) => ({ ...ofCompany(ref).params.path, number: String(number) })
 
 export const companyDataAccessQuery = (ref: CompanyRef) =>
   queryOptions({
@@ -16,10 +19,87 @@ export const takeSnapshot = (ref: CompanyRef) =>
   call(
     api.POST('/api/v1/organizations/{organizationId}/tenants/{tenantId}/snapshots', {
       ...ofCompany(ref),
-      headers: { 'Idempotency-Key': crypto.randomUUID() },
+      headers: once(),
       body: {},
     }),
   )
+
+export const cancelSnapshot = (ref: CompanyRef, number: number) =>
+  call(
+    api.POST('/api/v1/organizations/{organizationId}/tenants/{tenantId}/snapshots/{number}/cancel', {
+      params: { path: ofSnapshot(ref, number) },
+    }),
+  )
+
+/** Where the file of a snapshot is downloaded. */
+export const snapshotFileAddress = ({ organizationId, tenantId }: CompanyRef, number: number) =>
+  `/api/v1/organizations/${organizationId}/tenants/${tenantId}/snapshots/${number}/file`
+
+/** Snapshots of a company, latest first. */
+export const snapshotsQuery = (ref: CompanyRef) =>
+  infiniteQueryOptions({
+    queryKey: companyKey(ref, 'compliance', 'snapshots'),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page: Schema<'SnapshotPage'>) => page.nextCursor,
+    queryFn: ({ pageParam }) =>
+      call(
+        api.GET('/api/v1/organizations/{organizationId}/tenants/{tenantId}/snapshots', {
+          params: { ...ofCompany(ref).params, query: next(pageParam) },
+        }),
+      ),
+  })
+
+export const snapshotQuery = (ref: CompanyRef, number: number) =>
+  queryOptions({
+    queryKey: companyKey(ref, 'compliance', 'snapshots', number),
+    queryFn: () =>
+      call(
+        api.GET('/api/v1/organizations/{organizationId}/tenants/{tenantId}/snapshots/{number}', {
+          params: { path: ofSnapshot(ref, number) },
+        }),
+      ),
+  })
+
+/** What came of each resource in a snapshot. */
+export const snapshotResourcesQuery = (ref: CompanyRef, number: number) =>
+  queryOptions({
+    queryKey: companyKey(ref, 'compliance', 'snapshots', number, 'resources'),
+    queryFn: () =>
+      call(
+        api.GET('/api/v1/organizations/{organizationId}/tenants/{tenantId}/snapshots/{number}/resources', {
+          params: { path: ofSnapshot(ref, number) },
+        }),
+      ),
+  })
+
+/** All objects of a resource in a snapshot, part by part. */
+export const resourceObjectsQuery = (ref: CompanyRef, number: number, resource: string) =>
+  infiniteQueryOptions({
+    queryKey: companyKey(ref, 'snapshot-objects', number, resource),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page: Schema<'SnapshotObjectPage'>) => page.nextCursor,
+    queryFn: ({ pageParam }) =>
+      call(
+        api.GET(
+          '/api/v1/organizations/{organizationId}/tenants/{tenantId}/snapshots/{number}/resources/{resource}/objects',
+          { params: { path: { ...ofSnapshot(ref, number), resource }, query: next(pageParam) } },
+        ),
+      ),
+  })
+
+/** What is otherwise in a snapshot than in another; than in the one before unless `from` names one. */
+export const snapshotChangesQuery = (ref: CompanyRef, number: number, filter: { from?: number; resource?: string }) =>
+  infiniteQueryOptions({
+    queryKey: companyKey(ref, 'snapshot-changes', number, filter),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page: Schema<'SnapshotChangePage'>) => page.nextCursor,
+    queryFn: ({ pageParam }) =>
+      call(
+        api.GET('/api/v1/organizations/{organizationId}/tenants/{tenantId}/snapshots/{number}/changes', {
+          params: { path: ofSnapshot(ref, number), query: { ...filter, ...next(pageParam) } },
+        }),
+      ),
+  })
 
 /** The latest snapshot of a company, and what came of each resource in it. */
 export const latestSnapshotQuery = (ref: CompanyRef) =>
@@ -35,7 +115,7 @@ export const latestSnapshotQuery = (ref: CompanyRef) =>
       if (!snapshot) return null
       const resources = await call(
         api.GET('/api/v1/organizations/{organizationId}/tenants/{tenantId}/snapshots/{number}/resources', {
-          params: { path: { ...ref, number: String(snapshot.number) } },
+          params: { path: ofSnapshot(ref, snapshot.number) },
         }),
       )
       return { number: snapshot.number, resources: resources.items }
@@ -51,7 +131,7 @@ export const snapshotObjectsQuery = (ref: CompanyRef, number: number, resource: 
         api.GET(
           '/api/v1/organizations/{organizationId}/tenants/{tenantId}/snapshots/{number}/resources/{resource}/objects',
           {
-            params: { path: { ...ref, number: String(number), resource }, query: { limit: 200 } },
+            params: { path: { ...ofSnapshot(ref, number), resource }, query: { limit: 200 } },
           },
         ),
       ),
@@ -60,7 +140,7 @@ export const snapshotObjectsQuery = (ref: CompanyRef, number: number, resource: 
 export const tryControl = (ref: CompanyRef, number: number, body: Schema<'Trial'>) =>
   call(
     api.POST('/api/v1/organizations/{organizationId}/tenants/{tenantId}/snapshots/{number}/trials', {
-      params: { path: { ...ref, number: String(number) } },
+      params: { path: ofSnapshot(ref, number) },
       body,
     }),
   )

@@ -38,3 +38,13 @@ function parsed({ type }: Field, typed: string | boolean | undefined): unknown {
     .map((line) => line.trim())
     .filter(Boolean)
 }
+
+/** What the server found wrong with a field or a part of it. */
+export function messageOf(
+  { name }: Pick<Field, 'name'>,
+  messages: Readonly<Record<string, string>>,
+): string | undefined {
+  const place = name === null ? 'value' : `value.${name}`
+  const paths = Object.keys(messages).filter((path) => path === place || path.startsWith(`${place}.`))
+  return paths.length === 0 ? undefined : paths.map((path) => messages[path]).join(', ')
+}
