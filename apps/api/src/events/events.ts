@@ -13,6 +13,7 @@ export interface LiveEvent {
 }
 
 const CHANNEL = 'tenantry_events'
+const NOTIFY_ALL = 'select pg_notify($1, text) from unnest($2::text[]) as text'
 const RECONNECT_MS = [100, 1000, 5000]
 
 /** Passes events to every process of the installation, by PostgreSQL's own NOTIFY. */
@@ -37,15 +38,25 @@ export class Events implements OnModuleDestroy {
   /** Tells of many changes of one kind at once. */
   publishAll(organizationId: string, type: string, changes: readonly LiveEvent['data'][]): void {
     if (changes.length === 0) return
-    const texts = changes.map((data) => JSON.stringify({ organizationId, type, data } satisfies LiveEvent))
     this.platform.database
-      .outside((tx) => tx.query('select pg_notify($1, text) from unnest($2::text[]) as text', [CHANNEL, texts]))
+      .outside((tx) => tx.query(NOTIFY_ALL, [CHANNEL, textsOf(organizationId, type, changes)]))
       .catch((error: unknown) => this.logger.warn({ err: error, type }, 'An event was not passed on'))
   }
 
   /** Tells open pages when this transaction commits, and nobody when it does not. */
   async publishWith(tx: EntityManager, organizationId: string, type: string, data: LiveEvent['data']): Promise<void> {
-    await tx.query('select pg_notify($1, $2)', [CHANNEL, textOf({ organizationId, type, data })])
+    await this.publishAllWith(tx, organizationId, type, [data])
+  }
+
+  /** Tells of many changes of one kind when this transaction commits. */
+  async publishAllWith(
+    tx: EntityManager,
+    organizationId: string,
+    type: string,
+    changes: readonly LiveEvent['data'][],
+  ): Promise<void> {
+    if (changes.length === 0) return
+    await tx.query(NOTIFY_ALL, [CHANNEL, textsOf(organizationId, type, changes)])
   }
 
   /** Calls back for every event, or `missed` when some may have been lost. Resolves, once it listens, to what ends it. */
@@ -95,6 +106,6 @@ export class Events implements OnModuleDestroy {
   }
 }
 
-function textOf(event: LiveEvent): string {
-  return JSON.stringify(event)
+function textsOf(organizationId: string, type: string, changes: readonly LiveEvent['data'][]): string[] {
+  return changes.map((data) => JSON.stringify({ organizationId, type, data } satisfies LiveEvent))
 }

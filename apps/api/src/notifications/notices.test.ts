@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { ProblemFacts } from '@tenantry/core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { EntityManager } from 'typeorm'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createKey, createOrganization, createOwner, join, type TestPerson } from '../../test/support/people.js'
 import { startReplica } from '../../test/support/replica.js'
 import { startApp, type TestApp } from '../../test/support/start-app.js'
 import type { FactsOf, NoticeKind, NoticeSubject, Topic } from './notice-kinds.js'
+import type { NoticeEntry } from './notice-drafts.js'
 import { NoticeRetention } from './notice-retention.js'
 import type { Notice } from './notices.dto.js'
 import { Notices } from './notices.js'
@@ -209,6 +211,85 @@ describe('notices', () => {
     await record('tenant.ready', tenant('New'), { since: '2026-11-20T08:00:00.000Z' })
     await api.app.get(NoticeRetention).forget(new Date())
     expect((await list()).items.map(({ subject }) => subject.name)).toEqual(['New', 'Open'])
+  })
+
+  /** How many statements some work sends. */
+  const statements = (work: (tx: EntityManager) => Promise<unknown>): Promise<number> =>
+    api.database.inOrganization(organizationId, async (tx) => {
+      const query = vi.spyOn(tx, 'query')
+      await work(tx)
+      return query.mock.calls.length
+    })
+
+  it('take as few statements for a thousand tenants as for one, with a rule that mails each', async () => {
+    const base = `/api/v1/organizations/${organizationId}`
+    const rule = {
+      name: 'All',
+      addresses: ['ops@example.com'],
+      roles: [],
+      severity: 'info',
+      kinds: [],
+      tenantGroupIds: [],
+      timing: { kind: 'daily', at: '08:00' },
+      timeZone: 'UTC',
+      quiet: null,
+    }
+    await owner.browser.post(`${base}/notification-rules`).send(rule).expect(201)
+    const told = (subjects: readonly NoticeSubject[]) =>
+      statements((tx) =>
+        notices.recordAll(
+          tx,
+          subjects.map((subject) => ({ kind: 'consent.revoked', subject, facts: { missing: [] } })),
+        ),
+      )
+    const resolved = (subjects: readonly NoticeSubject[]) =>
+      statements((tx) =>
+        notices.resolveAll(
+          tx,
+          subjects.map(({ id }) => ({ topic: 'consent', subjectId: id })),
+        ),
+      )
+    const many = Array.from({ length: 1000 }, (_, index) => tenant(`Company ${index}`))
+    const one = [tenant()]
+    expect(await told(many)).toBe(await told(one))
+    expect(await counts()).toMatchObject({ open: 1001 })
+    expect(await told(many), 'all are told by now').toBe(1)
+    expect(await counts()).toMatchObject({ open: 1001 })
+    const deliveries = await api.ownerDatabase.asOwner<{ count: string; notices: string }>(
+      'select count(*), count(distinct notice_id) as notices from notice_deliveries where organization_id = $1',
+      [organizationId],
+    )
+    expect(deliveries).toEqual([{ count: '1001', notices: '1001' }])
+    expect(await resolved(many)).toBe(await resolved(one))
+    expect(await counts()).toMatchObject({ open: 0 })
+  })
+
+  it('come out the same together as one after the other', async () => {
+    const [first, second] = [tenant('Contoso'), tenant('Fabrikam')]
+    const endsAt = '2027-03-01T00:00:00.000Z'
+    const entries: NoticeEntry[] = [
+      { kind: 'relationship.ending', subject: first, facts: { endsAt, daysLeft: 61 } },
+      { kind: 'relationship.ending', subject: first, facts: { endsAt, daysLeft: 59 } },
+      { kind: 'consent.revoked', subject: second, facts: { missing: [] } },
+      { kind: 'relationship.ending', subject: first, facts: { endsAt, daysLeft: 58 } },
+      { kind: 'consent.revoked', subject: second, facts: { missing: [] } },
+      { kind: 'relationship.ended', subject: first, facts: {} },
+      { kind: 'tenant.ready', subject: second, facts: { since: '2026-11-20T08:00:00.000Z' } },
+      { kind: 'relationship.ending', subject: first, facts: { endsAt, daysLeft: 29 } },
+      { kind: 'relationship.ended', subject: first, facts: { endedAt: endsAt } },
+    ]
+    const shown = async () =>
+      (await list('limit=50')).items
+        .map(({ kind, state, subject, facts }) => JSON.stringify([kind, state, subject.name, facts]))
+        .toSorted()
+    const together = await api.database.inOrganization(organizationId, (tx) => notices.recordAll(tx, entries))
+    const outcome = await shown()
+    organizationId = await createOrganization(owner, `Organization ${randomUUID()}`)
+    let alone = 0
+    for (const { kind, subject, facts } of entries) if (await record(kind, subject, facts)) alone += 1
+    expect(together).toBe(alone)
+    expect(outcome).toEqual(await shown())
+    expect(outcome).toHaveLength(6)
   })
 
   it('name what is new in one notice, however much it is', async () => {

@@ -4,15 +4,8 @@ import type { EntityManager } from 'typeorm'
 import { Audit } from '../audit/audit.js'
 import { Events } from '../events/events.js'
 import { planDeliveries } from './delivery-plan.js'
-import {
-  noticeKinds,
-  type FactsOf,
-  type KindOfNotice,
-  type NoticeKind,
-  type NoticeSubject,
-  type Severity,
-  type Topic,
-} from './notice-kinds.js'
+import type { FactsOf, NoticeKind, NoticeSubject, Severity, Topic } from './notice-kinds.js'
+import { draftOf, inRounds, type NoticeDraft, type NoticeEntry } from './notice-drafts.js'
 
 /** A notice as it was just stored. */
 export interface StoredNotice {
@@ -45,67 +38,80 @@ export class Notices {
     facts: FactsOf<K>,
     now = new Date(),
   ): Promise<boolean> {
-    // The table keeps facts and texts of a kind together; TypeScript loses that at the index.
-    const declared = noticeKinds[kind] as unknown as KindOfNotice<FactsOf<K>>
-    const step = declared.once?.(facts)
-    if (declared.once && step === undefined) return false
-    const once = step === undefined ? null : `${kind}:${subject.id}:${step}`
-    const topic = declared.topic ? `${declared.topic}:${subject.id}` : null
-    if (await isTold(tx, kind, topic, once)) return false
+    // The table keeps a kind and its facts together; TypeScript loses that here.
+    return (await this.recordAll(tx, [{ kind, subject, facts } as NoticeEntry], now)) === 1
+  }
+
+  /** Tells of many things as if one after the other, in as few statements as one. Answers how many were told now. */
+  async recordAll(tx: EntityManager, entries: readonly NoticeEntry[], now = new Date()): Promise<number> {
+    let told = 0
+    for (const drafts of inRounds(entries.flatMap(draftOf))) told += await this.tell(tx, drafts, now)
+    return told
+  }
+
+  /** Tells of things that have nothing to do with each other. */
+  private async tell(tx: EntityManager, drafts: readonly NoticeDraft[], now: Date): Promise<number> {
+    const untold = await withoutTold(tx, drafts)
+    if (untold.length === 0) return 0
     await this.audit.lineUp(tx)
     // Whoever was before us in line may have told it.
-    if (await isTold(tx, kind, topic, once)) return false
+    const fresh = await withoutTold(tx, untold)
+    if (fresh.length === 0) return 0
 
-    if (topic !== null) {
+    const topics = fresh.flatMap(({ topic }) => (topic === null ? [] : [topic]))
+    if (topics.length > 0) {
       await tx.query(
-        'update notices set resolved_at = $2, superseded = true where topic = $1 and resolved_at is null',
-        [topic, now],
+        'update notices set resolved_at = $2, superseded = true where topic = any($1) and resolved_at is null',
+        [topics, now],
       )
     }
-    const severity = typeof declared.severity === 'function' ? declared.severity(facts) : declared.severity
-    const connectionId = subject.kind === 'connection' ? subject.id : (subject.connectionId ?? null)
-    const tenantId = subject.kind === 'tenant' ? subject.id : null
-    const [stored] = await tx.query<[{ id: string; organization_id: string }]>(
+    const notices = fresh.map(({ settleSeconds, ...draft }) => ({ row: { id: randomUUID(), ...draft }, settleSeconds }))
+    const [stored] = await tx.query<[{ organization_id: string }]>(
       `insert into notices (id, organization_id, kind, severity, subject_kind, subject_id, subject_name, connection_id,
          tenant_id, topic, once, title, detail, fix, path, facts, happened_at)
-       values ($1, current_setting('app.organization_id')::uuid, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
-       returning id, organization_id`,
-      [
-        randomUUID(),
+       select given.id, current_setting('app.organization_id')::uuid, kind, severity, subject ->> 'kind', subject ->> 'id',
+         subject ->> 'name', "connectionId", "tenantId", topic, once, title, detail, fix, path, facts, $2
+       from rows from (jsonb_to_recordset($1::jsonb) as (id uuid, kind text, severity text, subject jsonb,
+         "connectionId" uuid, "tenantId" uuid, topic text, once text, title text, detail text, fix text, path text,
+         facts jsonb)) with ordinality as given(id, kind, severity, subject, "connectionId", "tenantId", topic, once,
+         title, detail, fix, path, facts, position)
+       order by position
+       returning organization_id`,
+      [JSON.stringify(notices.map(({ row }) => row)), now],
+    )
+    const { organization_id: organizationId } = stored
+    await planDeliveries(
+      tx,
+      notices.map(({ row: { id, kind, severity, tenantId }, settleSeconds }) => ({
+        id,
+        organizationId,
         kind,
         severity,
-        subject.kind,
-        subject.id,
-        subject.name,
-        connectionId,
         tenantId,
-        topic,
-        once,
-        oneLine(declared.title(subject.name, facts)),
-        oneLine(declared.detail(facts, subject.name)),
-        oneLine(typeof declared.fix === 'function' ? declared.fix(facts) : declared.fix),
-        declared.path(subject),
-        JSON.stringify(facts),
-        now,
-      ],
+        happenedAt: now,
+        settleSeconds,
+      })),
     )
-    await planDeliveries(tx, {
-      id: stored.id,
-      organizationId: stored.organization_id,
-      kind,
-      severity,
-      tenantId,
-      happenedAt: now,
-      settleSeconds: declared.settleSeconds ?? 0,
-    })
-    await this.events.publishWith(tx, stored.organization_id, 'notice.created', { id: stored.id, kind, severity })
-    return true
+    const created = notices.map(({ row: { id, kind, severity } }) => ({ id, kind, severity }))
+    await this.events.publishAllWith(tx, organizationId, 'notice.created', created)
+    return notices.length
   }
 
   /** Says that a thing is as it should be again. Answers since when it had not been, or undefined when nothing was open. */
   async resolve(tx: EntityManager, topic: Topic, subjectId: string, now = new Date()): Promise<Date | undefined> {
-    const [resolved] = await this.end(tx, 'topic = $2', `${topic}:${subjectId}`, now)
+    const [resolved] = await this.end(tx, 'topic = any($2)', [`${topic}:${subjectId}`], now)
     return resolved?.happened_at
+  }
+
+  /** Says the same of many things. */
+  async resolveAll(
+    tx: EntityManager,
+    things: readonly { topic: Topic; subjectId: string }[],
+    now = new Date(),
+  ): Promise<void> {
+    if (things.length === 0) return
+    const topics = things.map(({ topic, subjectId }) => `${topic}:${subjectId}`)
+    await this.end(tx, 'topic = any($2)', topics, now)
   }
 
   /** Closes all that is open about a connection and its tenants: nobody looks at them any more. */
@@ -121,37 +127,33 @@ export class Notices {
   private async end(
     tx: EntityManager,
     which: string,
-    value: string,
+    value: string | readonly string[],
     now: Date,
-  ): Promise<{ id: string; organization_id: string; happened_at: Date }[]> {
+  ): Promise<{ happened_at: Date }[]> {
     const [ended] = await tx.query<[{ id: string; organization_id: string; happened_at: Date }[], number]>(
       `update notices set resolved_at = $1 where ${which} and topic is not null and resolved_at is null
        returning id, organization_id, happened_at`,
       [now, value],
     )
-    for (const { id, organization_id: organizationId } of ended) {
-      await this.events.publishWith(tx, organizationId, 'notice.changed', { id })
+    const [first] = ended
+    if (first) {
+      const changes = ended.map(({ id }) => ({ id }))
+      await this.events.publishAllWith(tx, first.organization_id, 'notice.changed', changes)
     }
     return ended
   }
 }
 
-async function isTold(
-  tx: EntityManager,
-  kind: NoticeKind,
-  topic: string | null,
-  once: string | null,
-): Promise<boolean> {
-  const [told] = await tx.query<object[]>(
-    once === null
-      ? 'select from notices where topic = $1 and kind = $2 and resolved_at is null'
-      : 'select from notices where once = $1 and kind = $2',
-    [once ?? topic, kind],
+/** Those of which no notice tells yet. */
+async function withoutTold(tx: EntityManager, drafts: readonly NoticeDraft[]): Promise<NoticeDraft[]> {
+  const rows = await tx.query<{ position: string }[]>(
+    `select position from unnest($1::text[], $2::text[], $3::text[]) with ordinality
+       as given(kind, topic, once, position)
+     where given.once is null and exists (
+         select from notices n where n.topic = given.topic and n.kind = given.kind and n.resolved_at is null)
+       or exists (select from notices n where n.once = given.once and n.kind = given.kind)`,
+    [drafts.map(({ kind }) => kind), drafts.map(({ topic }) => topic), drafts.map(({ once }) => once)],
   )
-  return told !== undefined
-}
-
-/** Names come from outside: what is one line stays one. */
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim()
+  const told = new Set(rows.map(({ position }) => Number(position) - 1))
+  return drafts.filter((_, index) => !told.has(index))
 }

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common'
 import type { EntityManager } from 'typeorm'
 import type { ConnectionRow } from '../connections/connection.entity.js'
+import type { NoticeEntry } from '../notifications/notice-drafts.js'
+import type { Topic } from '../notifications/notice-kinds.js'
 import { Notices } from '../notifications/notices.js'
 import type { Onboarding } from './onboarding.js'
 import type { ListChange } from './tenant-list.js'
@@ -22,30 +24,10 @@ export interface TenantChange {
 export class TenantNotices {
   constructor(private readonly notices: Notices) {}
 
-  /** What a look lost or brought back. Whoever waited for a tenant to become ready gets to know. */
+  /** What looks lost or brought back. Whoever waited for a tenant to become ready gets to know. */
   async changed(tx: EntityManager, changes: readonly TenantChange[]): Promise<void> {
-    for (const { row, after } of changes) {
-      const { consent, mailboxes, readySince } = row.onboarding
-      const subject = { kind: 'tenant' as const, id: row.id, name: row.name, connectionId: row.connectionId }
-      if (after.consent.status !== consent.status) {
-        if (after.consent.status === 'revoked') {
-          await this.notices.record(tx, 'consent.revoked', subject, { missing: after.consent.missing })
-        } else if (consent.status === 'revoked') await this.notices.resolve(tx, 'consent', row.id)
-      }
-      if (after.mailboxes.status !== mailboxes.status) {
-        const { problem } = after.mailboxes
-        if (isServed(after)) {
-          // At the first look there is nothing to bring back.
-          if (row.verifiedAt !== null) await this.notices.resolve(tx, 'mailboxes', row.id)
-        } else if (mailboxes.status === 'working') {
-          await this.notices.record(tx, 'mailboxes.lost', subject, problem ? { problem } : {})
-        }
-      }
-      const awaited = mailboxes.propagatingSince !== undefined || consent.awaitedSince !== undefined
-      if (readySince === undefined && after.readySince !== undefined && awaited) {
-        await this.notices.record(tx, 'tenant.ready', subject, { since: after.readySince })
-      }
-    }
+    await this.notices.resolveAll(tx, changes.flatMap(broughtBack))
+    await this.notices.recordAll(tx, changes.flatMap(newsOf))
   }
 
   /** What a new list of a connection's tenants brought. */
@@ -62,11 +44,18 @@ export class TenantNotices {
       }
       await this.notices.record(tx, 'tenant.appeared', more.length === 0 ? one : many, { tenants: change.appeared })
     }
-    for (const { id } of change.renewed) await this.notices.resolve(tx, 'relationship', id)
-    for (const { id, name, endedAt } of [...change.ended, ...change.gone]) {
-      const facts = endedAt === undefined ? {} : { endedAt }
-      await this.notices.record(tx, 'relationship.ended', { kind: 'tenant', id, name, connectionId }, facts)
-    }
+    await this.notices.resolveAll(
+      tx,
+      change.renewed.map(({ id }) => ({ topic: 'relationship', subjectId: id })),
+    )
+    await this.notices.recordAll(
+      tx,
+      [...change.ended, ...change.gone].map(({ id, name, endedAt }) => ({
+        kind: 'relationship.ended',
+        subject: { kind: 'tenant', id, name, connectionId },
+        facts: endedAt === undefined ? {} : { endedAt },
+      })),
+    )
     await this.ending(tx, now)
   }
 
@@ -76,12 +65,47 @@ export class TenantNotices {
       `select id, name, connection_id, relationship_ends_at from tenants
        where gone_at is null and ${endsWithin('tenants', FIRST_DAYS)} order by relationship_ends_at`,
     )
-    for (const { id, name, connection_id: connectionId, relationship_ends_at: endsAt } of rows) {
-      const daysLeft = Math.floor((endsAt.getTime() - now.getTime()) / DAY_MS)
-      const facts = { endsAt: endsAt.toISOString(), daysLeft }
-      await this.notices.record(tx, 'relationship.ending', { kind: 'tenant', id, name, connectionId }, facts)
-    }
+    await this.notices.recordAll(
+      tx,
+      rows.map(({ id, name, connection_id: connectionId, relationship_ends_at: endsAt }) => ({
+        kind: 'relationship.ending',
+        subject: { kind: 'tenant', id, name, connectionId },
+        facts: {
+          endsAt: endsAt.toISOString(),
+          daysLeft: Math.floor((endsAt.getTime() - now.getTime()) / DAY_MS),
+        },
+      })),
+    )
   }
+}
+
+/** What is as it should be again. */
+function broughtBack({ row, after }: TenantChange): { topic: Topic; subjectId: string }[] {
+  const { consent, mailboxes } = row.onboarding
+  const back: Topic[] = []
+  if (consent.status === 'revoked' && after.consent.status !== 'revoked') back.push('consent')
+  // At the first look there is nothing to bring back.
+  if (after.mailboxes.status !== mailboxes.status && isServed(after) && row.verifiedAt !== null) back.push('mailboxes')
+  return back.map((topic) => ({ topic, subjectId: row.id }))
+}
+
+/** What is lost, and who is ready at last. */
+function newsOf({ row, after }: TenantChange): NoticeEntry[] {
+  const { consent, mailboxes, readySince } = row.onboarding
+  const subject = { kind: 'tenant' as const, id: row.id, name: row.name, connectionId: row.connectionId }
+  const news: NoticeEntry[] = []
+  if (after.consent.status === 'revoked' && consent.status !== 'revoked') {
+    news.push({ kind: 'consent.revoked', subject, facts: { missing: after.consent.missing } })
+  }
+  if (mailboxes.status === 'working' && !isServed(after)) {
+    const { problem } = after.mailboxes
+    news.push({ kind: 'mailboxes.lost', subject, facts: problem ? { problem } : {} })
+  }
+  const awaited = mailboxes.propagatingSince !== undefined || consent.awaitedSince !== undefined
+  if (readySince === undefined && after.readySince !== undefined && awaited) {
+    news.push({ kind: 'tenant.ready', subject, facts: { since: after.readySince } })
+  }
+  return news
 }
 
 function isServed({ mailboxes: { status } }: Onboarding): boolean {
