@@ -10,7 +10,7 @@ import { useSelection } from '../src/features/companies/selection.js'
 import SelectionBar from '../src/features/companies/SelectionBar.vue'
 import { changeText, lastSyncs } from '../src/features/companies/sync-state.js'
 import { funnelSentence } from '../src/features/home/funnel-sentence.js'
-import { hasEnded, runOutcome, runPhase, runTitle, timeLeft } from '../src/features/runs/run-words.js'
+import { hasEnded, isSettled, runOutcome, runPhase, runTitle, timeLeft } from '../src/features/runs/run-words.js'
 import { mountInApp } from './mount-in-app.js'
 
 const now = Date.parse('2026-03-01T12:00:00Z')
@@ -208,6 +208,8 @@ const run: TenantRun = {
   done: 10,
   failed: 0,
   unreachable: 0,
+  cancelled: 0,
+  cancelledBy: null,
   via: null,
   phase: null,
   deadlineAt: null,
@@ -253,7 +255,35 @@ describe('runs', () => {
     ['all went well', { status: 'succeeded', done: 51 }, 'All 51 companies were looked at.'],
     ['some failed', { status: 'partlyFailed', failed: 3 }, '3 of 51 companies could not be looked at.'],
     ['it was one', { status: 'succeeded', total: 1, done: 1 }, 'What is shown is up to date.'],
-    ['it was called off', { status: 'cancelled' }, 'Cancelled after 10 of 51. What was done stays.'],
+    [
+      'it was called off',
+      { status: 'cancelled', done: 16, failed: 2, cancelled: 35 },
+      '14 of 51 companies were looked at, 2 could not be looked at, 35 not begun.',
+    ],
+    [
+      'it was called off a moment ago',
+      { status: 'cancelled', done: 0, cancelled: 35 },
+      '0 of 51 companies were looked at, 16 being finished, 35 not begun.',
+    ],
+    [
+      'a bulk consent was called off while its provider was at work',
+      {
+        kind: 'bulkConsent',
+        status: 'cancelled',
+        phase: 'waiting',
+        total: 12,
+        done: 5,
+        unreachable: 1,
+        cancelled: 7,
+        via,
+      },
+      'Consent is proved in 4 of 12 companies, 1 not reached by CIPP, 7 not waited for. What CIPP was asked for goes on; those companies are looked at soon.',
+    ],
+    [
+      'a bulk consent was called off before its provider was asked',
+      { kind: 'bulkConsent', status: 'cancelled', phase: 'reaching', total: 12, done: 0, cancelled: 12, via },
+      'Consent is proved in 0 of 12 companies, 12 not begun.',
+    ],
     [
       'S3.54: a bulk consent reached only some',
       { kind: 'bulkConsent', status: 'partlyFailed', total: 20, failed: 1, unreachable: 2, via },
@@ -262,6 +292,22 @@ describe('runs', () => {
   ] as const)('say how they ended when %s', (_, change, sentence) => {
     expect(hasEnded(change.status)).toBe(true)
     expect(runOutcome({ ...run, ...change })).toBe(sentence)
+  })
+})
+
+describe('runs that were called off', () => {
+  const off = { ...run, status: 'cancelled', endedAt: ago(0) } as const
+
+  it('do not say in their title that all was done', () => {
+    expect(runTitle(off)).toBe('Verification of 51 companies cancelled')
+    expect(runTitle({ ...off, kind: 'bulkConsent' }, 'CIPP')).toBe('Consent for 51 companies via CIPP cancelled')
+  })
+
+  it('are told once what they had begun has ended', () => {
+    expect(isSettled({ ...off, done: 10, cancelled: 35 })).toBe(false)
+    expect(isSettled({ ...off, done: 16, cancelled: 35 })).toBe(true)
+    expect(isSettled({ ...run, status: 'failed', endedAt: ago(0) })).toBe(true)
+    expect(isSettled(run)).toBe(false)
   })
 })
 

@@ -4359,9 +4359,9 @@ export interface components {
             total: number;
             done: number;
             failed: number;
-            /** @description Tenants that the provider of a bulk consent does not reach; consent to those one by one. */
+            /** @description Tenants that the provider of a bulk consent does not reach: consent one by one. */
             unreachable: number;
-            /** @description Tenants it did not come to, or did not wait for, when it was cancelled. What was under way then still counts as done. */
+            /** @description Tenants it did not come to, or not wait for, because it was cancelled. */
             cancelled: number;
             cancelledBy: string | null;
             /** @description The connection that consents in bulk. */

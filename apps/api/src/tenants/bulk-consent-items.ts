@@ -11,15 +11,25 @@ export interface OpenItem {
   provingSince: Date | null
 }
 
-/** The tenants that are not at their end, in their order. */
+/** The tenants that are not at their end, in their order; none of a run that was called off. */
 export async function openItems(tx: EntityManager, runId: string): Promise<OpenItem[]> {
   return tx.query<OpenItem[]>(
     `select i.tenant_id as "tenantId", t.provider_tenant_id as "providerTenantId", i.stage, i.note,
        i.proving_since as "provingSince"
-     from tenant_run_items i join tenants t on t.id = i.tenant_id
-     where i.run_id = $1 and i.status in ('waiting', 'running') order by i.position`,
+     from tenant_run_items i join tenants t on t.id = i.tenant_id join tenant_runs r on r.id = i.run_id
+     where i.run_id = $1 and i.status in ('waiting', 'running') and r.status = 'running' order by i.position`,
     [runId],
   )
+}
+
+/** Those of these tenants that are not at their end meanwhile. */
+export async function stillOpen(tx: EntityManager, runId: string, tenantIds: readonly string[]): Promise<string[]> {
+  const rows = await tx.query<{ id: string }[]>(
+    `select i.tenant_id as id from tenant_run_items i join tenant_runs r on r.id = i.run_id
+     where i.run_id = $1 and i.tenant_id = any($2) and i.status in ('waiting', 'running') and r.status = 'running'`,
+    [runId, tenantIds],
+  )
+  return rows.map(({ id }) => id)
 }
 
 /** Marks tenants as worked on, with how far they are. */

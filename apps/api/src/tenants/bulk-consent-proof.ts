@@ -5,7 +5,7 @@ import type { ConnectionRow } from '../connections/connection.entity.js'
 import { ConnectionsService } from '../connections/connections.service.js'
 import { Database } from '../database/database.js'
 import { Events } from '../events/events.js'
-import { noteTries, type OpenItem } from './bulk-consent-items.js'
+import { noteTries, type OpenItem, stillOpen } from './bulk-consent-items.js'
 import type { Onboarding } from './onboarding.js'
 import { type KeptFinding, TenantFindings } from './tenant-findings.js'
 import { tenantBriefs } from './tenant-rows.js'
@@ -87,7 +87,10 @@ export class BulkConsentProof {
     said: Said,
     late: boolean,
   ): Promise<number> {
-    const rows = await this.database.inOrganization(run.organization_id, (tx) => tenantBriefs(tx, tenantIds))
+    const rows = await this.database.inOrganization(run.organization_id, async (tx) =>
+      tenantBriefs(tx, await stillOpen(tx, run.id, tenantIds)),
+    )
+    if (rows.length === 0) return 0
     const looked = await Promise.all(rows.map((row) => this.verifier.tryToLook(row, proof.opened)))
     const found = looked.flatMap((one) => ('check' in one ? [one] : []))
     const failed = looked.flatMap((one) => ('problem' in one && late ? [one] : []))

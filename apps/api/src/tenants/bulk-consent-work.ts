@@ -11,6 +11,7 @@ import { ConnectionClients, type OpenClient } from '../connections/connection-cl
 import { ConnectionsService } from '../connections/connections.service.js'
 import type { ConnectionRow } from '../connections/connection.entity.js'
 import { Database } from '../database/database.js'
+import { askedInVain } from './cancelled-runs.js'
 import { BulkConsentProof, type Proof } from './bulk-consent-proof.js'
 import { enterPhase, noteItems, openItems, type OpenItem, workOn } from './bulk-consent-items.js'
 import { refOf, type TenantBrief, tenantBriefs } from './tenant-rows.js'
@@ -109,9 +110,9 @@ export class BulkConsentWork {
     const ticket = tenants.length === 0 ? null : await via.bulk.start(via.opened.client, order)
     await this.inside(run, async (tx) => {
       const seconds = via.bulk.deadlineSeconds(tenants.length)
-      if (!(await enterPhase(tx, run.id, 'waiting', { ticket, seconds }))) return
       const ids = tenants.map(({ id }) => id)
-      await workOn(tx, run.id, ids, 'asked')
+      if (await enterPhase(tx, run.id, 'waiting', { ticket, seconds })) await workOn(tx, run.id, ids, 'asked')
+      else await askedInVain(tx, run.id, ids)
     })
   }
 

@@ -29,30 +29,35 @@ export class RunVerifier {
     private readonly events: Events,
   ) {}
 
-  /** Goes on until no tenant of the run waits. One tenant's failure is its own. */
+  /** Goes on until no tenant of the run waits, or it is called off: then none is begun any more. One tenant's failure is its own. */
   async verifyAll(run: RunRow, signal: AbortSignal): Promise<void> {
     const connection = await this.connections.inUse(run.organization_id, run.connection_id)
     const opened = await this.verifier.open(connection)
     const next = this.supply(run)
+    let calledOff = false
+    const leave = await this.events.subscribe((event) => {
+      if (event === 'missed' || event.data.id !== run.id) return
+      if (event.type === 'tenant-run.changed' && event.data['status'] === 'cancelled') calledOff = true
+    })
     let told = 0
     const writes = new GatheredWrites<Looked>(async (looked) => {
       await this.keep(run, opened, looked)
       if (Date.now() - told < TELL_MS) return
       told = Date.now()
-      await this.runs.tell(run.organization_id, run.id)
+      // An event may be missed.
+      if ((await this.runs.tell(run.organization_id, run.id)) === 'cancelled') calledOff = true
     })
     const worker = async () => {
-      for (let row = await next(); row !== undefined && !signal.aborted; row = await next()) {
+      for (let row = await next(); row && !calledOff && !signal.aborted; row = await next()) {
         await writes.add(await this.verifier.tryToLook(row, opened))
       }
     }
     try {
       await Promise.all(Array.from({ length: AT_ONCE }, worker))
     } finally {
+      leave()
       await writes.flush()
     }
-    // Of a run that was called off meanwhile, nobody else tells what the last looks found.
-    await this.runs.tell(run.organization_id, run.id)
     signal.throwIfAborted()
   }
 

@@ -13,6 +13,8 @@ export function viewOf(row: RunRow): z.output<typeof TenantRun> {
     done: row.done,
     failed: row.failed,
     unreachable: row.unreachable,
+    cancelled: row.cancelled,
+    cancelledBy: row.cancelled_by?.name ?? null,
     via: row.via && { connectionId: row.via.id, name: row.via.name, providerName: row.via.provider },
     phase: row.phase,
     deadlineAt: row.deadline_at?.toISOString() ?? null,

@@ -11,6 +11,7 @@ import { ProviderRegistry } from '../providers/provider-registry.js'
 import type { Permission } from '../roles/permissions.js'
 import { rolesWith } from '../roles/roles.js'
 import { BulkConsents } from './bulk-consents.service.js'
+import { cancelRun } from './cancelled-runs.js'
 import { chosenTenants } from './chosen-tenants.js'
 import { grouped } from './grouped.js'
 import { viewOf } from './tenant-run-view.js'
@@ -112,10 +113,9 @@ export class TenantRunsService {
   }
 
   async cancel(organizationId: string, actor: Actor, id: string): Promise<z.output<typeof TenantRun>> {
-    return this.database.inOrganization(organizationId, async (tx) => {
+    const view = await this.database.inOrganization(organizationId, async (tx) => {
       const run = await this.runs.get(tx, id)
-      if (run.ended_at !== null) throw runEnded({})
-      await this.runs.cancel(tx, id)
+      if (!(await cancelRun(tx, id, actor))) throw runEnded({})
       await this.audit.record(tx, {
         actor,
         action: 'tenants.runCancelled',
@@ -125,6 +125,9 @@ export class TenantRunsService {
       })
       return viewOf(await this.runs.get(tx, id))
     })
+    // Whoever works on it hears it from this, too.
+    await this.runs.tell(organizationId, id)
+    return view
   }
 
   /** Waits no longer for a tenant of a bulk consent. What the provider was asked for goes on without us. */

@@ -7,6 +7,7 @@ import { Events } from '../events/events.js'
 import type { Actor } from '../http/authentication.js'
 import { notFound } from '../http/errors.js'
 import { Notices } from '../notifications/notices.js'
+import { letGo, lookSoon } from './cancelled-runs.js'
 
 export const runKinds = ['discover', 'verify', 'recheck', 'bulkConsent'] as const
 export type RunKind = (typeof runKinds)[number]
@@ -49,6 +50,9 @@ export interface RunRow {
   done: number
   failed: number
   unreachable: number
+  /** How many it did not come to before it was called off. */
+  cancelled: number
+  cancelled_by: Pick<Actor, 'kind' | 'id' | 'name'> | null
   via: RunVia | null
   phase: RunPhase | null
   ticket: unknown
@@ -134,13 +138,18 @@ export class TenantRuns {
          where id = $1 and status in ('queued', 'running')`,
         [id],
       )
+      if (changed === 0) {
+        // The process that worked on it may have ended before it let go of what it had taken.
+        await letGo(tx, id)
+        return false
+      }
       // A run is worked on by one job at a time: what is marked as taken now was taken by a process that is gone.
       // What a provider was asked for stays asked.
       await tx.query(
         `update tenant_run_items set status = 'waiting' where run_id = $1 and status = 'running' and stage is null`,
         [id],
       )
-      return changed === 1
+      return true
     })
   }
 
@@ -178,11 +187,11 @@ export class TenantRuns {
     )
   }
 
-  /** Ends a run in which nothing is left to do; says how it ended, or undefined while others still work on it. */
-  async end(organizationId: string, id: string, problem?: ProblemFacts): Promise<RunStatus | undefined> {
-    const status = await this.database.inOrganization(organizationId, async (tx) => {
+  /** Ends a run in which nothing is left to do, or that was called off. Tells how it ended, unless others still work on it. */
+  async end(organizationId: string, id: string, problem?: ProblemFacts): Promise<void> {
+    const ended = await this.database.inOrganization(organizationId, async (tx) => {
       if (problem) await failOpenItems(tx, id, problem)
-      const [ended] = await tx.query<[RunRow[], number]>(
+      const [[run]] = await tx.query<[RunRow[], number]>(
         `update tenant_runs set ended_at = now(), problem = $2, status = case
            when $2::jsonb is not null then 'failed'
            when failed + unreachable = 0 then 'succeeded'
@@ -193,12 +202,10 @@ export class TenantRuns {
          returning *`,
         [id, problem ? JSON.stringify(problem) : null],
       )
-      const [run] = ended
       if (run) await this.tellFailures(tx, run)
-      return run?.status
+      return run !== undefined || (await letGo(tx, id))
     })
-    if (status) this.events.publish(organizationId, 'tenant-run.changed', { id, status })
-    return status
+    if (ended) await this.tell(organizationId, id)
   }
 
   /** Whoever began a run may have gone on to something else. What the schedule does is told where it matters. */
@@ -212,20 +219,6 @@ export class TenantRuns {
     })
   }
 
-  /** Calls a run off: what is under way ends, what waits is not begun. Rows are taken in the order in which work ends. */
-  async cancel(tx: EntityManager, id: string): Promise<void> {
-    await lookSoon(tx, id)
-    await tx.query(
-      `update tenant_run_items set status = 'cancelled', stage = null, ended_at = now()
-       where run_id = $1 and (status = 'waiting' or status = 'running' and stage is not null)`,
-      [id],
-    )
-    await tx.query(
-      `update tenant_runs set status = 'cancelled', ended_at = now() where id = $1 and status in ('queued', 'running')`,
-      [id],
-    )
-  }
-
   /** The tenants of a run that failed, for another try. */
   async failedTenants(tx: EntityManager, id: string): Promise<string[]> {
     const rows = await tx.query<{ tenant_id: string }[]>(
@@ -235,13 +228,15 @@ export class TenantRuns {
     return rows.map(({ tenant_id: tenantId }) => tenantId)
   }
 
-  /** Tells whoever watches how far a run is. */
-  async tell(organizationId: string, id: string): Promise<void> {
-    const { status, phase, total, done, failed, unreachable } = await this.database.inOrganization(
+  /** Tells whoever watches how far a run is, and answers how it is. */
+  async tell(organizationId: string, id: string): Promise<RunStatus> {
+    const { status, phase, total, done, failed, unreachable, cancelled } = await this.database.inOrganization(
       organizationId,
       (tx) => this.get(tx, id),
     )
-    this.events.publish(organizationId, 'tenant-run.changed', { id, status, phase, total, done, failed, unreachable })
+    const counts = { total, done, failed, unreachable, cancelled }
+    this.events.publish(organizationId, 'tenant-run.changed', { id, status, phase, ...counts })
+    return status
   }
 }
 
@@ -257,14 +252,5 @@ async function failOpenItems(tx: EntityManager, id: string, problem: ProblemFact
      update tenant_runs set done = done + n, failed = failed + n from (select count(*)::int as n from failed) counted
      where id = $1`,
     [id, JSON.stringify(problem)],
-  )
-}
-
-/** What a provider was asked for goes on without us: those tenants are looked at soon. */
-async function lookSoon(tx: EntityManager, id: string): Promise<void> {
-  await tx.query(
-    `update tenants set next_check_at = now() where id in (
-       select tenant_id from tenant_run_items where run_id = $1 and status = 'running' and stage is not null)`,
-    [id],
   )
 }

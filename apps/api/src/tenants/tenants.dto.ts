@@ -231,9 +231,9 @@ export const TenantRun = z
     total: count,
     done: count,
     failed: count,
-    unreachable: count.describe(
-      'Tenants that the provider of a bulk consent does not reach; consent to those one by one.',
-    ),
+    unreachable: count.describe('Tenants that the provider of a bulk consent does not reach: consent one by one.'),
+    cancelled: count.describe('Tenants it did not come to, or not wait for, because it was cancelled.'),
+    cancelledBy: z.string().nullable(),
     via: z
       .object({ connectionId: z.guid(), name: z.string(), providerName: z.string() })
       .nullable()
@@ -258,7 +258,7 @@ export const TenantRunItemPage = pageOf(
       tenantId: z.guid(),
       name: z.string(),
       status: z.enum(itemStatuses),
-      stage: z.enum(itemStages).nullable().describe('How far a bulk consent is with it.'),
+      stage: z.enum(itemStages).nullable().describe('How far a bulk consent is with it, or was when it was cancelled.'),
       note: z.string().nullable().describe('What the provider of a bulk consent said about it last.'),
       provingSince: z
         .string()

@@ -8,7 +8,7 @@ import { useOrganization } from '../../composables/organization.js'
 import { toast } from '../../composables/toasts.js'
 import { tenantRunQuery, tenantRunsQuery } from '../../queries/tenants.js'
 import { changeText } from '../companies/sync-state.js'
-import { hasEnded, runOutcome, runTitle } from './run-words.js'
+import { hasEnded, isSettled, runOutcome, runTitle } from './run-words.js'
 
 const runs = followedWork('tenantry.runs')
 
@@ -40,6 +40,8 @@ export function useRunEvents(organizationId: Readonly<Ref<string>>) {
     }
     if (!hasEnded(change.status)) return
     void queryClient.invalidateQueries({ queryKey: ['organizations', organization, 'attention'] })
+    // What it had begun when it was called off is told when that has ended, too.
+    if (!isSettled(change)) return
     runs.end(change.id)
   })
 
@@ -56,8 +58,10 @@ export function useRunEvents(organizationId: Readonly<Ref<string>>) {
     if (here && !(sync && good)) return
     toast({
       title: sync && !good ? 'Companies could not be synced' : runTitle(run),
-      description: (sync && good && changes.get(run.connectionId)) || runOutcome(run),
-      tone: good ? 'success' : 'error',
+      description:
+        (sync && good && changes.get(run.connectionId)) ||
+        [...(run.cancelledBy ? [`Cancelled by ${run.cancelledBy}.`] : []), runOutcome(run)].join(' '),
+      ...(run.status !== 'cancelled' && { tone: good ? 'success' : 'error' }),
       ...(!here && {
         action: { label: sync ? 'See companies' : 'See results', run: () => void router.push(page) },
       }),

@@ -11,10 +11,15 @@ const companies = (count: number) => (count === 1 ? '1 company' : `${count.toLoc
 
 /** What a run does, for its heading. */
 export function runTitle(
-  { kind, total, endedAt }: Pick<TenantRun, 'kind' | 'total' | 'endedAt'>,
+  { kind, status, total, endedAt }: Pick<TenantRun, 'kind' | 'status' | 'total' | 'endedAt'>,
   via?: string,
 ): string {
   const from = via === undefined ? '' : ` ${kind === 'bulkConsent' ? 'via' : 'from'} ${via}`
+  if (status === 'cancelled') {
+    return kind === 'bulkConsent'
+      ? `Consent for ${companies(total)}${from} cancelled`
+      : `Verification of ${companies(total)} cancelled`
+  }
   if (kind === 'discover') return endedAt ? `Companies synced${from}` : `Syncing companies${from}`
   if (kind === 'bulkConsent') {
     return endedAt ? `Consent for ${companies(total)}${from}` : `Granting consent for ${companies(total)}${from}`
@@ -22,9 +27,19 @@ export function runTitle(
   return endedAt ? `${companies(total)} verified` : `Verifying ${companies(total)}`
 }
 
+/** Whether nothing of a run is under way any more: one that was called off may still end what it had begun. */
+export const isSettled = ({
+  status,
+  total = 0,
+  done = 0,
+  cancelled = 0,
+}: Pick<TenantRun, 'status'> & Partial<TenantRun>): boolean =>
+  hasEnded(status) && (status !== 'cancelled' || done + cancelled >= total)
+
 /** How a run ended. */
-export function runOutcome({ kind, status, total, done, failed, unreachable, via }: TenantRun): string {
-  if (status === 'cancelled') return `Cancelled after ${done} of ${total}. What was done stays.`
+export function runOutcome(run: TenantRun): string {
+  const { kind, status, total, failed, unreachable, via } = run
+  if (status === 'cancelled') return cancelledOutcome(run)
   if (kind === 'discover') {
     return status === 'failed' ? 'The list could not be read. The last one is kept.' : `${companies(total)} found.`
   }
@@ -44,6 +59,26 @@ export function runOutcome({ kind, status, total, done, failed, unreachable, via
       ? [`${via?.providerName ?? 'The provider'} does not reach ${unreachable}: consent to those from their own rows.`]
       : []),
   ].join(' ')
+}
+
+/** What was done of a run that was called off, and what was not: all of it, to the last company. */
+function cancelledOutcome({ kind, phase, total, done, failed, unreachable, cancelled, via }: TenantRun): string {
+  const who = via?.providerName ?? 'the provider'
+  const good = done - failed - unreachable
+  const bulk = kind === 'bulkConsent'
+  const waited = bulk && phase === 'waiting'
+  const open = total - done - cancelled
+  const parts = [
+    bulk
+      ? `Consent is proved in ${good.toLocaleString()} of ${companies(total)}`
+      : `${good.toLocaleString()} of ${companies(total)} ${good === 1 ? 'was' : 'were'} looked at`,
+    ...(failed > 0 ? [`${failed.toLocaleString()} ${bulk ? 'failed' : 'could not be looked at'}`] : []),
+    ...(unreachable > 0 ? [`${unreachable.toLocaleString()} not reached by ${who}`] : []),
+    ...(open > 0 ? [`${open.toLocaleString()} being finished`] : []),
+    ...(cancelled > 0 ? [`${cancelled.toLocaleString()} ${waited ? 'not waited for' : 'not begun'}`] : []),
+  ]
+  const asked = `What ${who} was asked for goes on; those companies are looked at soon.`
+  return [`${parts.join(', ')}.`, ...(waited && cancelled > 0 ? [asked] : [])].join(' ')
 }
 
 export const runLooks: Readonly<Record<TenantRun['status'], { meaning: Meaning; label: string; icon?: string }>> = {
