@@ -127,7 +127,7 @@ describe('the data access page', () => {
   it('says what is read with which permission, when it was last, and what never is (S4.26 to S4.32)', async () => {
     const before = await survey.get<TenantDataAccess>('/data-access')
     expect(before.categories.map(({ id, on, lastReadAt }) => ({ id, on, lastReadAt }))).toEqual(
-      ['berths', 'rules', 'fees', 'lights'].map((id) => ({ id, on: true, lastReadAt: null })),
+      ['berths', 'rules', 'fees', 'quay', 'lamps'].map((id) => ({ id, on: true, lastReadAt: null })),
     )
     expect(before.neverReads).toEqual([{ what: 'diaries', providers: ['Marina'] }])
     const number = await survey.take()
@@ -143,6 +143,20 @@ describe('the data access page', () => {
       lastReadAt: readAt,
       resources: [{ resource: 'marina.berths', permissions: ['berths.read'], status: 'notPermitted', objects: 5 }],
     })
+  })
+})
+
+describe('a feature of which several categories tell', () => {
+  it('has each resource under one of them (S4.26)', async () => {
+    const { categories } = await survey.get<TenantDataAccess>('/data-access')
+    expect(
+      categories
+        .filter(({ set }) => set.id === 'lights')
+        .map(({ id, resources }) => [id, resources.map(({ resource }) => resource)]),
+    ).toEqual([
+      ['quay', []],
+      ['lamps', ['marina.lights']],
+    ])
   })
 })
 

@@ -104,6 +104,8 @@ export interface DataCategory {
   reads: string
   /** The permission set that switches it on. */
   set: string
+  /** Services whose resources it is about, where one set is told of by several categories; the others share none of them. */
+  services?: readonly string[]
 }
 
 /** Calls a plugin promises never to make. The host refuses them. */

@@ -138,6 +138,7 @@ export const dataCategories: readonly DataCategory[] = [
     name: 'Mail records',
     reads: 'What the public domain name system says of the tenant’s domains: MX, SPF, DKIM and DMARC.',
     set: 'organization',
+    services: ['DNS'],
   },
   {
     id: 'secureScore',

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import { activeSets, type ProviderPlugin } from '@tenantry/core'
+import { activeSets, type DataCategory, type ProviderPlugin } from '@tenantry/core'
 import type { EntityManager } from 'typeorm'
 import type { ConnectionRow } from '../connections/connection.entity.js'
 import { Database } from '../database/database.js'
@@ -59,22 +59,27 @@ function categoriesOf(plugin: ProviderPlugin, row: ConnectionRow, last: Readonly
     .flatMap((set) => {
       const resources = readers.filter((reader) => reader.set === set.id).map((reader) => resourceOf(reader, last))
       const declared = dataCategories.filter((category) => category.set === set.id)
-      const undeclared = resources.length > 0 ? [{ id: set.id, name: set.name, reads: `${set.feature}.` }] : []
-      const [lastReadAt = null] = resources
-        .flatMap((one) => one.lastReadAt ?? [])
-        .toSorted()
-        .toReversed()
-      return (declared.length > 0 ? declared : undeclared).map(({ id, name, reads }) => ({
-        id,
-        name,
-        reads,
-        provider: { id: plugin.id, name: plugin.name },
-        connection: { id: row.id, name: row.name },
-        set: { id: set.id, name: set.name },
-        on: on.has(set.id),
-        lastReadAt,
-        resources,
-      }))
+      const undeclared: Omit<DataCategory, 'set'>[] =
+        resources.length > 0 ? [{ id: set.id, name: set.name, reads: `${set.feature}.` }] : []
+      const elsewhere = new Set(declared.flatMap(({ services = [] }) => services))
+      return (declared.length > 0 ? declared : undeclared).map(({ id, name, reads, services }) => {
+        const own = resources.filter(({ service }) => (services ? services.includes(service) : !elsewhere.has(service)))
+        const [lastReadAt = null] = own
+          .flatMap((one) => one.lastReadAt ?? [])
+          .toSorted()
+          .toReversed()
+        return {
+          id,
+          name,
+          reads,
+          provider: { id: plugin.id, name: plugin.name },
+          connection: { id: row.id, name: row.name },
+          set: { id: set.id, name: set.name },
+          on: on.has(set.id),
+          lastReadAt,
+          resources: own,
+        }
+      })
     })
 }
 

@@ -57,7 +57,7 @@ export const fees = defineResource({
 export const lights = defineResource({
   id: 'marina.lights',
   name: 'Lights',
-  service: 'Marina',
+  service: 'Lamp works',
   source: '/lights',
   schema: z.array(z.looseObject({ berth: z.string() })),
   key: 'berth',
@@ -264,6 +264,8 @@ function marina(world: MarinaWorld) {
     dataCategories: [
       { id: 'berths', name: 'Berths', reads: 'Name and state of each berth.', set: 'berths' },
       { id: 'rules', name: 'Rules', reads: 'The house rules.', set: 'rules' },
+      { id: 'quay', name: 'Quay', reads: 'How long it is.', set: 'lights' },
+      { id: 'lamps', name: 'Lamps', reads: 'Where one is lit.', set: 'lights', services: ['Lamp works'] },
     ],
     authenticate: ({ tenant = 'the-office' }) =>
       Promise.resolve({ tenantId: tenant, permissions: world.permissions, inapplicable: ['tide.read'] }),
