@@ -10,10 +10,10 @@ import { TenantWork1763700000420 } from './0420-tenant-work.js'
 import { ConsentVisits1763700000430 } from './0430-consent-visits.js'
 import { AppName1763700000440 } from './0440-app-name.js'
 import { ProofTimes1763700000450 } from './0450-proof-times.js'
-import { CancelledRuns1763700000460 } from './0460-cancelled-runs.js'
 import { Snapshots1763700000500 } from './0500-snapshots.js'
 import { Assessments1763700000510 } from './0510-assessments.js'
 import { Compliance1763700000520 } from './0520-compliance.js'
+import { CancelledRuns1763700000530 } from './0530-cancelled-runs.js'
 
 /** Every migration, in the order they run. The number in a name decides the order; a released one never changes. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -28,8 +28,8 @@ export const migrations: (new () => MigrationInterface)[] = [
   ConsentVisits1763700000430,
   AppName1763700000440,
   ProofTimes1763700000450,
-  CancelledRuns1763700000460,
   Snapshots1763700000500,
   Assessments1763700000510,
   Compliance1763700000520,
+  CancelledRuns1763700000530,
 ]
