@@ -40,7 +40,7 @@ export const outcomes = [
 export function outcomeText({ resources: { total, byStatus } }: Pick<Snapshot, 'resources'>): string {
   const others = outcomes.slice(1).flatMap((status) => {
     const count = byStatus[status] ?? 0
-    return count === 0 ? [] : [`${count} ${readingLooks[status].label.toLowerCase()}`]
+    return count === 0 ? [] : [`${count} ${status === 'error' ? 'in error' : readingLooks[status].label.toLowerCase()}`]
   })
   return [`${byStatus.read ?? 0} of ${total} read`, ...others].join(', ')
 }
