@@ -30,6 +30,7 @@ describe('Parameters of controls', () => {
       value: { keepers: [], longestHours: 8 },
       organization: null,
       tenants: 0,
+      deviating: [],
       schema: { type: 'object', properties: { longestHours: { maximum: 12 } } },
       fields: [
         { name: 'keepers', label: 'Keepers', type: 'list' },
@@ -55,7 +56,11 @@ describe('Parameters of controls', () => {
       tenant: { value: ['b'] },
     })
     expect(await ofTenant(south, 'darkLamps')).toMatchObject({ value: ['a'], source: 'organization' })
-    expect(await parameter('darkLamps')).toMatchObject({ value: ['a'], tenants: 1 })
+    expect(await parameter('darkLamps')).toMatchObject({
+      value: ['a'],
+      tenants: 1,
+      deviating: [{ id: north, name: 'North' }],
+    })
 
     await coast.owner.browser.delete(`${coast.base}/tenants/${north}/compliance/parameters/darkLamps`).expect(204)
     expect(await ofTenant(north, 'darkLamps')).toMatchObject({ value: ['a'], source: 'organization' })

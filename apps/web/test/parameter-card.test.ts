@@ -127,8 +127,16 @@ describe('a parameter of a company', () => {
 describe('a parameter of the organization', () => {
   it('is set for the organization', async () => {
     server.on(`PUT ${OF_ORGANIZATION}`, () => ({ body: {} }))
-    const { wrapper, settled } = await shown({ ...days, value: 7, organization: null, tenants: 2 })
-    expect(wrapper.text()).toContain('2 companies have')
+    const { wrapper, settled } = await shown({
+      ...days,
+      value: 7,
+      organization: null,
+      tenants: 2,
+      deviating: [fabrikam],
+    })
+    expect(wrapper.text()).toContain('2 companies have values of their own')
+    expect(wrapper.get('a').attributes('href')).toContain('/companies/t-1/parameters')
+    expect(wrapper.text()).toContain('and 1 more')
     await buttonOf(wrapper, 'Change').trigger('click')
     await wrapper.get('form').trigger('submit')
     await settled()

@@ -5877,6 +5877,12 @@ export interface components {
             } | null;
             /** @description How many tenants have a value of their own. */
             tenants: number;
+            /** @description Tenants with a value of their own, by name: the first 20. */
+            deviating: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
         };
         ParameterField: {
             /** @description The member of the value that it is; null: it is the whole value. */

@@ -37,6 +37,9 @@ export const Parameter = z
     value: z.unknown().describe('In force in tenants that have no value of their own.'),
     organization: Choice.nullable().describe('What the organization chose; null: the default is in force.'),
     tenants: z.int().min(0).describe('How many tenants have a value of their own.'),
+    deviating: z
+      .array(z.object({ id: z.guid(), name: z.string() }))
+      .describe('Tenants with a value of their own, by name: the first 20.'),
   })
   .meta({ id: 'ControlParameter' })
 export type Parameter = z.output<typeof Parameter>

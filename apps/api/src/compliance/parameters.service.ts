@@ -15,6 +15,8 @@ import { tenantNamed } from './tenant-named.js'
 import { whoOf } from './who.dto.js'
 
 const LARGEST = 65_536
+/** How many tenants are named that have a value of their own. */
+const NAMED = 20
 
 /** What organizations and tenants choose that controls are judged with. */
 @Injectable()
@@ -190,17 +192,20 @@ async function views(
   parameters: readonly DeclaredParameter[],
 ): Promise<Parameter[]> {
   const rows = await tx.query<ChosenRow[]>('select * from control_parameters where tenant_id is null')
-  const counts = await tx.query<{ parameter: string; tenants: number }[]>(
-    `select p.parameter, count(*)::int as tenants from control_parameters p
-     join tenants t on t.id = p.tenant_id and t.gone_at is null group by p.parameter`,
+  const deviating = await tx.query<{ parameter: string; tenants: number; named: Parameter['deviating'] }[]>(
+    `select p.parameter, count(*)::int as tenants,
+       to_jsonb((array_agg(jsonb_build_object('id', t.id, 'name', t.name) order by lower(t.name), t.id))[1:${NAMED}]) as named
+     from control_parameters p join tenants t on t.id = p.tenant_id and t.gone_at is null group by p.parameter`,
   )
   return parameters.map((parameter) => {
     const row = rows.find((one) => one.parameter === parameter.id)
+    const { tenants = 0, named = [] } = deviating.find((one) => one.parameter === parameter.id) ?? {}
     return {
       ...aboutParameter(catalogue, parameter),
       value: row ? row.value : parameter.default,
       organization: row ? choiceOf(row) : null,
-      tenants: counts.find((one) => one.parameter === parameter.id)?.tenants ?? 0,
+      tenants,
+      deviating: named,
     }
   })
 }
