@@ -5,22 +5,22 @@ export function followedWork(name: string) {
   /** What has ended; short work does so before the answer to its beginning is here. */
   const ended = new Set<string>()
   let tell: (id: string) => void = () => {}
-  return {
-    follow(ids: readonly string[]): void {
-      keep(new Set([...kept(), ...ids.filter((id) => !ended.has(id))]))
-      for (const id of ids) if (ended.has(id)) tell(id)
-    },
-    /** Says that work has ended, whoever began it. */
-    end(id: string): void {
-      ended.add(id)
-      const ids = kept()
-      if (!ids.delete(id)) return
-      keep(ids)
-      tell(id)
-    },
-    /** Calls back when work ends that was begun here. */
-    onEnd(listener: (id: string) => void): void {
-      tell = listener
-    },
+
+  const follow = (ids: readonly string[]): void => {
+    keep(new Set([...kept(), ...ids.filter((id) => !ended.has(id))]))
+    for (const id of ids) if (ended.has(id)) tell(id)
   }
+  /** Says that work has ended, whoever began it. */
+  const end = (id: string): void => {
+    ended.add(id)
+    const ids = kept()
+    if (!ids.delete(id)) return
+    keep(ids)
+    tell(id)
+  }
+  /** Calls back when work ends that was begun here. */
+  const onEnd = (listener: (id: string) => void): void => {
+    tell = listener
+  }
+  return { follow, end, onEnd }
 }
