@@ -20,6 +20,9 @@ export const resourceLooks: Readonly<Record<SnapshotResource['status'], Look>> =
   reading: { meaning: 'off', label: 'Reading', icon: 'i-lucide-hourglass' },
 }
 
+/** What a snapshot that was called off did not come to. */
+export const notBegun: Look = { meaning: 'off', label: 'Not begun', icon: 'i-lucide-minus' }
+
 export const changeLooks: Readonly<Record<SnapshotChange['kind'], Look>> = {
   added: { meaning: 'off', label: 'Added', icon: 'i-lucide-plus' },
   changed: { meaning: 'off', label: 'Changed', icon: 'i-lucide-pencil' },
