@@ -36,6 +36,7 @@ const ready: CompanySummary = {
     direct: true,
     unreachableSince: null,
     propagatingSince: null,
+    elsewhere: [],
     problem: null,
   },
   readySince: ago(60),
@@ -249,6 +250,12 @@ describe('runs', () => {
     expect(timeLeft({ ...run, done: 48 }, now)).toBe('about 5 s left')
     expect(timeLeft({ ...run, done: 0 }, now)).toBeUndefined()
     expect(timeLeft({ ...run, kind: 'bulkConsent', deadlineAt: ago(-5) }, now)).toMatch(/^waits until \S.* at most$/)
+  })
+
+  it('count as verified only what was looked at', () => {
+    const ended = { ...run, done: 51, endedAt: ago(0) }
+    expect(runTitle({ ...ended, status: 'succeeded' })).toBe('51 companies verified')
+    expect(runTitle({ ...ended, status: 'partlyFailed', failed: 1 })).toBe('50 of 51 companies verified')
   })
 
   it.each([

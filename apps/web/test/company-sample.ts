@@ -27,6 +27,7 @@ export const pending: Company = {
     direct: false,
     unreachableSince: null,
     propagatingSince: null,
+    elsewhere: [],
     problem: null,
   },
   readySince: null,

@@ -4060,7 +4060,7 @@ export interface components {
                 wanted: number;
                 /** @description Wanted permissions that are not granted. */
                 missing: string[];
-                /** @description Someone came back from the consent page minutes ago: the grant may still be on its way. */
+                /** @description Someone came back from the consent page minutes ago: it may be on its way. */
                 awaited: boolean;
                 /** @description Why it is not granted, or why the last look could not tell. */
                 problem: components["schemas"]["ProblemFacts"] | null;
@@ -4078,6 +4078,8 @@ export interface components {
                 unreachableSince: string | null;
                 propagatingSince: string | null;
                 problem: components["schemas"]["ProblemFacts"] | null;
+                /** @description What the other providers answered that could serve them. */
+                elsewhere: components["schemas"]["ProblemFacts"][];
             };
             readySince: string | null;
             verifiedAt: string | null;
@@ -4171,7 +4173,7 @@ export interface components {
                 wanted: number;
                 /** @description Wanted permissions that are not granted. */
                 missing: string[];
-                /** @description Someone came back from the consent page minutes ago: the grant may still be on its way. */
+                /** @description Someone came back from the consent page minutes ago: it may be on its way. */
                 awaited: boolean;
                 /** @description Why it is not granted, or why the last look could not tell. */
                 problem: components["schemas"]["ProblemFacts"] | null;
@@ -4189,6 +4191,8 @@ export interface components {
                 unreachableSince: string | null;
                 propagatingSince: string | null;
                 problem: components["schemas"]["ProblemFacts"] | null;
+                /** @description What the other providers answered that could serve them. */
+                elsewhere: components["schemas"]["ProblemFacts"][];
             };
             readySince: string | null;
             verifiedAt: string | null;
@@ -4337,6 +4341,7 @@ export interface components {
                     address: string;
                 }[];
                 servedBy: string | null;
+                servedByName: string | null;
                 problem: components["schemas"]["ProblemFacts"] | null;
                 durationMs: number;
                 call: {

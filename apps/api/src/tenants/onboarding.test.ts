@@ -150,6 +150,18 @@ describe('Consent', () => {
 })
 
 describe('Mailboxes (C38: a refusal while a role spreads is no failure)', () => {
+  it('keeps what each other provider answered, until one of them serves the tenant (S3.66)', () => {
+    const codes = ({ problem, elsewhere }: Onboarding['mailboxes']) => [
+      problem?.code,
+      ...(elsewhere ?? []).map(({ code }) => code),
+    ]
+    expect(codes(history([0, mail(noRole, unmanaged)]).state.mailboxes)).toEqual(['role_missing', 'tenant_not_managed'])
+    expect(codes(history([0, mail(unmanaged, noRole)]).state.mailboxes)).toEqual(['role_missing', 'tenant_not_managed'])
+    expect(codes(history([0, mail(noRole)]).state.mailboxes)).toEqual(['role_missing'])
+    expect(codes(history([0, mail(noRole, unmanaged)], [9, mail(noRole)]).state.mailboxes)).toEqual(['role_missing'])
+    expect(codes(history([0, mail(noRole, unmanaged)], [9, proxied]).state.mailboxes)).toEqual([undefined])
+  })
+
   it.each<[string, [number, Observation][], Onboarding['mailboxes']['status']]>([
     ['pending at first', [], 'pending'],
     ['working once a probe works', [[0, works]], 'working'],

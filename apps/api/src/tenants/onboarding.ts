@@ -34,6 +34,8 @@ export interface MailboxesState {
   /** When the role was first seen, or said, to be assigned. */
   propagatingSince?: string
   problem?: ProblemFacts
+  /** What the other providers answered that could serve them. */
+  elsewhere?: ProblemFacts[]
 }
 
 /** How far a tenant is, as the last checks found it. */
@@ -204,10 +206,16 @@ function nextMailboxes(before: MailboxesState, observation: Observation, now: Da
       if (!isServedBy(before, observation)) return before
       return changed(forget(before), { status: 'pending' }, now)
     case 'mailboxesRefused':
-      return refusedMailboxes(before, observation.refusals, now)
+      return withOthers(refusedMailboxes(before, observation.refusals, now), observation.refusals)
     default:
       return before
   }
+}
+
+/** One refusal decides; the others say why no other provider serves the tenant. */
+function withOthers({ elsewhere: _, ...state }: MailboxesState, refusals: readonly Refusal[]): MailboxesState {
+  const others = refusals.map(({ problem }) => problem).filter(({ code }) => code !== state.problem?.code)
+  return others.length > 0 && state.status !== 'notRequired' ? { ...state, elsewhere: others } : state
 }
 
 /** The refusals are of the providers that were asked, in their order; the most hopeful reading decides. */

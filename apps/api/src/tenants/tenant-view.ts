@@ -49,6 +49,7 @@ export function summaryOf(row: TenantRow, { connection, plugin, nameOf, groups }
       unreachableSince: mailboxes.unreachableSince ?? null,
       propagatingSince: mailboxes.propagatingSince ?? null,
       problem: mailboxes.problem ?? null,
+      elsewhere: mailboxes.elsewhere ?? [],
     },
     readySince: row.readySince?.toISOString() ?? null,
     verifiedAt: row.verifiedAt?.toISOString() ?? null,

@@ -23,9 +23,7 @@ const Consent = z.object({
   since: z.string(),
   wanted: z.int().min(0).describe('How many permissions are asked for.'),
   missing: z.array(z.string()).describe('Wanted permissions that are not granted.'),
-  awaited: z
-    .boolean()
-    .describe('Someone came back from the consent page minutes ago: the grant may still be on its way.'),
+  awaited: z.boolean().describe('Someone came back from the consent page minutes ago: it may be on its way.'),
   problem: ProblemFacts.nullable().describe('Why it is not granted, or why the last look could not tell.'),
 })
 
@@ -41,6 +39,7 @@ const Mailboxes = z.object({
     .describe('Since when the provider that serves them cannot be asked; what was known stands until it answers.'),
   propagatingSince: z.string().nullable(),
   problem: ProblemFacts.nullable(),
+  elsewhere: z.array(ProblemFacts).describe('What the other providers answered that could serve them.'),
 })
 
 const tenant = {
@@ -291,6 +290,7 @@ export const TryOut = z
     lists: z.object({
       items: z.array(z.object({ id: z.string(), name: z.string(), address: z.string() })),
       servedBy: z.string().nullable(),
+      servedByName: z.string().nullable(),
       problem: ProblemFacts.nullable(),
       durationMs: z.int(),
       call: MadeCall.nullable(),

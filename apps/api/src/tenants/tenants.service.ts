@@ -155,9 +155,15 @@ export class TenantsService {
       return chosen.opened.plugin.capabilities?.mailboxes?.lists(inTenant(chosen.opened, tenant), TRY_ROWS)
     })
     await this.database.inOrganization(organizationId, (tx) => this.verifier.writeCalls(tx, opened))
+    const server = chosen && ('problem' in chosen ? chosen.plugin : chosen.opened.plugin)
     return {
       users: { ...users, items: [...users.items] },
-      lists: { ...lists, items: [...lists.items], servedBy: chosen?.row.providerId ?? null },
+      lists: {
+        ...lists,
+        items: [...lists.items],
+        servedBy: server?.id ?? null,
+        servedByName: server?.name ?? null,
+      },
     }
   }
 

@@ -11,7 +11,7 @@ const companies = (count: number) => (count === 1 ? '1 company' : `${count.toLoc
 
 /** What a run does, for its heading. */
 export function runTitle(
-  { kind, status, total, endedAt }: Pick<TenantRun, 'kind' | 'status' | 'total' | 'endedAt'>,
+  { kind, status, total, failed, endedAt }: Pick<TenantRun, 'kind' | 'status' | 'total' | 'failed' | 'endedAt'>,
   via?: string,
 ): string {
   const from = via === undefined ? '' : ` ${kind === 'bulkConsent' ? 'via' : 'from'} ${via}`
@@ -24,7 +24,10 @@ export function runTitle(
   if (kind === 'bulkConsent') {
     return endedAt ? `Consent for ${companies(total)}${from}` : `Granting consent for ${companies(total)}${from}`
   }
-  return endedAt ? `${companies(total)} verified` : `Verifying ${companies(total)}`
+  if (endedAt === null) return `Verifying ${companies(total)}`
+  return failed === 0
+    ? `${companies(total)} verified`
+    : `${(total - failed).toLocaleString()} of ${companies(total)} verified`
 }
 
 /** Whether nothing of a run is under way any more: one that was called off may still end what it had begun. */
