@@ -5,6 +5,7 @@ import { accessibilityFaults, launchBrowser, openPage, type WatchedPage } from '
 import { type Installation, startInstallation } from '../support/installation.js'
 import {
   ask,
+  becomes,
   onboardedPartner,
   order,
   organizationOf,
@@ -155,6 +156,62 @@ describe('J6: consent in bulk through CIPP', () => {
     }
     await goTo(page, `/companies/${all.get(waitingForRole[0] ?? '')?.id}`)
     await page.getByText('Exchange: working (cipp)').first().waitFor()
+  })
+
+  it('says where CIPP does not manage a company whose Exchange waits, and what helps (S3.66)', async () => {
+    const { page } = watched
+    const { id, providerTenantId, name } = (await tenantsByName(page)).get(waitingForRole[0] ?? '') as TenantSeen
+    const tenant = installation.simulator.tenant(providerTenantId)
+    tenant.standWithCipp({ standing: 'excluded' })
+    await order(page, '/tenant-verifications', { tenantIds: [id] })
+    await untilQuiet(page)
+    await goTo(page, `/companies/${id}?tab=onboarding`)
+    await page.getByText(`CIPP does not reach ${name}: it is excluded from CIPP’s management.`).waitFor()
+    expect(await accessibilityFaults(page)).toEqual([])
+    const opening = page.context().waitForEvent('page')
+    await page.getByRole('link', { name: 'Exchange is still pending after a look through CIPP' }).click()
+    const article = await opening
+    await article.getByRole('heading', { name: 'Exchange is still pending after a look through CIPP' }).waitFor()
+    await article.close()
+    tenant.standWithCipp({ standing: 'well' })
+    await order(page, '/tenant-verifications', { tenantIds: [id] })
+    await becomes(page, name, { mailboxes: { status: 'working', servedBy: 'cipp' } })
+    await untilQuiet(page)
+  })
+
+  it('shows a company that CIPP calls done and no sign-in does; one looks again, or stops waiting (S3.82)', async () => {
+    const { page } = watched
+    const granted = await named(
+      page,
+      ({ consent, relationship, mailboxes }) =>
+        consent.status === 'granted' && relationship.status === 'active' && mailboxes.servedBy === 'microsoft',
+    )
+    const { id, providerTenantId, name } = (await tenantsByName(page)).get(granted[0] ?? '') as TenantSeen
+    const tenant = installation.simulator.tenant(providerTenantId)
+    const clientId = installation.simulator.apps.find(({ kind }) => kind === 'partner')?.clientId ?? ''
+    tenant.removeServicePrincipal({ clientId })
+    tenant.propagateSlowly({ seconds: 86_400 })
+    const { runs } = await order<{ runs: { id: string }[] }>(page, '/bulk-consents', { tenantIds: [id] })
+    await goTo(page, `/runs/${runs[0]?.id}`)
+    const called = page.getByText(/CIPP called it done .+; no sign-in shows it yet\./)
+    for (let left = 60; left > 0 && !(await called.isVisible()); left -= 1) {
+      installation.simulator.advanceClock(30)
+      await wait(1000)
+    }
+    await page.getByText('Being proved').waitFor()
+    expect(await accessibilityFaults(page)).toEqual([])
+    const again = page.waitForResponse((answer) => answer.status() === 202)
+    await page.getByRole('button', { name: `Re-verify ${name}` }).click()
+    await again
+    await page.getByRole('button', { name: 'Stop waiting' }).click()
+    await page.getByText(/Ada Lovelace stopped waiting for it/).waitFor()
+    await untilQuiet(page)
+    await page.getByRole('button', { name: 'Try the failed one again' }).waitFor()
+
+    installation.simulator.advanceClock(86_400)
+    await order(page, '/tenant-verifications', { tenantIds: [id] })
+    await becomes(page, name, { consent: { status: 'granted' } })
+    await untilQuiet(page)
   })
 
   it('keeps the secret when it is left empty (S3.55)', async () => {

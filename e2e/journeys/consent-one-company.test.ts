@@ -2,7 +2,15 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { accessibilityFaults, launchBrowser, openPage, type WatchedPage } from '../support/browser.js'
 import { type Installation, startInstallation } from '../support/installation.js'
-import { becomes, connectPartner, firstSync, organizationOf, tenantsByName, untilQuiet } from '../support/msp.js'
+import {
+  becomes,
+  connectPartner,
+  firstSync,
+  organizationOf,
+  tenantsByName,
+  untilQuiet,
+  verifyAll,
+} from '../support/msp.js'
 import { createOwner } from '../support/people.js'
 
 let installation: Installation
@@ -117,6 +125,44 @@ describe('a handover link', () => {
     await customer.page.reload()
     await customer.page.getByText('This link was taken back').waitFor()
     await customer.page.context().close()
+  })
+})
+
+describe('a company that consented', () => {
+  it('marks Exchange as not required where nobody needs it, and takes that back (S3.36)', async () => {
+    const { page } = watched
+    await verifyAll(page)
+    const all = [...(await tenantsByName(page)).values()]
+    const company = all.find(({ consent, mailboxes }) => consent.status === 'granted' && mailboxes.status === 'pending')
+    await open(page, company?.name ?? '')
+    await page.getByRole('link', { name: 'The app does not show in the role picker' }).waitFor()
+    await page.getByRole('button', { name: 'Exchange is not required here' }).click()
+    await page.getByText('Exchange: not required').waitFor()
+    await page
+      .getByText(/^Ready since/)
+      .first()
+      .waitFor()
+    await page.getByRole('button', { name: /^Assign the Exchange Administrator role/ }).click()
+    await page.getByRole('button', { name: 'Exchange is required after all' }).click()
+    await page.getByText('Exchange: pending').waitFor()
+    await becomes(page, company?.name ?? '', { mailboxes: { status: 'pending' }, readySince: null })
+    await untilQuiet(page)
+  })
+
+  it('tries it for real, and says which call with which permission answered (S3.41)', async () => {
+    const { page } = watched
+    await open(page, 'Adventure Works')
+    await page.getByRole('button', { name: 'Try it' }).click()
+    for (const [list, permission] of [
+      ['users', 'User.Read.All'],
+      ['distribution lists', 'Exchange.ManageAsApp'],
+    ] as const) {
+      await page.getByRole('button', { name: new RegExp(`the list of ${list}`) }).click()
+      const why = page.getByRole('dialog').last()
+      await why.getByText(permission).waitFor()
+      expect(await why.innerText()).toMatch(/Request ID\s+\S+/)
+      await page.keyboard.press('Escape')
+    }
   })
 })
 

@@ -76,6 +76,45 @@ describe('J2: an MSP onboards fifty tenants', () => {
     await untilQuiet(page)
   })
 
+  it('ends a run that is called off with what was begun, and says exactly how far it came', async () => {
+    const { page } = watched
+    const slow = installation.simulator.addFault({ kind: 'slow', service: 'login', milliseconds: 3000 })
+    await page.goto(`${organizationOf(page)}/companies`)
+    await page.getByRole('checkbox', { name: 'Select the companies shown' }).click()
+    await startedBy(page, () => page.getByRole('button', { name: 'Re-verify 51 companies' }).click())
+    await page.getByRole('button', { name: 'Cancel: Verifying 51 companies' }).click()
+    await page.getByText(/^Cancelled by Ada Lovelace\. \d+ of 51 companies were looked at, \d+ not begun\.$/).waitFor()
+    installation.simulator.removeFault(slow.id)
+    await page.getByRole('button', { name: 'See results' }).click()
+    await page.getByRole('heading', { name: 'Verification of 51 companies cancelled' }).waitFor()
+    await page.getByText('Not begun', { exact: true }).first().waitFor()
+    const [looked, notBegun] = await Promise.all(
+      ['Done', 'Not begun'].map((label) => page.getByRole('listitem').getByText(label, { exact: true }).count()),
+    )
+    expect((looked ?? 0) + (notBegun ?? 0)).toBe(51)
+    expect(looked).toBeLessThan(51)
+    await page.getByText(`${looked} of 51 companies were looked at, ${notBegun} not begun.`).waitFor()
+    expect(await accessibilityFaults(page)).toEqual([])
+  })
+
+  it('tries again only what failed', async () => {
+    const { page } = watched
+    const { providerTenantId } = (await tenantsByName(page)).get(GRANTED_HERE) as TenantSeen
+    const down = installation.simulator.addFault({ kind: 'tokenEndpointDown', tenantId: providerTenantId })
+    await page.goto(`${organizationOf(page)}/companies`)
+    await page.getByRole('checkbox', { name: 'Select the companies shown' }).click()
+    await startedBy(page, () => page.getByRole('button', { name: 'Re-verify 51 companies' }).click())
+    await page.getByText('50 of 51 companies verified').waitFor()
+    await page.getByRole('button', { name: 'See results' }).click()
+    await page.getByRole('button', { name: 'Only what went wrong (1)' }).click()
+    await page.getByRole('link', { name: GRANTED_HERE }).waitFor()
+    installation.simulator.removeFault(down.id)
+    await startedBy(page, () => page.getByRole('button', { name: 'Try the failed one again' }).click())
+    await page.getByRole('heading', { name: '1 company verified' }).waitFor()
+    expect(await page.getByRole('main').innerText()).toContain(GRANTED_HERE)
+    await untilQuiet(page)
+  })
+
   it('shows each company as it is, the odd ones too', async () => {
     const { page } = watched
     const all = await tenantsByName(page)
