@@ -213,7 +213,8 @@ function nextMailboxes(before: MailboxesState, observation: Observation, now: Da
 }
 
 /** One refusal decides; the others say why no other provider serves the tenant. */
-function withOthers({ elsewhere: _, ...state }: MailboxesState, refusals: readonly Refusal[]): MailboxesState {
+function withOthers(after: MailboxesState, refusals: readonly Refusal[]): MailboxesState {
+  const { elsewhere: _, ...state } = after
   const others = refusals.map(({ problem }) => problem).filter(({ code }) => code !== state.problem?.code)
   return others.length > 0 && state.status !== 'notRequired' ? { ...state, elsewhere: others } : state
 }
