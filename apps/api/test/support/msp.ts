@@ -25,7 +25,12 @@ export async function startMsp() {
   const dataDir = mkdtempSync(join(tmpdir(), 'tenantry-msp-'))
   const door = await Door.before(simulator.url)
   const start = () =>
-    startProcess(dataDir, { SIMULATOR_URL: door.url, LOG_LEVEL: 'warn', HEALTH_CHECK_SECONDS: '3600' })
+    startProcess(dataDir, {
+      SIMULATOR_URL: door.url,
+      LOG_LEVEL: 'warn',
+      HEALTH_CHECK_SECONDS: '3600',
+      JOBS_LOCK_SECONDS: '5',
+    })
   let api = await start()
   const app = simulator.apps.find(({ kind }) => kind === 'partner') as SimulatedApp
   const { body: organizations } = await api.agent.get('/api/v1/organizations').expect(200)
