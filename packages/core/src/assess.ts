@@ -1,4 +1,4 @@
-import type { AutomatedControl, Control } from './control.js'
+import type { AutomatedControl, Control, Parameter } from './control.js'
 import { manual, notApplicable, notAssessed, type Outcome } from './outcome.js'
 import type { Facts, Reading } from './reading.js'
 import type { Resource } from './resource.js'
@@ -12,34 +12,41 @@ export type ParameterValues = Readonly<Record<string, unknown>>
  */
 export function assess(control: Control, facts: Facts, values: ParameterValues = {}): Outcome {
   if (control.automation === 'manual') return manual(control.because)
-  const readings = Object.entries(control.needs).map(([name, resource]) => ({
-    name,
-    resource,
-    reading: facts.read(resource),
-  }))
-  const [obstacle] = readings
-    .flatMap(({ resource, reading }) => (reading.status === 'read' ? [] : [{ resource, reading }]))
-    .toSorted((a, b) => obstacles.indexOf(a.reading.status) - obstacles.indexOf(b.reading.status))
-  if (obstacle) return withoutFact(obstacle.resource, obstacle.reading)
-  const wants = wanted(control, facts)
-  const known = [...readings, ...wants].flatMap(({ name, reading }) =>
-    reading.status === 'read' ? [[name, reading.value] as const] : [],
-  )
-  const outcome = control.evaluate(Object.fromEntries(known), parametersOf(control, values), facts.takenAt)
-  const lacking = wants.find(({ name }) => name === outcome.lacks)
-  return lacking && lacking.reading.status !== 'read' ? withoutFact(lacking.resource, lacking.reading) : outcome
+  const known: Record<string, unknown> = {}
+  let obstacle: Obstacle | undefined
+  // Plain loops: this runs once for each control of each tenant.
+  for (const name in control.needs) {
+    const resource = control.needs[name] as Resource
+    const reading = facts.read(resource)
+    if (reading.status === 'read') known[name] = reading.value
+    else if (!obstacle || moreTelling(reading, obstacle.reading)) obstacle = { resource, reading }
+  }
+  if (obstacle) return withoutFact(obstacle)
+  for (const name in control.wants) {
+    const reading = facts.read(control.wants[name] as Resource)
+    if (reading.status === 'read') known[name] = reading.value
+  }
+  const outcome = control.evaluate(known, parametersOf(control, values), facts.takenAt)
+  const lacking = outcome.lacks === undefined ? undefined : control.wants[outcome.lacks]
+  const reading = lacking && facts.read(lacking)
+  return reading && reading.status !== 'read' ? withoutFact({ resource: lacking, reading }) : outcome
+}
+
+type Unread = Exclude<Reading, { status: 'read' }>
+
+interface Obstacle {
+  resource: Resource
+  reading: Unread
 }
 
 /** The most telling first: of a tenant without the service it matters little that something else was not permitted. */
-type Unread = Exclude<Reading, { status: 'read' }>
-
 const obstacles: readonly Unread['status'][] = ['notApplicable', 'notPermitted', 'notLicensed', 'error', 'notRead']
 
-function wanted(control: AutomatedControl, facts: Facts) {
-  return Object.entries(control.wants).map(([name, resource]) => ({ name, resource, reading: facts.read(resource) }))
+function moreTelling(one: Unread, other: Unread): boolean {
+  return obstacles.indexOf(one.status) < obstacles.indexOf(other.status)
 }
 
-function withoutFact(resource: Resource, reading: Unread): Outcome {
+function withoutFact({ resource, reading }: Obstacle): Outcome {
   switch (reading.status) {
     case 'notApplicable':
       return notApplicable(reading.reason)
@@ -67,10 +74,11 @@ function anyOf(permissions: readonly string[]): string {
 }
 
 function parametersOf(control: AutomatedControl, values: ParameterValues): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(control.parameters).map(([name, { id, schema, default: usual }]) => {
-      const chosen = values[id]
-      return [name, chosen === undefined ? usual : schema.parse(chosen)]
-    }),
-  )
+  const parameters: Record<string, unknown> = {}
+  for (const name in control.parameters) {
+    const { id, schema, default: usual } = control.parameters[name] as Parameter
+    const chosen = values[id]
+    parameters[name] = chosen === undefined ? usual : schema.parse(chosen)
+  }
+  return parameters
 }

@@ -18,6 +18,8 @@ export interface Resource<T = unknown> {
   label?: string
   /** Properties that change by themselves, so that a change of nothing else is no change. */
   volatile?: readonly string[]
+  /** Whose measurement it is, e.g. `Microsoft`: it changes with what is measured, so nobody is looked for who changed it. */
+  measuredBy?: string
   /** Why no provider reads it from a live tenant; a snapshot file may still bring it. */
   unread?: string
 }
