@@ -8,7 +8,14 @@ import { inRepository } from './root.mjs'
 const STAMP = inRepository('node_modules', '.bootstrap')
 const BUILT = ['apps/api/dist/main.js', 'apps/web/dist/index.html', 'packages/simulator/dist/main.js']
 const NOT_SOURCE = new Set(['node_modules', 'dist', '.turbo', 'coverage'])
-const ROOT_FILES = ['package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', 'tsconfig.base.json', 'turbo.json']
+const ROOT_FILES = [
+  'package.json',
+  'pnpm-lock.yaml',
+  'pnpm-workspace.yaml',
+  'tsconfig.base.json',
+  'turbo.json',
+  'scripts/pack.mjs',
+]
 
 /** Installs and builds what is stale. Ends the process if that fails. */
 export function bootstrap() {

@@ -3,14 +3,15 @@ import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
 
 /**
- * Packs our own modules and Nest, close to a thousand small files, into a few: opening and linking them is what takes longest
- * when the process starts. Our other dependencies stay packages of their own: plugins must share one `@tenantry/core` and one
- * zod with us, and entities one TypeORM.
+ * Packs our own modules, Nest and TypeORM, well over a thousand small files, into a few: opening and linking them is what takes
+ * longest when the process starts. Our other dependencies stay packages of their own: plugins must share one `@tenantry/core`
+ * and one zod with us.
  */
 const dist = fileURLToPath(new URL('dist/', import.meta.url))
 const { dependencies } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'))
 
-const kept = Object.keys(dependencies).filter((name) => !name.startsWith('@nestjs/') && name !== 'rxjs')
+const packed = (name) => name.startsWith('@nestjs/') || name === 'rxjs' || name === 'typeorm'
+const kept = Object.keys(dependencies).filter((name) => !packed(name))
 /** Packages that Nest would use if they were installed. */
 const absent = [
   '@nestjs/microservices',

@@ -1,20 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { createRequire } from 'node:module'
 import type { AuthenticationProvider, Client as Sdk, Context, Middleware } from '@microsoft/microsoft-graph-client'
 import { AppError, comparePermissions, type Host, unexpectedAnswer } from '@tenantry/core'
 import { z } from 'zod'
 import { notNow, parseJson } from './answers.js'
 import type { Cloud } from './clouds.js'
 import { fromGraphRefusal } from './graph-errors.js'
+import { graphSdk } from './libraries.js'
 import { lattice } from './permissions/lattice.js'
 import { Pace, PATIENT } from './pace.js'
 import { provenanceOf } from './provenance.js'
 import type { Token, TokenClient } from './token-client.js'
-
-// The SDK's ES module build has no file extensions in its imports, which Node refuses; its CommonJS build works.
-const { AuthenticationHandler, Client, GraphClientError } = createRequire(import.meta.url)(
-  '@microsoft/microsoft-graph-client',
-) as typeof import('@microsoft/microsoft-graph-client')
 
 /** What a call says about itself, for the log, for errors and for the record of used permissions. */
 export interface GraphCall {
@@ -49,6 +44,7 @@ export class GraphClient {
     host: Host,
   ) {
     this.#pace = new Pace(host)
+    const { AuthenticationHandler, Client } = graphSdk()
     const authentication = new AuthenticationHandler(bearer(tokens))
     authentication.setNext(new HostHandler(host, tokens, tenant, this.#pace))
     this.#sdk = Client.initWithMiddleware({
@@ -115,7 +111,9 @@ export class GraphClient {
   ): Promise<T> {
     const address = VERSION.test(path) ? `https://${this.cloud.graph}${path}` : path
     const body: unknown = await send(this.#sdk.api(address).options({ call })).catch((error: unknown) => {
-      throw error instanceof GraphClientError && error.customError instanceof Error ? error.customError : error
+      throw error instanceof graphSdk().GraphClientError && error.customError instanceof Error
+        ? error.customError
+        : error
     })
     const parsed = schema.safeParse(body)
     if (parsed.success) return parsed.data
@@ -154,7 +152,7 @@ class ErrorCarrier implements Middleware {
       await this.next.execute(context)
     } catch (error) {
       throw error instanceof AppError
-        ? Object.assign(new GraphClientError(error.message), { customError: error })
+        ? Object.assign(new (graphSdk().GraphClientError)(error.message), { customError: error })
         : error
     }
   }

@@ -1,11 +1,10 @@
 import { X509Certificate } from 'node:crypto'
-import {
+import type {
   AuthError,
   ConfidentialClientApplication,
-  type INetworkModule,
-  LogLevel,
-  type NetworkRequestOptions,
-  type NetworkResponse,
+  INetworkModule,
+  NetworkRequestOptions,
+  NetworkResponse,
 } from '@azure/msal-node'
 import { AppError, type Host, unexpectedAnswer } from '@tenantry/core'
 import { z } from 'zod'
@@ -14,6 +13,7 @@ import type { Cloud } from './clouds.js'
 import type { AppConfig } from './config.js'
 import type { Credential } from './credentials.js'
 import { federatedTokenUnreadable } from './errors.js'
+import { msal } from './libraries.js'
 import { provenanceOf } from './provenance.js'
 import { fromTokenRefusal, type RefusedSignIn, tokenRefusal } from './token-errors.js'
 
@@ -67,6 +67,7 @@ export class TokenClient {
       multiTenant,
       credential: credential.kind,
     }
+    const { ConfidentialClientApplication, LogLevel } = msal()
     this.#app = new ConfidentialClientApplication({
       auth: { clientId: config.clientId, authority: this.#authority, ...proof(credential, host) },
       system: { networkClient: networkThrough(host, signIn), loggerOptions: { logLevel: LogLevel.Error } },
@@ -166,12 +167,12 @@ async function workloadToken(tokenName: string, host: Host): Promise<string> {
 
 /** MSAL passes on only errors of its own kind, so ours travels inside one. */
 function carry(failure: AppError): AuthError {
-  return Object.assign(new AuthError('refused', '', failure.message), { failure })
+  return Object.assign(new (msal().AuthError)('refused', '', failure.message), { failure })
 }
 
 function failureOf(error: unknown): AppError | undefined {
   if (error instanceof AppError) return error
-  const failure = error instanceof AuthError && 'failure' in error ? error.failure : undefined
+  const failure = error instanceof msal().AuthError && 'failure' in error ? error.failure : undefined
   return failure instanceof AppError ? failure : undefined
 }
 
