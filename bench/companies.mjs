@@ -2,7 +2,8 @@ import { createRequire } from 'node:module'
 import { findBrowser } from '../scripts/browser.mjs'
 import { inRepository } from '../scripts/root.mjs'
 import { firstRowsSeen, plainTable } from './companies/in-page.mjs'
-import { startInstallation } from './onboard/installation.mjs'
+import { startInstallation } from './installation/start.mjs'
+import { asPartner } from './onboard/partner.mjs'
 import { start, stop } from './simulator/processes.mjs'
 
 const OWNER = { name: 'Bench', email: 'bench@tenantry.example', password: 'a bench of companies' }
@@ -17,7 +18,8 @@ export default async function open() {
   const simulator = await start(inRepository('packages/simulator/dist/main.js'), ['--scenario', 'msp-5000'])
   const installation = await startInstallation(new URL(simulator.ready.control).origin)
   const app = simulator.ready.apps.find(({ kind }) => kind === 'partner')
-  await installation.findTenants(await installation.connect(app, 'Partner'))
+  const partner = asPartner(installation)
+  await partner.findTenants(await partner.connect(app, 'Partner'))
   const browser = await chromium.launch({
     executablePath: await findBrowser(),
     args: ['--no-sandbox', '--disable-gpu'],

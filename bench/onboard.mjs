@@ -1,5 +1,6 @@
 import { inRepository } from '../scripts/root.mjs'
-import { startInstallation } from './onboard/installation.mjs'
+import { startInstallation } from './installation/start.mjs'
+import { asPartner } from './onboard/partner.mjs'
 import { rawClient } from './onboard/raw.mjs'
 import { start, stop } from './simulator/processes.mjs'
 
@@ -27,6 +28,7 @@ export default async function open() {
   const app = simulator.ready.apps.find(({ kind }) => kind === 'partner')
   const url = new URL(simulator.ready.control).origin
   const installation = await startInstallation(url)
+  const partner = asPartner(installation)
   const raw = rawClient(url, app)
   const calls = {}
   const seconds = {}
@@ -47,13 +49,13 @@ export default async function open() {
   }
 
   const ours = async () => {
-    const connection = await installation.connect(app, `Round ${rounds.ours}`)
+    const connection = await partner.connect(app, `Round ${rounds.ours}`)
     const milliseconds = await measured(
       'ours',
-      () => installation.findTenants(connection),
-      (_, limit) => installation.verifyTenants(connection, limit),
+      () => partner.findTenants(connection),
+      (_, limit) => partner.verifyTenants(connection, limit),
     )
-    await installation.disconnect(connection)
+    await partner.disconnect(connection)
     return milliseconds
   }
 

@@ -1,6 +1,6 @@
 import { objectsOf } from './snapshot/objects.mjs'
 import { openStore } from './snapshot/store.mjs'
-import { readGiant, readThousand } from './snapshot/tenant.mjs'
+import { readHundredThousand, readThousand } from './snapshot/tenant.mjs'
 
 const OBJECTS = 2000
 /** One in a thousand changes between two snapshots. */
@@ -70,7 +70,7 @@ export default async function open() {
         manifestBytesEach: Math.round(manifest),
         bytesWithoutChange: (after.objects - before.objects) / IN_A_ROUND,
         thousandPeople: await readThousand(),
-        giant: await readGiant(),
+        hundredThousand: await readHundredThousand(),
       }
     },
     close: () => store.close(),

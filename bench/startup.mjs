@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inRepository } from '../scripts/root.mjs'
+import { addressOf } from './installation/address.mjs'
 
 /** From spawning the process to its first answer: the API with its embedded PostgreSQL, and a bare Nest that says hello. */
 export default function open() {
@@ -33,17 +34,4 @@ async function untilAnswer(script, env, path) {
       await once(child, 'exit')
     }
   }
-}
-
-/** Both print the address they listen on. */
-function addressOf(child) {
-  return new Promise((resolve, reject) => {
-    let said = ''
-    child.stdout.setEncoding('utf8').on('data', (text) => {
-      said += text
-      const address = /http:\/\/127\.0\.0\.1:\d+/.exec(said)
-      if (address) resolve(address[0])
-    })
-    child.once('exit', (code) => reject(new Error(`It ended with code ${code} before it listened: ${said}`)))
-  })
 }

@@ -16,5 +16,6 @@ export const premiumLicenceInsight = defineResource({
       .looseObject({ riskBasedConditionalAccess: used, riskBasedConditionalAccessGuestUsers: used })
       .nullish(),
   }),
+  measuredBy: 'Microsoft',
   volatile: ['p1FeatureUtilizations', 'p2FeatureUtilizations'],
 })

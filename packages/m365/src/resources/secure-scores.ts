@@ -36,6 +36,8 @@ export const secureScores = defineResource({
     }),
   ),
   key: 'id',
+  label: 'createdDateTime',
+  measuredBy: 'Microsoft',
 })
 
 /** https://learn.microsoft.com/graph/api/resources/securescorecontrolprofile */

@@ -124,6 +124,8 @@ export interface Headcount {
   users: number
   guests: number
   groups: number
+  /** Of its Azure resources; by the number of users unless given. */
+  managedIdentities?: number
   onPremisesSync: boolean
   /** Countries its people work in; the more often one is named, the more of them. */
   offices: string[]

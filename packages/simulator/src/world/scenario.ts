@@ -41,6 +41,8 @@ export interface TenantPlan {
   users: number
   guests?: number
   groups?: number
+  /** Managed identities of its Azure resources; by the number of its people unless given. */
+  managedIdentities?: number
   onPremisesSync?: boolean
   /** Countries its people work in; its own unless given. */
   offices?: string[]
@@ -70,9 +72,17 @@ export interface Scenario {
   tenants: TenantPlan[]
 }
 
-/** A scenario as it is written: it may begin with the tenants of another, and have customers made for it. */
+/** What an app has besides: more that it asks for, and more directory roles wherever it holds any. */
+interface More {
+  permissions: string[]
+  roles: string[]
+}
+
+/** A scenario as it is written: it may begin with the tenants of another, give their apps more, and have customers made for it. */
 interface WrittenScenario extends Scenario {
   extends?: string
+  /** By the key of an app of the scenario it begins with. */
+  more?: Record<string, More>
   customers?: CustomersPlan
 }
 
@@ -89,11 +99,33 @@ export function loadScenario(name: string): Scenario {
   if (!scenarioNames().includes(name)) {
     throw new Error(`There is no scenario '${name}'. There are: ${scenarioNames().join(', ')}.`)
   }
-  const { extends: base, customers: plan, ...scenario } = read(name) as WrittenScenario
+  const { extends: base, more = {}, customers: plan, ...scenario } = read(name) as WrittenScenario
   for (const app of scenario.tenants.flatMap(({ apps }) => apps ?? [])) app.permissions = permissionsOf(app)
   return {
     ...scenario,
-    tenants: [...(base ? loadScenario(base).tenants : []), ...scenario.tenants, ...(plan ? customers(plan) : [])],
+    tenants: [
+      ...(base ? loadScenario(base).tenants.map((tenant) => withMore(tenant, more)) : []),
+      ...scenario.tenants,
+      ...(plan ? customers(plan) : []),
+    ],
+  }
+}
+
+function withMore(tenant: TenantPlan, more: Record<string, More>): TenantPlan {
+  const rolesOf = (app: string, roles: string[] = []) =>
+    roles.length > 0 ? [...roles, ...(more[app]?.roles ?? [])] : roles
+  return {
+    ...tenant,
+    ...(tenant.apps && {
+      apps: tenant.apps.map((app) => ({
+        ...app,
+        permissions: [...app.permissions, ...(more[app.key]?.permissions ?? [])],
+        roles: rolesOf(app.key, app.roles),
+      })),
+    }),
+    ...(tenant.consents && {
+      consents: tenant.consents.map(({ app, roles }) => ({ app, roles: rolesOf(app, roles) })),
+    }),
   }
 }
 

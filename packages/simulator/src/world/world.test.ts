@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { firstApp, graph, tokenOf } from '../../test/client.js'
 import { clouds } from '../clouds.js'
 import { scenarioNames, startSimulator } from '../index.js'
+import { loadScenario } from './scenario.js'
 
 const MORNING = new Date('2026-03-02T08:00:00Z')
 
@@ -42,6 +43,34 @@ describe('a scenario', () => {
     expect(kinds.filter((kind) => kind !== 'cipp')).toEqual(['partner', 'singleTenant'])
     expect(simulator.tenants.map(({ name }) => name)).toContain('Contoso')
     expect(simulator.tenants).toHaveLength(52)
+    await simulator.stop()
+  })
+
+  it('demo gives the app of its partner more to read than msp-50, where it holds a role', () => {
+    const [before, after] = ['msp-50', 'demo'].map((name) => {
+      const { tenants } = loadScenario(name)
+      const app = tenants.flatMap(({ apps = [] }) => apps).find(({ key }) => key === 'partner-app')
+      return { permissions: app?.permissions, consents: tenants.flatMap(({ consents = [] }) => consents) }
+    })
+    expect(after?.permissions).toEqual([...(before?.permissions ?? []), 'Protection/Exchange.ManageAsApp'])
+    expect(after?.consents).toEqual(
+      before?.consents.map(({ app, roles = [] }) => ({
+        app,
+        roles: roles.length > 0 ? [...roles, 'Global Reader'] : [],
+      })),
+    )
+  })
+
+  it('hundred-thousand has as many identities of Azure resources as people', async () => {
+    const simulator = await startSimulator({ scenario: 'hundred-thousand', trafficFile: null })
+    const token = await tokenOf(simulator)
+    const identities = "/servicePrincipals/$count?$filter=servicePrincipalType eq 'ManagedIdentity'"
+    const [people, principals] = await Promise.all(
+      ['/users/$count', identities].map(
+        async (path) => (await graph(simulator, token, path, { headers: { ConsistencyLevel: 'eventual' } })).body,
+      ),
+    )
+    expect({ people: Number(people), principals: Number(principals) }).toEqual({ people: 100_000, principals: 100_000 })
     await simulator.stop()
   })
 

@@ -113,6 +113,7 @@ export class World {
         users: plan.users,
         guests: plan.guests ?? 0,
         groups: plan.groups ?? 0,
+        ...(plan.managedIdentities === undefined ? {} : { managedIdentities: plan.managedIdentities }),
         onPremisesSync: plan.onPremisesSync ?? false,
         offices: plan.offices ?? [plan.country],
         ...(plan.resources ? { resources: plan.resources } : {}),

@@ -35,6 +35,9 @@ export interface PopulationApp {
   ageDays: number
 }
 
+/** Managed identities that may do something in Microsoft 365; those beyond do what they do in Azure alone. */
+const MOST_IDENTITIES_WITH_PERMISSIONS = 12
+
 const populations = new WeakMap<Tenant, PopulationApp[]>()
 
 /** More of them the more people there are, up to what a large organisation has. */
@@ -48,7 +51,7 @@ export function populationOf(tenant: Tenant): PopulationApp[] {
 }
 
 function populate(tenant: Tenant): PopulationApp[] {
-  const { users } = tenant.headcount
+  const { users, managedIdentities } = tenant.headcount
   if (users === 0) return []
   const between = (least: number, number: number, most: number) => Math.max(least, Math.min(most, Math.round(number)))
   return [
@@ -58,8 +61,11 @@ function populate(tenant: Tenant): PopulationApp[] {
     ...repeat(catalogue.own, between(2, 1 + users / 50, 40)).map(([plan, name, index]) =>
       app(tenant, 'own', index, { name, permissions: own(tenant, plan.permissions, index) }),
     ),
-    ...repeat(catalogue.managedIdentities, between(0, users / 150, 12)).map(([plan, name, index]) =>
-      app(tenant, 'managedIdentity', index, { ...plan, name }),
+    ...repeat(
+      catalogue.managedIdentities,
+      managedIdentities ?? between(0, users / 150, MOST_IDENTITIES_WITH_PERMISSIONS),
+    ).map(([plan, name, index]) =>
+      app(tenant, 'managedIdentity', index, index < MOST_IDENTITIES_WITH_PERMISSIONS ? { ...plan, name } : { name }),
     ),
     ...repeat(
       catalogue.agents.map((name) => ({ name })),
