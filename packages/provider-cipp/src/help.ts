@@ -38,12 +38,17 @@ export const help: readonly HelpArticle[] = [
   {
     id: 'bulk-grant-missing',
     title: '“Grant all pending via CIPP” is missing',
-    words: ['bulk consent', 'button', 'grant all pending'],
+    words: ['bulk consent', 'button', 'grant all pending', 'connect CIPP'],
+    explains: ['no_bulk_consent'],
     paragraphs: [
       'It appears in the list of companies once CIPP is connected, while companies are pending.',
-      'Until CIPP is connected, the list offers to connect it. Each company can be granted by itself all the time.',
+      'Until CIPP is connected, the list offers to connect it. Owners and admins see the offer and the button; others ask one of them. While CIPP’s connection is switched off, the button is gone too.',
+      'Each company can be granted by itself all the time, with CIPP or without.',
     ],
-    steps: ['Connect CIPP under Settings › Integrations.', 'Open Companies.'],
+    steps: [
+      'Connect CIPP under Settings › Integrations. Its connection has to be switched on.',
+      'Open Companies. The button stands above the list while at least one company is pending.',
+    ],
   },
   {
     id: 'queued-is-not-granted',

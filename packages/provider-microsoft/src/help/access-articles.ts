@@ -11,7 +11,12 @@ export const accessArticles: readonly HelpArticle[] = [
     paragraphs: [
       'This is expected: a new grant or role needs 30 minutes to 2 hours to reach every service.',
       'The identity service knows a grant at once; the services behind it learn of it later. Exchange takes longest.',
-      'Tenantry asks for a fresh token at each look and looks again by itself, so the state turns without you. If it has not after a day, look at the permission and the role again.',
+      'Tenantry asks for a fresh token at each look and looks again by itself, so the state turns without you.',
+    ],
+    steps: [
+      'Wait. The company shows how long it has been, how long it usually takes, and when the next look is.',
+      'To look sooner, choose “Check now” or Re-verify. It does no harm, and does not make it faster.',
+      'If it is still refused after a day, look at the permission and at the role in that tenant again.',
     ],
     links: [exchangeAppOnlyPage],
   },

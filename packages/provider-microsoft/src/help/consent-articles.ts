@@ -30,6 +30,11 @@ export const consentArticles: readonly HelpArticle[] = [
       'An app has one registration and, in each tenant that consented to it, one enterprise application of its own. Permissions and directory roles hang on that one. Granting them in the partner tenant therefore changes nothing in any customer’s tenant.',
       'Each customer tenant is consented to by itself, and directory roles are assigned in each by itself.',
     ],
+    steps: [
+      'Open the company’s Onboarding and grant consent there; an administrator of that tenant can do it by a handover link.',
+      'Then assign the directory role in that tenant, to the enterprise application that the consent has made.',
+      'Verify the company again. Only what is found in its own tenant counts.',
+    ],
     links: [grantConsentPage, consentOverviewPage],
   },
   {
