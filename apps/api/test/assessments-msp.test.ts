@@ -15,13 +15,14 @@ describe('customers of an MSP, judged by the real controls', () => {
   let api: TestApp
   let simulator: Simulator
   let ada: TestPerson
+  let app: Simulator['apps'][number]
   let tenants: TenantSummary[]
 
   beforeAll(async () => {
     simulator = await startSimulator({ scenario: 'msp-50' })
     api = await startApp({ SIMULATOR_URL: simulator.url })
     ada = await createOwner(api)
-    const app = simulator.apps.find(({ kind }) => kind === 'partner')!
+    app = simulator.apps.find(({ kind }) => kind === 'partner')!
     const connection = await connectionsOf(ada).connect(app, { kind: 'partnerApp', name: 'Meridian', sets: SETS })
     const world = tenantsOf(ada)
     await world.sync(connection.id)
@@ -63,7 +64,24 @@ describe('customers of an MSP, judged by the real controls', () => {
     expect(Object.values(await work.verdicts(pending.id)).filter(({ standing }) => /pass|fail/.test(standing))).toEqual(
       [],
     )
-    expect(closed?.status === 'failed' ? closed.problem?.fix : closed?.score).toBeTruthy()
+    expect(closed).toMatchObject({
+      status: 'withoutConsent',
+      score: null,
+      problem: { code: 'app_not_found', fix: expect.stringContaining('consent') as string },
+    })
+    expect(run).toMatchObject({ status: 'succeeded', tenants: { total: 2, done: 2, failed: 0, withoutConsent: 1 } })
+    expect(await work.posture(pending.id)).toMatchObject({ score: null, lastFailed: { status: 'withoutConsent' } })
+  }, 240_000)
+
+  it('are no failure while they wait for consent, and one once they took it back', async () => {
+    const work = assessmentsOf(ada)
+    const waits = await work.run({ tenantIds: [named('pending').id], frameworks: ['eidsca'] })
+    expect(waits).toMatchObject({ status: 'failed', tenants: { total: 1, failed: 0, withoutConsent: 1 } })
+
+    const other = tenants.findLast(({ consent, own }) => consent.status === 'granted' && !own)!
+    simulator.tenant(other.providerTenantId).removeServicePrincipal({ clientId: app.clientId })
+    const fails = await work.run({ tenantIds: [other.id], frameworks: ['eidsca'] })
+    expect(fails).toMatchObject({ status: 'failed', tenants: { total: 1, failed: 1, withoutConsent: 0 } })
   }, 240_000)
 
   it('are shown by framework, by control and as a matrix', async () => {

@@ -408,6 +408,21 @@ describe('why a score moved (N28)', () => {
     })
   })
 
+  it('is what was measured, which nobody changed', async () => {
+    await assess()
+    inspection.world.answers.set('/berths', { items: [] })
+    const entry = { at: new Date(), who: 'skipper@seaside.example', activity: 'Take berth out' }
+    const keys = ['A', 'B', 'C', 'D', 'E']
+    inspection.world.log.push(...keys.map((objectId) => ({ ...entry, objectId, id: `entry-${objectId}` })))
+    await assess()
+    const { items } = await inspection.work.changes(tenantId)
+    expect(items.find(({ control }) => control.id === 'harbour-lit')).toMatchObject({
+      to: { verdict: 'notApplicable' },
+      because: 'objects',
+      objects: keys.map((key) => ({ key, kind: 'removed', measuredBy: 'Lamp works', who: null })),
+    })
+  })
+
   it('is that something could no longer be read, or that a rule changed', async () => {
     await assess()
     inspection.world.permissions = ['berths.read', 'rules.read', 'lights.read', 'log.read']

@@ -103,6 +103,17 @@ describe('what changed', () => {
     expect(await survey.changesOf(await survey.take())).toMatchObject([{ key: 'B', events: [] }])
   })
 
+  it('names who measured what is measured, and looks for nobody who did it', async () => {
+    await survey.take()
+    const entry = { objectId: 'f', at: new Date(), who: 'Mallory', activity: 'Add a berth', id: 'log-f' }
+    survey.world.log.push(entry)
+    survey.world.answers.set('/berths', { items: rowOf('ABCDEF') })
+    expect(await survey.changesOf(await survey.take())).toMatchObject([
+      { resource: 'marina.berths', key: 'F', measuredBy: null, events: [{ who: 'Mallory' }] },
+      { resource: 'marina.lights', key: 'F', measuredBy: 'Lamp works', events: [] },
+    ])
+  })
+
   it('is told with who did it also when the provider’s log knows it later (N28)', async () => {
     await survey.take()
     survey.world.answers.set('/berths', { items: [berth('A'), berth('B', { taken: true }), ...rowOf('CDE')] })

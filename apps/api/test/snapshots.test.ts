@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { z } from 'zod'
 import { AuditLog } from '../src/audit/audit-log.js'
-import type { Snapshot, SnapshotObjectPage } from '../src/snapshots/snapshots.dto.js'
+import type { Snapshot, SnapshotObjectPage, SnapshotPage } from '../src/snapshots/snapshots.dto.js'
 import { berth, berths, fees, lights, office, rowOf, rules, tugboat } from './support/marina.js'
 import { join } from './support/people.js'
 import { Survey } from './support/survey.js'
@@ -93,6 +93,26 @@ describe('a snapshot', () => {
     const again = await survey.take()
     expect(await survey.changesOf(again)).toEqual([])
     expect(await survey.changesOf(again, `from=${first}&limit=2`)).toHaveLength(2)
+  })
+
+  it('names the one before it to compare with, past those that say nothing, on whatever page of the list it is', async () => {
+    const first = await survey.take()
+    for (const path of ['/berths', '/rules', '/fees', '/lights']) survey.world.answers.set(path, { status: 400 })
+    const failed = await survey.take()
+    survey.world.reset()
+    survey.world.answers.set('/rules', { value: { quiet: false } })
+    const last = await survey.take()
+    expect((await survey.all()).map(({ number, previous }) => [number, previous])).toEqual([
+      [last, first],
+      [failed, first],
+      [first, null],
+    ])
+    const page = await survey.get<z.output<typeof SnapshotPage>>('/snapshots?limit=1')
+    expect(page.items).toMatchObject([{ number: last, previous: first }])
+    expect(await survey.snapshot(last)).toMatchObject({ previous: first })
+    expect((await survey.changesOf(last)).map(({ resource }) => resource)).toEqual(['marina.rules'])
+    expect(await survey.changesOf(last, `from=${first}`)).toEqual(await survey.changesOf(last))
+    expect(await survey.changesOf(first)).toEqual([])
   })
 
   it('closes nothing when a page of a list cannot be had, and keeps the request id (C35)', async () => {

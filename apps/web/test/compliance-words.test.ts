@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { leftWords } from '../src/features/compliance/assessment-words.js'
+import type { Assessment, ComplianceOverview } from '../src/api/shapes.js'
+import { leftWords, outcomeWords, phaseWords } from '../src/features/compliance/assessment-words.js'
+import { fleetCaveats, fleetSentence } from '../src/features/compliance/fleet-sentence.js'
 import { typedValues, valueOfTyped } from '../src/features/compliance/parameter-form.js'
 import { definitionOf, emptyPart } from '../src/features/compliance/question-parts.js'
 import { shownValue } from '../src/features/compliance/shown-value.js'
@@ -32,6 +34,29 @@ describe('a score in words', () => {
 
   it('of nothing judged is no number', () => {
     expect(scoreWords({ judged: 0, passed: 0 })).toBe('Nothing could be judged yet')
+  })
+})
+
+describe('all companies in a sentence', () => {
+  const overview = (tenants: object, worst: object) =>
+    ({
+      tenants: { total: 3, assessed: 3, never: 0, ...tenants },
+      score,
+      worst: [{ tenant: { name: 'Litware' }, score: { ...score, ...worst } }],
+    }) as unknown as ComplianceOverview
+
+  it('names who stands worst', () => {
+    expect(fleetSentence(overview({}, {}))).toBe(
+      '75 % of the judged controls pass in 3 companies. Litware stands worst.',
+    )
+  })
+
+  it('says beside it whom it leaves out, and where most could not be judged (C31)', () => {
+    const mostlyUnknown = { controls: 285, judged: 74, notAssessed: { ...score.notAssessed, total: 192 } }
+    expect(fleetCaveats(overview({}, { notAssessed: { ...score.notAssessed, total: 4 } }))).toBe('')
+    expect(fleetCaveats(overview({ total: 4, never: 1 }, mostlyUnknown))).toBe(
+      '3 of 4 companies have been assessed; the others are in no number here. Of Litware, 192 of 285 controls could not be judged.',
+    )
   })
 })
 
@@ -121,6 +146,37 @@ describe('a question put together', () => {
     ).toEqual({
       any: [{ control: 'c', standings: ['notAssessed'], causes: ['notPermitted'] }, { scoreBelow: 60 }],
     })
+  })
+})
+
+describe('an assessment in words', () => {
+  const tenants = { total: 51, done: 51, failed: 0, withoutConsent: 0, waiting: 0, collecting: 0, evaluating: 0 }
+  const words = (tell: (assessment: Assessment) => string, status: Assessment['status'], some: object = {}) =>
+    tell({ status, tenants: { ...tenants, ...some }, secondsLeft: null } as Assessment)
+
+  it('that reached every company says how many', () => {
+    expect(words(outcomeWords, 'succeeded')).toBe('51 companies assessed.')
+  })
+
+  it('tells companies that wait for consent from those that failed', () => {
+    expect(words(outcomeWords, 'partlyFailed', { failed: 2, withoutConsent: 24 })).toBe(
+      '25 of 51 companies assessed, 2 failed, 24 wait for consent.',
+    )
+    expect(words(outcomeWords, 'succeeded', { withoutConsent: 1 })).toBe(
+      '50 of 51 companies assessed, 1 waits for consent.',
+    )
+  })
+
+  it('counts as assessed before it was cancelled only what was judged', () => {
+    expect(words(outcomeWords, 'cancelled', { done: 30, failed: 1, withoutConsent: 9 })).toBe(
+      '20 of 51 companies assessed before it was cancelled.',
+    )
+  })
+
+  it('says while it runs what it could not reach so far', () => {
+    expect(words(phaseWords, 'running', { done: 30, collecting: 2, withoutConsent: 9 })).toBe(
+      'Reading 2 companies · 9 wait for consent',
+    )
   })
 })
 

@@ -1,5 +1,5 @@
 import { mount } from '@vue/test-utils'
-import { ProblemNotice, problemHelp } from '@tenantry/ui'
+import { HelpLinks, ProblemNotice, problemHelp } from '@tenantry/ui'
 import { describe, expect, it } from 'vitest'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { explaining, type Article } from '../src/features/help/articles.js'
@@ -60,6 +60,19 @@ describe('a problem', () => {
     expect(link.text()).toBe('The app does not show')
     expect(link.attributes('href')).toBe('/help/acme/picker')
     expect(link.attributes('target')).toBe('_blank')
+  })
+
+  it('links once to an article that explains several of its causes', () => {
+    const known: Record<string, string[]> = { refused: ['who', 'gap'], missing: ['who', 'where'] }
+    const links = mount(HelpLinks, {
+      props: { code: ['refused', 'missing'] },
+      global: {
+        provide: {
+          [problemHelp as symbol]: (code: string) => known[code]?.map((label) => ({ label, href: `/help/${label}` })),
+        },
+      },
+    })
+    expect(links.findAll('a').map((link) => link.text())).toEqual(['who', 'gap', 'where'])
   })
 
   it('shows no empty list where nothing explains it', () => {

@@ -5,13 +5,18 @@ import { expect, vi } from 'vitest'
 import { h, type Component } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
 
-/** Mounts a component the way the console does: with router, query cache, tooltips and toasts. */
-export async function mountInApp(component: Component, props: Record<string, unknown> = {}, path = '/o/org') {
+/** Mounts a component the way the console does: with router, query cache, tooltips and toasts. `route` names the parameters of the path. */
+export async function mountInApp(
+  component: Component,
+  props: Record<string, unknown> = {},
+  path = '/o/org',
+  route = '/o/:organizationId/:rest(.*)*',
+) {
   const empty = { render: () => null }
   const router = createRouter({
     history: createMemoryHistory(),
     routes: [
-      { path: '/o/:organizationId/:rest(.*)*', component: empty },
+      { path: route, component: empty },
       { path: '/:rest(.*)*', component: empty },
     ],
   })

@@ -4797,6 +4797,8 @@ export interface components {
         Snapshot: {
             /** @description Later snapshots have higher numbers. */
             number: number;
+            /** @description The one before it that says something about the tenant, which it can be compared with; null: none is kept. */
+            previous: number | null;
             /** Format: uuid */
             tenantId: string;
             /**
@@ -4893,6 +4895,8 @@ export interface components {
             label: string;
             /** @enum {string} */
             kind: "added" | "changed" | "removed";
+            /** @description Who measured it: it changes with what is measured, and nobody did it. Null: it is configuration. */
+            measuredBy: string | null;
             /** @description Where the two differ. */
             paths: string[];
             before?: unknown;
@@ -5069,13 +5073,15 @@ export interface components {
                 total: number;
                 done: number;
                 failed: number;
+                /** @description Nothing was read, since consent was never granted there; part of `done`. */
+                withoutConsent: number;
                 waiting: number;
                 /** @description Their configuration is being read. */
                 collecting: number;
                 /** @description Controls judge what was read. */
                 evaluating: number;
             };
-            /** @description Estimated from how long tenants took here before; null where nothing is known yet, or at the end. */
+            /** @description Estimated from how long tenants took here before; null where nothing is known yet, where it takes longer than that, and at the end. */
             secondsLeft: number | null;
             /** @description Versions that its controls come from. */
             judgedBy: components["schemas"]["ControlSource"][];
@@ -5126,8 +5132,11 @@ export interface components {
             /** @description The name of the assessment. */
             assessment: string;
             tenant: components["schemas"]["ComplianceTenantRef"];
-            /** @enum {string} */
-            status: "waiting" | "collecting" | "evaluating" | "succeeded" | "failed" | "cancelled";
+            /**
+             * @description `withoutConsent`: nothing could be read, since consent was never granted there.
+             * @enum {string}
+             */
+            status: "waiting" | "collecting" | "evaluating" | "succeeded" | "failed" | "withoutConsent" | "cancelled";
             /** @description Number of the snapshot that was judged. */
             snapshot: number | null;
             /** @description Read of those to read; 0 while nothing is known. */
@@ -5723,7 +5732,7 @@ export interface components {
             latest: components["schemas"]["TenantAssessment"] | null;
             /** @description The one that is under way. */
             underWay: components["schemas"]["TenantAssessment"] | null;
-            /** @description Set where the last one failed; what was known before stands. */
+            /** @description Set where the last one failed, or read nothing for want of consent; what was known before stands. */
             lastFailed: components["schemas"]["TenantAssessment"] | null;
         };
         TenantVerdictPage: {
@@ -5827,7 +5836,7 @@ export interface components {
                     reason: string;
                 } | null;
                 /**
-                 * @description `objects`: configuration changed, see them. `reading`: what could be read changed. `rules`: neither did, so the control, a parameter or time. `first` and `gone`: it was not judged before, or is no longer. `unknown`: a snapshot is no longer kept.
+                 * @description `objects`: what it looks at changed, see there. `reading`: what could be read changed. `rules`: neither did, so the control, a parameter or time. `first` and `gone`: it was not judged before, or is no longer. `unknown`: a snapshot is no longer kept.
                  * @enum {string}
                  */
                 because: "objects" | "reading" | "rules" | "first" | "gone" | "unknown";
@@ -5839,6 +5848,8 @@ export interface components {
                     label: string;
                     /** @enum {string} */
                     kind: "added" | "changed" | "removed";
+                    /** @description Who measured it: it changes with what is measured, and nobody did it. Null: it is configuration. */
+                    measuredBy: string | null;
                     /** @description What changed in it. */
                     paths: string[];
                     /** @description Who did it, where the provider’s log of changes says so. */
@@ -16730,7 +16741,7 @@ export interface operations {
                 limit?: number;
                 /** @description The `nextCursor` of the page before. */
                 cursor?: string;
-                status?: "waiting" | "collecting" | "evaluating" | "succeeded" | "failed" | "cancelled";
+                status?: "waiting" | "collecting" | "evaluating" | "succeeded" | "failed" | "withoutConsent" | "cancelled";
             };
             header?: never;
             path: {

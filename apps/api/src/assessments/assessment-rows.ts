@@ -26,6 +26,7 @@ export interface AssessmentRow {
   total: number
   done: number
   failed: number
+  without_consent: number
   judged_by: Source[]
   schedule_id: string | null
   started_by: Pick<Actor, 'kind' | 'id' | 'name'>
@@ -35,6 +36,8 @@ export interface AssessmentRow {
   problem: ProblemFacts | null
   collecting: number
   evaluating: number
+  /** When the latest of those under way was begun. */
+  last_begun_at: Date | null
 }
 
 /** The scores of a tenant at the end of one of its assessments. */
@@ -73,10 +76,12 @@ export interface TenantAssessmentRow {
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** SQL: assessments `a`, each with how many of its tenants are under way. */
-export const ASSESSMENTS = `select a.*, coalesce(open.collecting, 0) as collecting, coalesce(open.evaluating, 0) as evaluating
+export const ASSESSMENTS = `select a.*, coalesce(open.collecting, 0) as collecting, coalesce(open.evaluating, 0) as evaluating,
+    open.last_begun_at
   from assessments a left join lateral (
     select count(*) filter (where t.status = 'collecting')::int as collecting,
-      count(*) filter (where t.status = 'evaluating')::int as evaluating
+      count(*) filter (where t.status = 'evaluating')::int as evaluating,
+      max(t.started_at) filter (where t.status in ('collecting', 'evaluating')) as last_begun_at
     from tenant_assessments t where t.assessment_id = a.id and a.ended_at is null) open on true`
 
 /** SQL: the part of assessments `i` that concerns one tenant `t` each. */
@@ -84,6 +89,9 @@ export const TENANT_ASSESSMENTS = `select i.id::float8 as id, i.organization_id,
     i.snapshot_id::float8 as snapshot_id, i.resources_total, i.resources_done, i.controls_total, i.controls_done, i.controls,
     i.counts, i.scores, i.changed, i.started_at, i.ended_at, i.problem, a.name as assessment, t.name, t.slug, t.own
   from tenant_assessments i join assessments a on a.id = i.assessment_id join tenants t on t.id = i.tenant_id`
+
+/** SQL: the part of an assessment `i` came to its end, whatever it was; nobody called it off. */
+export const CAME_TO_ITS_END = `i.status in ('succeeded', 'failed', 'withoutConsent')`
 
 /** An assessment of the organization of the transaction. Throws `not_found`. */
 export async function assessmentRow(tx: EntityManager, id: string): Promise<AssessmentRow> {
@@ -93,7 +101,9 @@ export async function assessmentRow(tx: EntityManager, id: string): Promise<Asse
 }
 
 /** An assessment as the API shows it. */
-export function viewOf(row: AssessmentRow, pace: Pace): z.output<typeof Assessment> {
+export function viewOf(row: AssessmentRow, pace: Pace, now = new Date()): z.output<typeof Assessment> {
+  const open = row.total - row.done
+  const waiting = open - row.collecting - row.evaluating
   return {
     id: row.id,
     name: row.name,
@@ -105,11 +115,12 @@ export function viewOf(row: AssessmentRow, pace: Pace): z.output<typeof Assessme
       total: row.total,
       done: row.done,
       failed: row.failed,
-      waiting: row.ended_at ? 0 : row.total - row.done - row.collecting - row.evaluating,
+      withoutConsent: row.without_consent,
+      waiting: row.ended_at ? 0 : waiting,
       collecting: row.collecting,
       evaluating: row.evaluating,
     },
-    secondsLeft: row.ended_at ? null : pace.secondsFor(row.total - row.done),
+    secondsLeft: row.ended_at ? null : pace.secondsLeft({ open, waiting, lastBegunAt: row.last_begun_at }, now),
     judgedBy: row.judged_by,
     scheduleId: row.schedule_id,
     startedBy: row.started_by.name,

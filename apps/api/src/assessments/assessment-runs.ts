@@ -37,7 +37,7 @@ export interface TakenTenant {
 
 /** What came of assessing a tenant. */
 export type TenantResult =
-  | { problem: ProblemFacts }
+  | { status: 'failed' | 'withoutConsent'; problem: ProblemFacts }
   | { counts: Tally; scores: StoredScores; changed: number; controls: readonly string[] | null; judged: number }
 
 /** Assessments, remembered tenant by tenant, so that each goes on where it was whatever happens to a process. */
@@ -153,12 +153,13 @@ export class AssessmentRuns {
            controls = $7, controls_done = coalesce($8, controls_done)
          where id = $1 and status in ('collecting', 'evaluating') returning assessment_id, status)
        , counted as (
-         update assessments a set done = done + 1, failed = failed + case when ended.status = 'failed' then 1 else 0 end
+         update assessments a set done = done + 1, failed = failed + (ended.status = 'failed')::int,
+           without_consent = without_consent + (ended.status = 'withoutConsent')::int
          from ended where a.id = ended.assessment_id)
        select count(*)::int as ended from ended`,
       [
         number,
-        found ? 'succeeded' : 'failed',
+        'problem' in result ? result.status : 'succeeded',
         'problem' in result ? JSON.stringify(result.problem) : null,
         found ? JSON.stringify(found.counts) : null,
         found ? JSON.stringify(found.scores) : null,
@@ -176,7 +177,7 @@ export class AssessmentRuns {
       if (problem) await failOpenTenants(tx, id, problem)
       const [ended] = await tx.query<[{ id: string }[], number]>(
         `update assessments set ended_at = now(), problem = $2, status = case
-           when $2::jsonb is not null or failed = total and total > 0 then 'failed'
+           when $2::jsonb is not null or failed + without_consent = total and total > 0 then 'failed'
            when failed = 0 then 'succeeded' else 'partlyFailed' end
          where id = $1 and status = 'running' and not exists (
            select 1 from tenant_assessments where assessment_id = $1 and status in ('waiting', 'collecting', 'evaluating'))

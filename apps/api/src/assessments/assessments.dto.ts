@@ -7,7 +7,15 @@ import { Score, Source, TenantRef } from './verdicts.dto.js'
 export const scopes = ['all', 'critical', 'failed'] as const
 export const evidences = ['full', 'summary'] as const
 export const assessmentStatuses = ['queued', 'running', 'succeeded', 'partlyFailed', 'failed', 'cancelled'] as const
-export const tenantStatuses = ['waiting', 'collecting', 'evaluating', 'succeeded', 'failed', 'cancelled'] as const
+export const tenantStatuses = [
+  'waiting',
+  'collecting',
+  'evaluating',
+  'succeeded',
+  'failed',
+  'withoutConsent',
+  'cancelled',
+] as const
 
 const count = z.int().min(0)
 
@@ -59,6 +67,7 @@ export const Assessment = z
         total: count,
         done: count,
         failed: count,
+        withoutConsent: count.describe('Nothing was read, since consent was never granted there; part of `done`.'),
         waiting: count,
         collecting: count.describe('Their configuration is being read.'),
         evaluating: count.describe('Controls judge what was read.'),
@@ -67,7 +76,9 @@ export const Assessment = z
     secondsLeft: z
       .int()
       .nullable()
-      .describe('Estimated from how long tenants took here before; null where nothing is known yet, or at the end.'),
+      .describe(
+        'Estimated from how long tenants took here before; null where nothing is known yet, where it takes longer than that, and at the end.',
+      ),
     judgedBy: z.array(Source).describe('Versions that its controls come from.'),
     scheduleId: z.guid().nullable(),
     startedBy: z.string(),
@@ -95,7 +106,9 @@ export const TenantAssessment = z
     assessmentId: z.guid(),
     assessment: z.string().describe('The name of the assessment.'),
     tenant: TenantRef,
-    status: z.enum(tenantStatuses),
+    status: z
+      .enum(tenantStatuses)
+      .describe('`withoutConsent`: nothing could be read, since consent was never granted there.'),
     snapshot: z.int().nullable().describe('Number of the snapshot that was judged.'),
     resources: z.object({ done: count, total: count }).describe('Read of those to read; 0 while nothing is known.'),
     controls: z.object({ done: count, total: count }).describe('Judged of those to judge.'),

@@ -5,7 +5,7 @@ import type { z } from 'zod'
 import { Database } from '../database/database.js'
 import { notFound } from '../http/errors.js'
 import { grouped } from '../tenants/grouped.js'
-import { ASSESSMENTS, type AssessmentRow, tenantRefOf, viewOf } from './assessment-rows.js'
+import { ASSESSMENTS, type AssessmentRow, CAME_TO_ITS_END, tenantRefOf, viewOf } from './assessment-rows.js'
 import { type Catalogue, Catalogues, type KnownControl } from './catalogue.js'
 import { controlRefIn, controlRefOf } from './control-views.js'
 import { effectiveVerdicts } from './effective-verdicts.js'
@@ -80,7 +80,7 @@ async function tenantCounts(tx: EntityManager): Promise<Found['tenants']> {
      left join lateral (select true as ever from tenant_assessments i where i.tenant_id = t.id and i.status = 'succeeded'
        limit 1) known on true
      left join lateral (select i.status from tenant_assessments i
-       where i.tenant_id = t.id and i.status in ('succeeded', 'failed') order by i.id desc limit 1) last on true
+       where i.tenant_id = t.id and ${CAME_TO_ITS_END} order by i.id desc limit 1) last on true
      where t.gone_at is null`,
   )
   return { ...row, never: row.total - row.assessed }

@@ -24,10 +24,18 @@ export class Pace {
     return this.seconds ? Math.ceil((this.seconds.usual * tenants) / Math.min(AT_ONCE, Math.max(tenants, 1))) : null
   }
 
-  /** What is usually left of a tenant that was begun then. */
+  /** What is usually left of a tenant that was begun then; null where it takes longer than they do here. */
   secondsLeftSince(startedAt: Date, now: Date): number | null {
-    if (!this.seconds) return null
-    return Math.max(1, Math.ceil(this.seconds.usual - (now.getTime() - startedAt.getTime()) / 1000))
+    const elapsed = (now.getTime() - startedAt.getTime()) / 1000
+    if (!this.seconds || elapsed > this.seconds.slow) return null
+    return Math.max(1, Math.ceil(this.seconds.usual - elapsed))
+  }
+
+  /** What is left where so many tenants are not done, the last of which was begun then unless some wait still. */
+  secondsLeft(tenants: { open: number; waiting: number; lastBegunAt: Date | null }, now: Date): number | null {
+    return tenants.waiting === 0 && tenants.lastBegunAt
+      ? this.secondsLeftSince(tenants.lastBegunAt, now)
+      : this.secondsFor(tenants.open)
   }
 
   /** From quick to slow, in minutes, to a tenth. */

@@ -29,7 +29,9 @@ export const TenantPosture = z
       .describe('Missing licences, and how many controls wait for each.'),
     latest: TenantAssessment.nullable().describe('The latest that succeeded.'),
     underWay: TenantAssessment.nullable().describe('The one that is under way.'),
-    lastFailed: TenantAssessment.nullable().describe('Set where the last one failed; what was known before stands.'),
+    lastFailed: TenantAssessment.nullable().describe(
+      'Set where the last one failed, or read nothing for want of consent; what was known before stands.',
+    ),
   })
   .meta({ id: 'TenantPosture' })
 
@@ -58,6 +60,10 @@ const ChangedObject = z.object({
   key: z.string(),
   label: z.string(),
   kind: z.enum(['added', 'changed', 'removed']),
+  measuredBy: z
+    .string()
+    .nullable()
+    .describe('Who measured it: it changes with what is measured, and nobody did it. Null: it is configuration.'),
   paths: z.array(z.string()).describe('What changed in it.'),
   who: z.string().nullable().describe('Who did it, where the provider’s log of changes says so.'),
   at: z.string().nullable(),
@@ -85,7 +91,7 @@ export const VerdictChanges = z
         because: z
           .enum(['objects', 'reading', 'rules', 'first', 'gone', 'unknown'])
           .describe(
-            '`objects`: configuration changed, see them. `reading`: what could be read changed. `rules`: neither did, so the control, a parameter or time. `first` and `gone`: it was not judged before, or is no longer. `unknown`: a snapshot is no longer kept.',
+            '`objects`: what it looks at changed, see there. `reading`: what could be read changed. `rules`: neither did, so the control, a parameter or time. `first` and `gone`: it was not judged before, or is no longer. `unknown`: a snapshot is no longer kept.',
           ),
         objects: z.array(ChangedObject).describe('Changed objects of the resources that it looks at; at most twenty.'),
         more: z.int().describe('Further changed objects that are left out.'),

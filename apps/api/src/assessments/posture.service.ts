@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { Database } from '../database/database.js'
 import { decodeCursor, toPage } from '../http/pages.js'
 import { tenantRow } from '../tenants/tenant-rows.js'
-import { TENANT_ASSESSMENTS, type TenantAssessmentRow, tenantViewOf } from './assessment-rows.js'
+import { CAME_TO_ITS_END, TENANT_ASSESSMENTS, type TenantAssessmentRow, tenantViewOf } from './assessment-rows.js'
 import { type Catalogue, Catalogues } from './catalogue.js'
 import { controlRefIn } from './control-views.js'
 import { matchingControls } from './controls.service.js'
@@ -169,7 +169,7 @@ async function assessmentsOf(tx: EntityManager, tenantId: string) {
     [tenantId],
   )
   const [last] = await tx.query<TenantAssessmentRow[]>(
-    `${TENANT_ASSESSMENTS} where i.tenant_id = $1 and i.status in ('succeeded', 'failed') order by i.id desc limit 1`,
+    `${TENANT_ASSESSMENTS} where i.tenant_id = $1 and ${CAME_TO_ITS_END} order by i.id desc limit 1`,
     [tenantId],
   )
   const [underWay] = await tx.query<TenantAssessmentRow[]>(
@@ -178,7 +178,7 @@ async function assessmentsOf(tx: EntityManager, tenantId: string) {
     [tenantId],
   )
   const [latest, before] = succeeded
-  return { latest, before, underWay, lastFailed: last?.status === 'failed' ? last : undefined }
+  return { latest, before, underWay, lastFailed: last?.status === 'succeeded' ? undefined : last }
 }
 
 /** Ids of the controls that a query means, most severe first. */

@@ -16,6 +16,7 @@ import { Events } from '../events/events.js'
 import { SnapshotFacts } from '../snapshots/snapshot-facts.js'
 import { SnapshotTaker, type TakenSnapshot } from '../snapshots/snapshot-taker.js'
 import { grouped } from '../tenants/grouped.js'
+import { saysNotConsented } from '../tenants/onboarding.js'
 import type { AssessmentRow } from './assessment-rows.js'
 import { AssessmentRuns, type TakenTenant } from './assessment-runs.js'
 import { nothingRead } from './assessments.errors.js'
@@ -74,8 +75,8 @@ export class TenantAssessor {
       if (error instanceof CalledOff) return
       signal.throwIfAborted()
       const problem = error instanceof Unread ? error.problem : problemFacts(this.asError(error))
-      await this.database.inOrganization(run.organization_id, (tx) => this.runs.finish(tx, item.number, { problem }))
-      this.tell(run, item, { status: 'failed' })
+      const status = await this.database.inOrganization(run.organization_id, (tx) => this.fail(tx, item, problem))
+      this.tell(run, item, { status })
     }
   }
 
@@ -170,6 +171,18 @@ export class TenantAssessor {
     const reasons = rows.flatMap(({ reason }) => reason ?? [])
     const nothing = nothingRead({ tenant: first?.name ?? 'the tenant', ...mostCommon(reasons) })
     throw new Unread(first?.problem ?? problemFacts(nothing))
+  }
+
+  /** That a tenant waits for its consent is no failure of the assessment; that it took its consent back is one. */
+  private async fail(tx: EntityManager, { number, tenantId }: TakenTenant, problem: ProblemFacts) {
+    const [tenant] = saysNotConsented(problem)
+      ? await tx.query<{ waits: boolean }[]>(`select consent_status = 'pending' as waits from tenants where id = $1`, [
+          tenantId,
+        ])
+      : []
+    const status = tenant?.waits ? 'withoutConsent' : 'failed'
+    await this.runs.finish(tx, number, { status, problem })
+    return status
   }
 
   /** Notes how far reading is, now and then; finds out that it was called off. */

@@ -157,7 +157,7 @@ function becauseOf(
 }
 
 function objectOf(change: ObjectChange, logged?: Difference['logged']): Item['objects'][number] {
-  const { resource, resourceName, key, label, kind, paths } = change
+  const { resource, resourceName, key, label, kind, measuredBy, paths } = change
   const entry = logged?.get(`${resource} ${key}`)
   return {
     resource,
@@ -165,6 +165,7 @@ function objectOf(change: ObjectChange, logged?: Difference['logged']): Item['ob
     key,
     label,
     kind,
+    measuredBy,
     paths,
     who: entry?.who ?? null,
     at: entry?.at.toISOString() ?? null,

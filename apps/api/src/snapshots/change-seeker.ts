@@ -5,7 +5,8 @@ import { Database } from '../database/database.js'
 import { grouped } from '../tenants/grouped.js'
 import { ONE, unpacked } from './content.js'
 import { allows, type ReadingConnection, ReadingConnections } from './reading-connections.js'
-import { snapshotBefore, type SnapshotRow } from './snapshot-rows.js'
+import { ResourceCatalogue } from './resource-catalogue.js'
+import { snapshotRow, type SnapshotRow } from './snapshot-rows.js'
 
 /** How far back the provider's log is looked at. */
 const MOST_ENTRIES = 1000
@@ -36,6 +37,7 @@ export class ChangeSeeker {
   constructor(
     private readonly database: Database,
     private readonly connections: ReadingConnections,
+    private readonly catalogue: ResourceCatalogue,
   ) {}
 
   /**
@@ -61,13 +63,14 @@ export class ChangeSeeker {
 
   /** This snapshot and those before it, as far as objects changed with them and nobody is named for it. */
   private unnamed(snapshot: SnapshotRow, now: Date): Promise<Span[]> {
+    const measured = this.catalogue.all().flatMap(({ id, measuredBy }) => (measuredBy === undefined ? [] : [id]))
     return this.database.inOrganization(snapshot.organization_id, async (tx) => {
       const spans: Span[] = []
       let later: SnapshotRow = snapshot
       for (let looked = 0; looked < MOST_SNAPSHOTS; looked += 1) {
-        const before = await snapshotBefore(tx, later)
-        if (!before) break
-        const changed = await changedWith(tx, later)
+        if (later.previous === null) break
+        const before: SnapshotRow = await snapshotRow(tx, later.tenant_id, later.previous)
+        const changed = await changedWith(tx, later, measured)
         const until = later.id === snapshot.id ? now : (later.ended_at ?? now)
         if (changed.length > 0) spans.push({ snapshot: later, since: before.started_at, until, changed })
         if (now.getTime() - before.started_at.getTime() > LAG_MS) break
@@ -122,20 +125,21 @@ export class ChangeSeeker {
   }
 }
 
-/** What changed with a snapshot and nobody is named for, of resources that were read before too. A fact that is one object is known by its own id. */
+/** What changed with a snapshot and nobody is named for, of resources that were read before too, without what is measured. A fact that is one object is known by its own id. */
 async function changedWith(
   tx: EntityManager,
   { tenant_id: tenantId, id: snapshotId }: SnapshotRow,
+  measured: readonly string[],
 ): Promise<Changed[]> {
   const rows = await tx.query<{ resource: string; key: string; body: Buffer | null }[]>(
     `select distinct on (v.resource, v.key) v.resource, v.key, c.body
      from snapshot_resources r
      join object_versions v on v.tenant_id = $1 and v.resource = r.resource and (v.since = $2 or v.until = $2)
      left join contents c on v.key = '' and c.organization_id = v.organization_id and c.hash = v.hash
-     where r.snapshot_id = $2 and r.changed > 0 and not exists (
+     where r.snapshot_id = $2 and r.changed > 0 and r.resource <> all($4::text[]) and not exists (
        select 1 from object_changes o where o.snapshot_id = $2 and o.resource = v.resource and o.key = v.key)
      limit $3`,
-    [tenantId, snapshotId, MOST_OBJECTS],
+    [tenantId, snapshotId, MOST_OBJECTS, measured],
   )
   return rows.flatMap(({ resource, key, body }) => {
     const id = key === ONE ? body && ownId(unpacked(body, null)) : key

@@ -15,6 +15,8 @@ export interface ObjectChange {
   /** What people call the object. */
   label: string
   kind: (typeof changeKinds)[number]
+  /** Whose measurement it is, so that nobody did it; null: configuration. */
+  measuredBy: string | null
   before?: unknown
   after?: unknown
   /** Where the two differ, e.g. `conditions.users.excludeUsers`. */
@@ -88,6 +90,7 @@ export class SnapshotDiff {
       key,
       label: labelOf(resource, key, now ?? then),
       kind: !before ? 'added' : after ? 'changed' : 'removed',
+      measuredBy: resource?.measuredBy ?? null,
       ...(before && { before: then }),
       ...(after && { after: now }),
       paths: before && after ? changedPaths(then, now) : [],

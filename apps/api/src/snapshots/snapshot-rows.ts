@@ -47,6 +47,8 @@ export interface SnapshotRow {
   ended_at: Date | null
   counts: Partial<SnapshotCounts>
   problem: ProblemFacts | null
+  /** The one before it that says something about its tenant, to compare with. */
+  previous: number | null
 }
 
 /** What is kept of one resource of a snapshot. `detail` is the rest of its reading. */
@@ -66,7 +68,10 @@ export interface ResourceRow {
 }
 
 const COLUMNS = `id::int8::float8 as id, organization_id, tenant_id, status, source, wanted, started_by, started_at, ended_at,
-  counts, problem`
+  counts, problem, (
+    select p.id::int8::float8 from snapshots p
+    where p.tenant_id = snapshots.tenant_id and p.id < snapshots.id and p.status in ('complete', 'partial')
+    order by p.id desc limit 1) as previous`
 const RESOURCE_COLUMNS = `resource, status, detail, provider, connection_id, objects, bytes::float8 as bytes, changed,
   read_at, duration_ms, requests, cursor`
 
@@ -118,16 +123,6 @@ export function snapshotRows(
      limit $3`,
     [tenantId, before ?? null, limit],
   )
-}
-
-/** The snapshot before this one that was not called off. */
-export async function snapshotBefore(tx: EntityManager, row: SnapshotRow): Promise<SnapshotRow | undefined> {
-  const [before] = await tx.query<SnapshotRow[]>(
-    `select ${COLUMNS} from snapshots where tenant_id = $1 and snapshots.id < $2 and status in ('complete', 'partial')
-     order by snapshots.id desc limit 1`,
-    [row.tenant_id, row.id],
-  )
-  return before
 }
 
 export function resourceRows(tx: EntityManager, snapshotId: number): Promise<ResourceRow[]> {

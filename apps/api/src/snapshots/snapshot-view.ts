@@ -11,6 +11,7 @@ export function snapshotView(row: SnapshotRow): Snapshot {
   const { waiting: _waiting, reading: _reading, ...byStatus } = statuses
   return {
     number: row.id,
+    previous: row.previous,
     tenantId: row.tenant_id,
     status: row.status,
     source: row.source,

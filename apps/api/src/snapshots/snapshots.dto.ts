@@ -9,6 +9,12 @@ const count = z.int().min(0)
 export const Snapshot = z
   .object({
     number: z.int().describe('Later snapshots have higher numbers.'),
+    previous: z
+      .int()
+      .nullable()
+      .describe(
+        'The one before it that says something about the tenant, which it can be compared with; null: none is kept.',
+      ),
     tenantId: z.guid(),
     status: z
       .enum(snapshotStatuses)
@@ -82,6 +88,10 @@ export const SnapshotChange = z
     key: z.string(),
     label: z.string(),
     kind: z.enum(changeKinds),
+    measuredBy: z
+      .string()
+      .nullable()
+      .describe('Who measured it: it changes with what is measured, and nobody did it. Null: it is configuration.'),
     paths: z.array(z.string()).describe('Where the two differ.'),
     before: z.unknown().optional(),
     after: z.unknown().optional(),

@@ -13,7 +13,7 @@ import { changesOf } from './object-changes.js'
 import { ResourceCatalogue } from './resource-catalogue.js'
 import { labelOf, SnapshotDiff } from './snapshot-diff.js'
 import { objectsAt } from './snapshot-facts.js'
-import { numberOf, resourceRows, snapshotBefore, type SnapshotRow, snapshotRow, snapshotRows } from './snapshot-rows.js'
+import { numberOf, resourceRows, type SnapshotRow, snapshotRow, snapshotRows } from './snapshot-rows.js'
 import { SnapshotRunner } from './snapshot-runner.js'
 import { SnapshotTaker } from './snapshot-taker.js'
 import { resourceView, snapshotView } from './snapshot-view.js'
@@ -144,16 +144,16 @@ export class Snapshots {
     { from, resource, limit, cursor }: z.output<typeof SnapshotChangeQuery>,
   ): Promise<z.output<typeof SnapshotChangePage>> {
     return this.inside(organizationId, tenantId, number, async (tx, row) => {
-      const since = from === undefined ? await snapshotBefore(tx, row) : await snapshotRow(tx, tenantId, from)
-      if (!since) return { items: [], nextCursor: null }
+      const since = from === undefined ? row.previous : (await snapshotRow(tx, tenantId, from)).id
+      if (since === null) return { items: [], nextCursor: null }
       const [after, key] = cursor === undefined ? [] : decodeCursor(cursor, z.tuple([z.string(), z.string()]))
-      const found = await this.diff.between(tx, tenantId, since.id, row.id, {
+      const found = await this.diff.between(tx, tenantId, since, row.id, {
         limit: limit + 1,
         ...(resource !== undefined && { resources: [resource] }),
         ...(after !== undefined && key !== undefined && { after: { resource: after, key } }),
       })
       const items = found.slice(0, limit)
-      const events = await changesOf(tx, tenantId, since.id, row.id, items)
+      const events = await changesOf(tx, tenantId, since, row.id, items)
       const last = items.at(-1)
       return {
         items: items.map((change) => ({ ...change, events: events(change) })),

@@ -173,7 +173,7 @@ function nextConsent(before: ConsentState, observation: Observation, now: Date):
     }
     case 'signInRefused': {
       const { problem } = observation
-      if (problem.code !== consentMissing.kind.code && problem.code !== appNotFound.kind.code) {
+      if (!saysNotConsented(problem)) {
         return { ...known, ...awaited, problem }
       }
       const status = withoutConsent(before)
@@ -182,6 +182,11 @@ function nextConsent(before: ConsentState, observation: Observation, now: Date):
     default:
       return before
   }
+}
+
+/** Whether a refusal says that nobody consented in the tenant. */
+export function saysNotConsented({ code }: ProblemFacts): boolean {
+  return code === consentMissing.kind.code || code === appNotFound.kind.code
 }
 
 /** Consent that was there once is revoked; consent that never was is pending. */

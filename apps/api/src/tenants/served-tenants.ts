@@ -69,7 +69,8 @@ export class ServedTenants implements OnModuleInit {
       tx,
       tenants.map(({ id, onboarding }) => ({ id, onboarding: observe(onboarding, gone, now).state })),
     )
-    for (const { id } of tenants) await this.events.publishWith(tx, row.organizationId, 'tenant.changed', { id })
+    const changed = tenants.map(({ id }) => ({ id }))
+    await this.events.publishAllWith(tx, row.organizationId, 'tenant.changed', changed)
     const what = served.length === 1 ? served[0]?.name : `${served.length} tenants`
     await this.audit.record(tx, {
       actor,

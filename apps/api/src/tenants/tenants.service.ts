@@ -12,10 +12,10 @@ import { ProviderRegistry } from '../providers/provider-registry.js'
 import { grouped } from './grouped.js'
 import { observe, scheduleNext } from './onboarding.js'
 import { ProviderLinks } from './provider-links.js'
+import { countTenants } from './tenant-counts.js'
 import { TenantNotices } from './tenant-notices.js'
-import { endsWithin, matching, pageOfTenants } from './tenant-query.js'
+import { pageOfTenants } from './tenant-query.js'
 import { refOf, storeStates, tenantRow } from './tenant-rows.js'
-import { stageOf, stages } from './tenant-stage.js'
 import { inTenant, TenantVerifier } from './tenant-verifier.js'
 import { detailOf, summaryOf, type Surroundings } from './tenant-view.js'
 import { TenantRow } from './tenant.entity.js'
@@ -64,27 +64,7 @@ export class TenantsService {
   /** How many there are of each kind among those that match. */
   counts(organizationId: string, filter: TenantFilter): Promise<z.output<typeof TenantCounts>> {
     return this.database.inOrganization(organizationId, async (tx) => {
-      const { gone: _, ...rest } = filter
-      const [sql, parameters] = matching(tx, rest).select('tenant.id', 'id').getQueryAndParameters()
-      const [row] = await tx.query<[{ counts: Omit<z.output<typeof TenantCounts>, 'usualPropagation'> }]>(
-        `with chosen as (select * from tenants where id in (${sql})),
-           gone as (select count(*)::int as n from tenants where gone_at is not null)
-         select json_build_object(
-           'total', count(*), 'ready', count(ready_since), 'gone', (select n from gone),
-           'stages', ${countsOf(stageOf('chosen'), stages)},
-           'consent', ${countsOf('consent_status', ['pending', 'granted', 'partial', 'revoked'])},
-           'mailboxes', ${countsOf('mailboxes_status', ['pending', 'propagating', 'working', 'notRequired', 'failed'])},
-           'relationship', ${countsOf('relationship_status', ['none', 'pending', 'active', 'expiring', 'ended'])},
-           'ending', json_build_object(${[30, 60, 90]
-             .map((days) => `'in${days}Days', count(*) filter (where ${endsWithin('chosen', days)})`)
-             .join(', ')}),
-           'roleGap', count(*) filter (where consent_status = 'pending' and lacks_consent_role),
-           'tags', (select coalesce(json_agg(json_build_object('tag', tag, 'count', n) order by tag), '[]')
-                    from (select tag, count(*) n from chosen, unnest(tags) tag group by tag) tagged)
-         ) as counts from chosen`,
-        parameters,
-      )
-      return { ...row.counts, usualPropagation: await usualPropagation(tx) }
+      return { ...(await countTenants(tx, filter)), usualPropagation: await usualPropagation(tx) }
     })
   }
 
@@ -239,9 +219,4 @@ async function usualPropagation(tx: EntityManager): Promise<TenantDetail['usualP
   )
   if (seen.samples < 3 || seen.low === null || seen.high === null) return { ...USUAL, samples: seen.samples }
   return { fromSeconds: Math.round(seen.low), toSeconds: Math.round(seen.high), samples: seen.samples }
-}
-
-function countsOf(column: string, values: readonly string[]): string {
-  const pairs = values.map((value) => `'${value}', count(*) filter (where ${column} = '${value}')`)
-  return `json_build_object(${pairs.join(', ')})`
 }

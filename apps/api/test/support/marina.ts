@@ -61,6 +61,7 @@ export const lights = defineResource({
   source: '/lights',
   schema: z.array(z.looseObject({ berth: z.string() })),
   key: 'berth',
+  measuredBy: 'Lamp works',
 })
 
 export const tide = defineResource({

@@ -1,4 +1,5 @@
 import { reactive } from 'vue'
+import { problemOf } from '../api/problem.js'
 
 /** A short message that something was done, or was not. */
 export interface Toast {
@@ -18,6 +19,12 @@ export function toast(message: Toast) {
   lastId += 1
   toasts.push({ ...message, id: lastId, timer: leaveLater(lastId) })
   if (toasts.length > 4) dismiss(toasts[0]?.id ?? 0)
+}
+
+/** Says that something was not done: what is wrong, and what to do. */
+export function toastProblem(error: unknown) {
+  const { title, fix } = problemOf(error)
+  toast({ title, description: fix, tone: 'error' })
 }
 
 /** Takes a message away. */

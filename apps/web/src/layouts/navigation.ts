@@ -5,13 +5,15 @@ export interface NavigationItem {
   /** Inside the organization. */
   path: string
   exact?: boolean
+  /** Where pages lie that one comes to from it and that are not below it. */
+  alsoAt?: string
   /** What an organization calls it that has only its own tenant. */
   ownLabel?: string
 }
 
 export const mainPages: readonly NavigationItem[] = [
   { label: 'Home', icon: 'i-lucide-house', path: '', exact: true },
-  { label: 'Companies', ownLabel: 'Tenant', icon: 'i-lucide-building', path: '/companies' },
+  { label: 'Companies', ownLabel: 'Tenant', icon: 'i-lucide-building', path: '/companies', alsoAt: '/runs' },
   { label: 'Compliance', icon: 'i-lucide-clipboard-check', path: '/compliance' },
   { label: 'Activity', icon: 'i-lucide-scroll-text', path: '/activity' },
 ]

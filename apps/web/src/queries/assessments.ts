@@ -2,7 +2,8 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/vue-query'
 import type { Schema } from '@tenantry/api-client'
 import { api } from '../api/client.js'
 import { call } from '../api/problem.js'
-import { key, next, once, path } from './compliance-address.js'
+import { key, next } from './compliance-address.js'
+import { ofOrganization, once } from './address.js'
 
 export const previewQuery = (
   organizationId: string,
@@ -20,7 +21,11 @@ export const previewQuery = (
 
 export const startAssessment = (organizationId: string, body: Schema<'StartAssessment'>) =>
   call(
-    api.POST('/api/v1/organizations/{organizationId}/assessments', { ...path(organizationId), headers: once(), body }),
+    api.POST('/api/v1/organizations/{organizationId}/assessments', {
+      ...ofOrganization(organizationId),
+      headers: once(),
+      body,
+    }),
   )
 
 export const assessmentsQuery = (organizationId: string) =>
@@ -87,7 +92,8 @@ export const retryAssessment = (organizationId: string, assessmentId: string) =>
 export const schedulesQuery = (organizationId: string) =>
   queryOptions({
     queryKey: key(organizationId, 'schedules'),
-    queryFn: () => call(api.GET('/api/v1/organizations/{organizationId}/assessment-schedules', path(organizationId))),
+    queryFn: () =>
+      call(api.GET('/api/v1/organizations/{organizationId}/assessment-schedules', ofOrganization(organizationId))),
   })
 
 export const nextTimesQuery = (organizationId: string, cron: string, timeZone: string) =>
@@ -102,7 +108,12 @@ export const nextTimesQuery = (organizationId: string, cron: string, timeZone: s
   })
 
 export const createSchedule = (organizationId: string, body: Schema<'CreateAssessmentSchedule'>) =>
-  call(api.POST('/api/v1/organizations/{organizationId}/assessment-schedules', { ...path(organizationId), body }))
+  call(
+    api.POST('/api/v1/organizations/{organizationId}/assessment-schedules', {
+      ...ofOrganization(organizationId),
+      body,
+    }),
+  )
 
 export const changeSchedule = (organizationId: string, scheduleId: string, body: Schema<'UpdateAssessmentSchedule'>) =>
   call(

@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/vue-query'
 import type { Schema } from '@tenantry/api-client'
 import { api } from '../api/client.js'
 import { call } from '../api/problem.js'
+import { ofOrganization } from './address.js'
 
 export interface AuditFilter {
   actor?: string
@@ -28,7 +29,7 @@ export const auditQuery = (organizationId: string, filter: AuditFilter) =>
   })
 
 export const verifyChain = (organizationId: string) =>
-  call(api.GET('/api/v1/organizations/{organizationId}/audit/verify', { params: { path: { organizationId } } }))
+  call(api.GET('/api/v1/organizations/{organizationId}/audit/verify', ofOrganization(organizationId)))
 
 export const auditExportAddress = (organizationId: string) =>
   `/api/v1/organizations/${encodeURIComponent(organizationId)}/audit/export?format=jsonl`

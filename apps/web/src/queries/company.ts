@@ -2,14 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/vue-query'
 import type { Schema } from '@tenantry/api-client'
 import { api } from '../api/client.js'
 import { call } from '../api/problem.js'
-
-/** The address of one company. */
-export interface CompanyRef {
-  organizationId: string
-  tenantId: string
-}
-
-const of = ({ organizationId, tenantId }: CompanyRef) => ({ params: { path: { organizationId, tenantId } } })
+import { type CompanyRef, ofCompany, ofOrganization } from './address.js'
 
 /** Whatever is kept of one company begins with this, so that one event about it renews it all. */
 export const companyKey = <Rest extends readonly unknown[]>({ organizationId, tenantId }: CompanyRef, ...rest: Rest) =>
@@ -18,16 +11,16 @@ export const companyKey = <Rest extends readonly unknown[]>({ organizationId, te
 export const companyQuery = (ref: CompanyRef) =>
   queryOptions({
     queryKey: companyKey(ref),
-    queryFn: () => call(api.GET('/api/v1/organizations/{organizationId}/tenants/{tenantId}', of(ref))),
+    queryFn: () => call(api.GET('/api/v1/organizations/{organizationId}/tenants/{tenantId}', ofCompany(ref))),
   })
 
 export const changeCompany = (
   ref: CompanyRef,
   body: { slug?: string; tags?: string[]; note?: string; mailboxesWanted?: boolean },
-) => call(api.PATCH('/api/v1/organizations/{organizationId}/tenants/{tenantId}', { ...of(ref), body }))
+) => call(api.PATCH('/api/v1/organizations/{organizationId}/tenants/{tenantId}', { ...ofCompany(ref), body }))
 
 export const askConsent = (ref: CompanyRef) =>
-  call(api.POST('/api/v1/organizations/{organizationId}/tenants/{tenantId}/consent-requests', of(ref)))
+  call(api.POST('/api/v1/organizations/{organizationId}/tenants/{tenantId}/consent-requests', ofCompany(ref)))
 
 /** The latest visits to the company's consent page, and what came back from each. */
 export const consentVisitsQuery = (ref: CompanyRef) =>
@@ -36,21 +29,21 @@ export const consentVisitsQuery = (ref: CompanyRef) =>
     queryFn: () =>
       call(
         api.GET('/api/v1/organizations/{organizationId}/tenants/{tenantId}/consent-requests', {
-          params: { ...of(ref).params, query: { limit: 5 } },
+          params: { ...ofCompany(ref).params, query: { limit: 5 } },
         }),
       ),
   })
 
 export const sayRoleAssigned = (ref: CompanyRef) =>
-  call(api.POST('/api/v1/organizations/{organizationId}/tenants/{tenantId}/role-assigned', of(ref)))
+  call(api.POST('/api/v1/organizations/{organizationId}/tenants/{tenantId}/role-assigned', ofCompany(ref)))
 
 export const tryCompany = (ref: CompanyRef) =>
-  call(api.POST('/api/v1/organizations/{organizationId}/tenants/{tenantId}/try', of(ref)))
+  call(api.POST('/api/v1/organizations/{organizationId}/tenants/{tenantId}/try', ofCompany(ref)))
 
 export const verifyCompany = ({ organizationId, tenantId }: CompanyRef) =>
   call(
     api.POST('/api/v1/organizations/{organizationId}/tenant-verifications', {
-      params: { path: { organizationId } },
+      ...ofOrganization(organizationId),
       body: { tenantIds: [tenantId] },
     }),
   )
@@ -79,9 +72,7 @@ export const handoverLinksQuery = (organizationId: string) =>
   })
 
 export const createHandoverLinks = (organizationId: string, body: { tenantIds: string[]; days: number }) =>
-  call(
-    api.POST('/api/v1/organizations/{organizationId}/handover-links', { params: { path: { organizationId } }, body }),
-  )
+  call(api.POST('/api/v1/organizations/{organizationId}/handover-links', { ...ofOrganization(organizationId), body }))
 
 export const revokeHandoverLink = (organizationId: string, handoverLinkId: string) =>
   call(
@@ -99,7 +90,7 @@ export const companyActivityQuery = (ref: CompanyRef) =>
     queryFn: ({ pageParam }) =>
       call(
         api.GET('/api/v1/organizations/{organizationId}/tenants/{tenantId}/activity', {
-          params: { ...of(ref).params, query: { limit: 50, ...(pageParam !== null && { cursor: pageParam }) } },
+          params: { ...ofCompany(ref).params, query: { limit: 50, ...(pageParam !== null && { cursor: pageParam }) } },
         }),
       ),
   })
@@ -107,5 +98,6 @@ export const companyActivityQuery = (ref: CompanyRef) =>
 export const companyDiagnosticsQuery = (ref: CompanyRef) =>
   queryOptions({
     queryKey: companyKey(ref, 'diagnostics'),
-    queryFn: () => call(api.GET('/api/v1/organizations/{organizationId}/tenants/{tenantId}/diagnostics', of(ref))),
+    queryFn: () =>
+      call(api.GET('/api/v1/organizations/{organizationId}/tenants/{tenantId}/diagnostics', ofCompany(ref))),
   })

@@ -1,5 +1,4 @@
 import type { paths } from '@tenantry/api-client'
-import type { CompanyRef } from './company.js'
 
 /** What a list can be narrowed by. */
 export type QueryOf<Path extends keyof paths> = paths[Path] extends { get: { parameters: { query?: infer Q } } }
@@ -11,11 +10,5 @@ const PAGE_ROWS = 50
 /** Whatever is kept of an organization's compliance begins with this, so that one event renews it all. */
 export const key = <Rest extends readonly unknown[]>(organizationId: string, ...rest: Rest) =>
   ['organizations', organizationId, 'compliance', ...rest] as const
-export const path = (organizationId: string) => ({ params: { path: { organizationId } } })
-export const ofCompany = ({ organizationId, tenantId }: CompanyRef) => ({
-  params: { path: { organizationId, tenantId } },
-})
 /** The page of a list that begins at a cursor. */
 export const next = (cursor: string | null) => ({ limit: PAGE_ROWS, ...(cursor !== null && { cursor }) })
-/** Sent again by a bad line, an order is carried out once. */
-export const once = () => ({ 'Idempotency-Key': crypto.randomUUID() })

@@ -2,7 +2,8 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/vue-query'
 import type { Schema } from '@tenantry/api-client'
 import { api } from '../api/client.js'
 import { call } from '../api/problem.js'
-import { type QueryOf, key, next, path } from './compliance-address.js'
+import { type QueryOf, key, next } from './compliance-address.js'
+import { ofOrganization } from './address.js'
 
 export const overviewQuery = (organizationId: string, framework: string | undefined) =>
   queryOptions({
@@ -49,7 +50,8 @@ export const worstCompaniesQuery = (organizationId: string, framework: string | 
 export const frameworksQuery = (organizationId: string) =>
   queryOptions({
     queryKey: key(organizationId, 'frameworks'),
-    queryFn: () => call(api.GET('/api/v1/organizations/{organizationId}/compliance/frameworks', path(organizationId))),
+    queryFn: () =>
+      call(api.GET('/api/v1/organizations/{organizationId}/compliance/frameworks', ofOrganization(organizationId))),
   })
 
 export const frameworkQuery = (organizationId: string, frameworkId: string) =>
@@ -66,7 +68,8 @@ export const frameworkQuery = (organizationId: string, frameworkId: string) =>
 export const controlsQuery = (organizationId: string) =>
   queryOptions({
     queryKey: key(organizationId, 'controls'),
-    queryFn: () => call(api.GET('/api/v1/organizations/{organizationId}/compliance/controls', path(organizationId))),
+    queryFn: () =>
+      call(api.GET('/api/v1/organizations/{organizationId}/compliance/controls', ofOrganization(organizationId))),
   })
 
 export const controlQuery = (organizationId: string, controlId: string) =>
@@ -101,5 +104,5 @@ export const controlPacksQuery = (organizationId: string) =>
   queryOptions({
     queryKey: key(organizationId, 'control-packs'),
     queryFn: () =>
-      call(api.GET('/api/v1/organizations/{organizationId}/compliance/control-packs', path(organizationId))),
+      call(api.GET('/api/v1/organizations/{organizationId}/compliance/control-packs', ofOrganization(organizationId))),
   })

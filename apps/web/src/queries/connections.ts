@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/vue-query'
 import type { Schema } from '@tenantry/api-client'
 import { api } from '../api/client.js'
 import { call } from '../api/problem.js'
+import { ofOrganization } from './address.js'
 import type { ConnectionInput } from '../api/shapes.js'
 
 /** The address of one connection. */
@@ -39,12 +40,10 @@ export const connectionQuery = (ref: ConnectionRef) =>
   })
 
 export const tryConnection = (organizationId: string, body: ConnectionInput) =>
-  call(
-    api.POST('/api/v1/organizations/{organizationId}/connection-tests', { params: { path: { organizationId } }, body }),
-  )
+  call(api.POST('/api/v1/organizations/{organizationId}/connection-tests', { ...ofOrganization(organizationId), body }))
 
 export const createConnection = (organizationId: string, body: ConnectionInput & { name: string }) =>
-  call(api.POST('/api/v1/organizations/{organizationId}/connections', { params: { path: { organizationId } }, body }))
+  call(api.POST('/api/v1/organizations/{organizationId}/connections', { ...ofOrganization(organizationId), body }))
 
 export const changeConnection = (ref: ConnectionRef, body: { name?: string; sets?: string[] }) =>
   call(api.PATCH('/api/v1/organizations/{organizationId}/connections/{connectionId}', { ...of(ref), body }))

@@ -2,7 +2,8 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/vue-query'
 import type { Body, Schema } from '@tenantry/api-client'
 import { api } from '../api/client.js'
 import { call } from '../api/problem.js'
-import { key, next, path } from './compliance-address.js'
+import { key, next } from './compliance-address.js'
+import { ofOrganization } from './address.js'
 
 type ExceptionFilter = { status?: Schema<'Exception'>['status']; control?: string; tenantId?: string }
 
@@ -33,7 +34,8 @@ export const exceptionQuery = (organizationId: string, exceptionId: string) =>
 export const exceptionCountsQuery = (organizationId: string) =>
   queryOptions({
     queryKey: key(organizationId, 'exception-counts'),
-    queryFn: () => call(api.GET('/api/v1/organizations/{organizationId}/exception-counts', path(organizationId))),
+    queryFn: () =>
+      call(api.GET('/api/v1/organizations/{organizationId}/exception-counts', ofOrganization(organizationId))),
   })
 
 /** What a company’s control would pass with, where it says so. */
@@ -51,7 +53,7 @@ export const exceptionOffersQuery = (organizationId: string, control: string, te
 export const requestException = (
   organizationId: string,
   body: Body<'/api/v1/organizations/{organizationId}/exceptions', 'post'>,
-) => call(api.POST('/api/v1/organizations/{organizationId}/exceptions', { ...path(organizationId), body }))
+) => call(api.POST('/api/v1/organizations/{organizationId}/exceptions', { ...ofOrganization(organizationId), body }))
 
 /** Decides about an exception, or ends it. */
 export function decideException(

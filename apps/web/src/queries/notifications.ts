@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/vue-query'
 import type { Schema } from '@tenantry/api-client'
 import { api } from '../api/client.js'
 import { call } from '../api/problem.js'
+import { ofOrganization } from './address.js'
 
 export type Notice = Schema<'Notice'>
 export type NoticeKind = Schema<'NoticeKindList'>['items'][number]
@@ -28,14 +29,14 @@ export interface MailServerInput {
 /** A rule as it is entered. */
 export type RuleInput = Omit<Rule, 'id' | 'createdAt' | 'delivery' | 'addresses'> & { addresses: string[] }
 
-const at = (organizationId: string) => ({ params: { path: { organizationId } } })
 export const noticesKey = (organizationId: string) => ['organizations', organizationId, 'notices']
 export const sendingKey = (organizationId: string) => ['organizations', organizationId, 'sending']
 
 export const noticeCountsQuery = (organizationId: string) =>
   queryOptions({
     queryKey: [...noticesKey(organizationId), 'counts'],
-    queryFn: () => call(api.GET('/api/v1/organizations/{organizationId}/notice-counts', at(organizationId))),
+    queryFn: () =>
+      call(api.GET('/api/v1/organizations/{organizationId}/notice-counts', ofOrganization(organizationId))),
   })
 
 export const noticesQuery = (organizationId: string, view: NoticeView) =>
@@ -59,39 +60,47 @@ export const noticesQuery = (organizationId: string, view: NoticeView) =>
   })
 
 export const markRead = (organizationId: string, body: { noticeIds?: string[]; upTo?: string }) =>
-  call(api.POST('/api/v1/organizations/{organizationId}/notice-reads', { ...at(organizationId), body }))
+  call(api.POST('/api/v1/organizations/{organizationId}/notice-reads', { ...ofOrganization(organizationId), body }))
 
 export const noticeKindsQuery = (organizationId: string) =>
   queryOptions({
     queryKey: [...noticesKey(organizationId), 'kinds'],
     staleTime: Infinity,
-    queryFn: () => call(api.GET('/api/v1/organizations/{organizationId}/notice-kinds', at(organizationId))),
+    queryFn: () => call(api.GET('/api/v1/organizations/{organizationId}/notice-kinds', ofOrganization(organizationId))),
   })
 
 export const mailServerQuery = (organizationId: string) =>
   queryOptions({
     queryKey: [...sendingKey(organizationId), 'server'],
-    queryFn: () => call(api.GET('/api/v1/organizations/{organizationId}/mail-server', at(organizationId))),
+    queryFn: () => call(api.GET('/api/v1/organizations/{organizationId}/mail-server', ofOrganization(organizationId))),
   })
 
 export const saveMailServer = (organizationId: string, body: MailServerInput) =>
-  call(api.PUT('/api/v1/organizations/{organizationId}/mail-server', { ...at(organizationId), body }))
+  call(api.PUT('/api/v1/organizations/{organizationId}/mail-server', { ...ofOrganization(organizationId), body }))
 
 export const removeMailServer = (organizationId: string) =>
-  call(api.DELETE('/api/v1/organizations/{organizationId}/mail-server', at(organizationId)))
+  call(api.DELETE('/api/v1/organizations/{organizationId}/mail-server', ofOrganization(organizationId)))
 
 export const testMailServer = (organizationId: string, body: { server?: MailServerInput; to?: string }) =>
-  call(api.POST('/api/v1/organizations/{organizationId}/mail-server/tests', { ...at(organizationId), body }))
+  call(
+    api.POST('/api/v1/organizations/{organizationId}/mail-server/tests', { ...ofOrganization(organizationId), body }),
+  )
 
 export const rulesQuery = (organizationId: string) =>
   queryOptions({
     queryKey: [...sendingKey(organizationId), 'rules'],
-    queryFn: () => call(api.GET('/api/v1/organizations/{organizationId}/notification-rules', at(organizationId))),
+    queryFn: () =>
+      call(api.GET('/api/v1/organizations/{organizationId}/notification-rules', ofOrganization(organizationId))),
   })
 
 export const saveRule = (organizationId: string, ruleId: string | undefined, body: RuleInput) =>
   ruleId === undefined
-    ? call(api.POST('/api/v1/organizations/{organizationId}/notification-rules', { ...at(organizationId), body }))
+    ? call(
+        api.POST('/api/v1/organizations/{organizationId}/notification-rules', {
+          ...ofOrganization(organizationId),
+          body,
+        }),
+      )
     : call(
         api.PUT('/api/v1/organizations/{organizationId}/notification-rules/{ruleId}', {
           params: { path: { organizationId, ruleId } },

@@ -2,26 +2,26 @@ import { queryOptions } from '@tanstack/vue-query'
 import { api } from '../api/client.js'
 import { call } from '../api/problem.js'
 import type { Permission, Role } from '../api/shapes.js'
+import { ofOrganization } from './address.js'
 
-const at = (organizationId: string) => ({ params: { path: { organizationId } } })
 const key = (organizationId: string, ...rest: unknown[]) => ['organizations', organizationId, ...rest]
 
 export const organizationQuery = (organizationId: string) =>
   queryOptions({
     queryKey: key(organizationId, 'organization'),
-    queryFn: () => call(api.GET('/api/v1/organizations/{organizationId}', at(organizationId))),
+    queryFn: () => call(api.GET('/api/v1/organizations/{organizationId}', ofOrganization(organizationId))),
   })
 
 export const createOrganization = (body: { name: string; kind: 'company' | 'msp' }) =>
   call(api.POST('/api/v1/organizations', { body }))
 
 export const changeOrganization = (organizationId: string, body: { name?: string; kind?: 'company' | 'msp' }) =>
-  call(api.PATCH('/api/v1/organizations/{organizationId}', { ...at(organizationId), body }))
+  call(api.PATCH('/api/v1/organizations/{organizationId}', { ...ofOrganization(organizationId), body }))
 
 export const attentionQuery = (organizationId: string) =>
   queryOptions({
     queryKey: key(organizationId, 'attention'),
-    queryFn: () => call(api.GET('/api/v1/organizations/{organizationId}/attention', at(organizationId))),
+    queryFn: () => call(api.GET('/api/v1/organizations/{organizationId}/attention', ofOrganization(organizationId))),
   })
 
 export const membersQuery = (organizationId: string) =>
@@ -62,7 +62,7 @@ export const invitationsQuery = (organizationId: string) =>
   })
 
 export const invite = (organizationId: string, body: { email: string; role: Role }) =>
-  call(api.POST('/api/v1/organizations/{organizationId}/invitations', { ...at(organizationId), body }))
+  call(api.POST('/api/v1/organizations/{organizationId}/invitations', { ...ofOrganization(organizationId), body }))
 
 export const withdrawInvitation = (organizationId: string, invitationId: string) =>
   call(
@@ -75,7 +75,7 @@ export const rolesQuery = (organizationId: string) =>
   queryOptions({
     queryKey: key(organizationId, 'roles'),
     staleTime: Infinity,
-    queryFn: () => call(api.GET('/api/v1/organizations/{organizationId}/roles', at(organizationId))),
+    queryFn: () => call(api.GET('/api/v1/organizations/{organizationId}/roles', ofOrganization(organizationId))),
   })
 
 export const apiKeysQuery = (organizationId: string) =>
@@ -92,7 +92,7 @@ export const apiKeysQuery = (organizationId: string) =>
 export const createApiKey = (
   organizationId: string,
   body: { name: string; role?: Role; scopes?: Permission[]; expiresAt?: string },
-) => call(api.POST('/api/v1/organizations/{organizationId}/api-keys', { ...at(organizationId), body }))
+) => call(api.POST('/api/v1/organizations/{organizationId}/api-keys', { ...ofOrganization(organizationId), body }))
 
 export const revokeApiKey = (organizationId: string, apiKeyId: string) =>
   call(

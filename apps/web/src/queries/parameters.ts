@@ -1,8 +1,9 @@
 import { queryOptions } from '@tanstack/vue-query'
 import { api } from '../api/client.js'
 import { call } from '../api/problem.js'
-import { companyKey, type CompanyRef } from './company.js'
-import { key, ofCompany, path } from './compliance-address.js'
+import { companyKey } from './company.js'
+import { key } from './compliance-address.js'
+import { type CompanyRef, ofCompany, ofOrganization } from './address.js'
 
 /** Whose choice a parameter is: one company's, or the organization's. */
 export interface ParameterPlace {
@@ -13,7 +14,8 @@ export interface ParameterPlace {
 export const parametersQuery = (organizationId: string) =>
   queryOptions({
     queryKey: key(organizationId, 'parameters'),
-    queryFn: () => call(api.GET('/api/v1/organizations/{organizationId}/compliance/parameters', path(organizationId))),
+    queryFn: () =>
+      call(api.GET('/api/v1/organizations/{organizationId}/compliance/parameters', ofOrganization(organizationId))),
   })
 
 export const companyParametersQuery = (ref: CompanyRef) =>

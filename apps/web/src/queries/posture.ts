@@ -2,8 +2,9 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/vue-query'
 import type { Schema } from '@tenantry/api-client'
 import { api } from '../api/client.js'
 import { call } from '../api/problem.js'
-import { companyKey, type CompanyRef } from './company.js'
-import { type QueryOf, key, next, ofCompany } from './compliance-address.js'
+import { companyKey } from './company.js'
+import { type QueryOf, key, next } from './compliance-address.js'
+import { type CompanyRef, ofCompany } from './address.js'
 
 export const postureQuery = (ref: CompanyRef) =>
   queryOptions({

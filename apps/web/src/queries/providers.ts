@@ -1,13 +1,12 @@
 import { queryOptions } from '@tanstack/vue-query'
 import { api } from '../api/client.js'
 import { call } from '../api/problem.js'
-
-const at = (organizationId: string) => ({ params: { path: { organizationId } } })
+import { ofOrganization } from './address.js'
 
 export const providersQuery = (organizationId: string) =>
   queryOptions({
     queryKey: ['organizations', organizationId, 'providers'],
-    queryFn: () => call(api.GET('/api/v1/organizations/{organizationId}/providers', at(organizationId))),
+    queryFn: () => call(api.GET('/api/v1/organizations/{organizationId}/providers', ofOrganization(organizationId))),
   })
 
 export const providerQuery = (organizationId: string, providerId: string) =>
@@ -44,8 +43,8 @@ export const switchProvider = (organizationId: string, providerId: string, enabl
 export const simulatorQuery = (organizationId: string) =>
   queryOptions({
     queryKey: ['organizations', organizationId, 'simulator'],
-    queryFn: () => call(api.GET('/api/v1/organizations/{organizationId}/simulator', at(organizationId))),
+    queryFn: () => call(api.GET('/api/v1/organizations/{organizationId}/simulator', ofOrganization(organizationId))),
   })
 
 export const startSimulator = (organizationId: string) =>
-  call(api.POST('/api/v1/organizations/{organizationId}/simulator', at(organizationId)))
+  call(api.POST('/api/v1/organizations/{organizationId}/simulator', ofOrganization(organizationId)))

@@ -2,12 +2,14 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/vue-query'
 import type { Body, Schema } from '@tenantry/api-client'
 import { api } from '../api/client.js'
 import { call } from '../api/problem.js'
-import { key, next, path } from './compliance-address.js'
+import { key, next } from './compliance-address.js'
+import { ofOrganization } from './address.js'
 
 export const questionTermsQuery = (organizationId: string) =>
   queryOptions({
     queryKey: key(organizationId, 'question-terms'),
-    queryFn: () => call(api.GET('/api/v1/organizations/{organizationId}/question-terms', path(organizationId))),
+    queryFn: () =>
+      call(api.GET('/api/v1/organizations/{organizationId}/question-terms', ofOrganization(organizationId))),
   })
 
 export const questionsQuery = (organizationId: string) =>
@@ -37,7 +39,7 @@ export const questionAnswerQuery = (organizationId: string, questionId: string, 
 export const createQuestion = (
   organizationId: string,
   body: Body<'/api/v1/organizations/{organizationId}/questions', 'post'>,
-) => call(api.POST('/api/v1/organizations/{organizationId}/questions', { ...path(organizationId), body }))
+) => call(api.POST('/api/v1/organizations/{organizationId}/questions', { ...ofOrganization(organizationId), body }))
 
 export const removeQuestion = (organizationId: string, questionId: string) =>
   call(

@@ -2,8 +2,9 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/vue-query'
 import type { Schema } from '@tenantry/api-client'
 import { api } from '../api/client.js'
 import { call } from '../api/problem.js'
-import { companyKey, type CompanyRef } from './company.js'
-import { next, ofCompany, once } from './compliance-address.js'
+import { companyKey } from './company.js'
+import { next } from './compliance-address.js'
+import { type CompanyRef, ofCompany, once } from './address.js'
 
 /** The address of one snapshot of a company. */
 const ofSnapshot = (ref: CompanyRef, number: number) => ({ ...ofCompany(ref).params.path, number: String(number) })

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/vue-query'
 import { api } from '../api/client.js'
 import { call } from '../api/problem.js'
+import { ofOrganization } from './address.js'
 
 export const tenantGroupsQuery = (organizationId: string) =>
   queryOptions({
@@ -14,7 +15,7 @@ export const tenantGroupsQuery = (organizationId: string) =>
   })
 
 export const createTenantGroup = (organizationId: string, body: { name: string; tenantIds?: string[] }) =>
-  call(api.POST('/api/v1/organizations/{organizationId}/tenant-groups', { params: { path: { organizationId } }, body }))
+  call(api.POST('/api/v1/organizations/{organizationId}/tenant-groups', { ...ofOrganization(organizationId), body }))
 
 export const changeTenantGroup = (organizationId: string, groupId: string, body: { name: string }) =>
   call(
@@ -39,5 +40,4 @@ export const editTenants = (
     tags?: { add: string[]; remove: string[] }
     groups?: { add: string[]; remove: string[] }
   },
-) =>
-  call(api.POST('/api/v1/organizations/{organizationId}/tenant-edits', { params: { path: { organizationId } }, body }))
+) => call(api.POST('/api/v1/organizations/{organizationId}/tenant-edits', { ...ofOrganization(organizationId), body }))

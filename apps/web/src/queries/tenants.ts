@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions, type QueryClient } from '@tanstack/
 import type { paths, Schema } from '@tenantry/api-client'
 import { api } from '../api/client.js'
 import { call } from '../api/problem.js'
+import { ofOrganization, once } from './address.js'
 
 type ListParameters = NonNullable<paths['/api/v1/organizations/{organizationId}/tenants']['get']['parameters']['query']>
 
@@ -12,8 +13,6 @@ export type TenantFilter = Omit<TenantListing, 'sort' | 'descending'>
 type Page = Schema<'TenantPage'>
 
 const PAGE_ROWS = 100
-const inOrganization = (organizationId: string) => ({ params: { path: { organizationId } } })
-const once = () => ({ 'Idempotency-Key': crypto.randomUUID() })
 
 const tenantPage = (organizationId: string, listing: TenantListing, cursor: string | null) =>
   call(
@@ -84,7 +83,7 @@ export const syncTenants = (organizationId: string, connectionId: string) =>
 export const verifyTenants = (organizationId: string, tenantIds: string[]) =>
   call(
     api.POST('/api/v1/organizations/{organizationId}/tenant-verifications', {
-      ...inOrganization(organizationId),
+      ...ofOrganization(organizationId),
       headers: once(),
       body: { tenantIds },
     }),
@@ -118,7 +117,7 @@ export async function allTenants(organizationId: string, filter: TenantFilter): 
 export const consentInBulk = (organizationId: string, tenantIds: string[], connectionId: string) =>
   call(
     api.POST('/api/v1/organizations/{organizationId}/bulk-consents', {
-      ...inOrganization(organizationId),
+      ...ofOrganization(organizationId),
       headers: once(),
       body: { tenantIds, connectionId },
     }),
@@ -197,5 +196,5 @@ export const retryRun = (organizationId: string, runId: string) =>
 export const capabilitiesQuery = (organizationId: string) =>
   queryOptions({
     queryKey: ['organizations', organizationId, 'connections', 'capabilities'],
-    queryFn: () => call(api.GET('/api/v1/organizations/{organizationId}/capabilities', inOrganization(organizationId))),
+    queryFn: () => call(api.GET('/api/v1/organizations/{organizationId}/capabilities', ofOrganization(organizationId))),
   })

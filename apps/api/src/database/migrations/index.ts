@@ -14,6 +14,7 @@ import { Snapshots1763700000500 } from './0500-snapshots.js'
 import { Assessments1763700000510 } from './0510-assessments.js'
 import { Compliance1763700000520 } from './0520-compliance.js'
 import { CancelledRuns1763700000530 } from './0530-cancelled-runs.js'
+import { WithoutConsent1763700000540 } from './0540-without-consent.js'
 
 /** Every migration, in the order they run. The number in a name decides the order; a released one never changes. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -32,4 +33,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   Assessments1763700000510,
   Compliance1763700000520,
   CancelledRuns1763700000530,
+  WithoutConsent1763700000540,
 ]

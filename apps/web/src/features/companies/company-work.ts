@@ -1,10 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed, type Ref } from 'vue'
 import { useRouter } from 'vue-router'
-import { problemOf } from '../../api/problem.js'
 import type { TenantRun } from '../../api/shapes.js'
 import { useOrganization } from '../../composables/organization.js'
-import { toast } from '../../composables/toasts.js'
+import { toast, toastProblem } from '../../composables/toasts.js'
 import { capabilitiesQuery, syncTenants, tenantRunsQuery, verifyTenants } from '../../queries/tenants.js'
 import { followRuns } from '../runs/run-events.js'
 import { lastSyncs } from './sync-state.js'
@@ -23,15 +22,11 @@ export function useCompanyWork(organizationId: Readonly<Ref<string>>) {
     followRuns(started.map(({ id }) => id))
     await queryClient.invalidateQueries({ queryKey: tenantRunsQuery(organizationId.value).queryKey })
   }
-  const onError = (error: unknown) => {
-    const { title, fix } = problemOf(error)
-    toast({ title, description: fix, tone: 'error' })
-  }
   const sync = useMutation({
     mutationFn: (connectionIds: readonly string[]) =>
       Promise.all(connectionIds.map((id) => syncTenants(organizationId.value, id))),
     onSuccess: begun,
-    onError,
+    onError: toastProblem,
   })
   const verify = useMutation({
     mutationFn: (tenantIds: string[]) => verifyTenants(organizationId.value, tenantIds),
@@ -44,7 +39,7 @@ export function useCompanyWork(organizationId: Readonly<Ref<string>>) {
           first && { action: { label: 'See each company', run: () => void router.push(within(`/runs/${first.id}`)) } }),
       })
     },
-    onError,
+    onError: toastProblem,
   })
   return {
     capabilities,

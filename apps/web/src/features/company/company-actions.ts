@@ -1,8 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed, ref, watch, type Ref } from 'vue'
-import { problemOf } from '../../api/problem.js'
 import type { Company } from '../../api/shapes.js'
-import { toast } from '../../composables/toasts.js'
+import { toast, toastProblem } from '../../composables/toasts.js'
+import type { CompanyRef } from '../../queries/address.js'
 import {
   changeCompany,
   companyKey,
@@ -10,7 +10,6 @@ import {
   sayRoleAssigned,
   tryCompany,
   verifyCompany,
-  type CompanyRef,
 } from '../../queries/company.js'
 
 /** What can be done with one company, wherever it is shown. */
@@ -24,10 +23,6 @@ export function useCompanyActions(company: Readonly<Ref<CompanyRef>>) {
   const keep = async (detail: Company) => {
     queryClient.setQueryData(companyKey(company.value), detail)
     await renew()
-  }
-  const onError = (error: unknown) => {
-    const { title, fix } = problemOf(error)
-    toast({ title, description: fix, tone: 'error' })
   }
 
   const runId = ref<string>()
@@ -50,13 +45,17 @@ export function useCompanyActions(company: Readonly<Ref<CompanyRef>>) {
     onSuccess: ({ runs }) => {
       runId.value = runs[0]?.id
     },
-    onError,
+    onError: toastProblem,
   })
-  const roleAssigned = useMutation({ mutationFn: () => sayRoleAssigned(company.value), onSuccess: keep, onError })
+  const roleAssigned = useMutation({
+    mutationFn: () => sayRoleAssigned(company.value),
+    onSuccess: keep,
+    onError: toastProblem,
+  })
   const change = useMutation({
     mutationFn: (body: Parameters<typeof changeCompany>[1]) => changeCompany(company.value, body),
     onSuccess: keep,
-    onError,
+    onError: toastProblem,
   })
   const tryOut = useMutation({ mutationFn: () => tryCompany(company.value) })
   return {

@@ -31,7 +31,7 @@ export function propagationClock(
   const elapsed = Math.max(0, (now - Date.parse(mailboxes.propagatingSince)) / 1000)
   const ahead = nextCheckAt === null ? null : (Date.parse(nextCheckAt) - now) / 1000
   return {
-    elapsed: elapsed < MINUTE ? 'less than a minute' : waitText(elapsed),
+    elapsed: elapsed < MINUTE ? 'less than a minute' : waitText(Math.floor(elapsed / MINUTE) * MINUTE),
     usual: windowText(usual.fromSeconds, usual.toSeconds),
     source: usual.samples < 3 ? 'by the provider’s own word' : `from the last ${usual.samples} companies here`,
     next: ahead === null ? null : ahead < 45 ? 'in a moment' : `in ${waitText(ahead)}`,

@@ -1,4 +1,5 @@
 import type { Assessment, TenantAssessment } from '../../api/shapes.js'
+import { companyCount } from '../companies/company-count.js'
 import type { Look } from './verdict-looks.js'
 
 export const assessmentLooks: Readonly<Record<Assessment['status'], Look>> = {
@@ -16,6 +17,7 @@ export const companyLooks: Readonly<Record<TenantAssessment['status'], Look>> = 
   evaluating: { meaning: 'off', label: 'Judging', icon: 'i-lucide-scale' },
   succeeded: { meaning: 'good', label: 'Done' },
   failed: { meaning: 'broken', label: 'Failed' },
+  withoutConsent: { meaning: 'off', label: 'Waits for consent', icon: 'i-lucide-circle-dot-dashed' },
   cancelled: { meaning: 'off', label: 'Not begun', icon: 'i-lucide-minus' },
 }
 
@@ -24,8 +26,6 @@ export const scopeWords: Readonly<Record<Assessment['scope'], string>> = {
   critical: 'Critical controls',
   failed: 'What failed last time',
 }
-
-const companies = (count: number) => (count === 1 ? '1 company' : `${count.toLocaleString()} companies`)
 
 /** How long something takes still, in words that do not pretend to know it to the second. */
 export function leftWords(seconds: number | null): string {
@@ -40,9 +40,9 @@ export function leftWords(seconds: number | null): string {
 export function phaseWords({ status, tenants, secondsLeft }: Assessment): string {
   if (status === 'queued') return 'Waiting to begin'
   return [
-    tenants.collecting > 0 ? `reading ${companies(tenants.collecting)}` : '',
-    tenants.evaluating > 0 ? `judging ${companies(tenants.evaluating)}` : '',
-    tenants.failed > 0 ? `${tenants.failed} failed` : '',
+    tenants.collecting > 0 ? `reading ${companyCount(tenants.collecting)}` : '',
+    tenants.evaluating > 0 ? `judging ${companyCount(tenants.evaluating)}` : '',
+    ...unassessedWords(tenants),
     leftWords(secondsLeft),
   ]
     .filter(Boolean)
@@ -52,7 +52,15 @@ export function phaseWords({ status, tenants, secondsLeft }: Assessment): string
 
 /** How an assessment ended. */
 export function outcomeWords({ status, tenants }: Assessment): string {
-  if (status === 'cancelled') return `${tenants.done} of ${companies(tenants.total)} assessed before it was cancelled.`
-  if (tenants.failed === 0) return `${companies(tenants.total)} assessed.`
-  return `${tenants.total - tenants.failed} of ${companies(tenants.total)} assessed, ${tenants.failed} failed.`
+  const { total, done, failed, withoutConsent } = tenants
+  const assessed = done - failed - withoutConsent
+  if (status === 'cancelled') return `${assessed} of ${companyCount(total)} assessed before it was cancelled.`
+  if (assessed === total) return `${companyCount(total)} assessed.`
+  return `${[`${assessed} of ${companyCount(total)} assessed`, ...unassessedWords(tenants)].join(', ')}.`
+}
+
+/** Why companies were not assessed: that one waits for its consent is no failure. */
+function unassessedWords({ failed, withoutConsent }: Assessment['tenants']): string[] {
+  const waiting = withoutConsent === 1 ? '1 waits for consent' : `${withoutConsent.toLocaleString()} wait for consent`
+  return [...(failed > 0 ? [`${failed.toLocaleString()} failed`] : []), ...(withoutConsent > 0 ? [waiting] : [])]
 }

@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/vue-query'
 import { computed } from 'vue'
 import { useRoute } from 'vue-router'
 import { useOrganization } from '../../composables/organization.js'
-import { companyQuery, type CompanyRef } from '../../queries/company.js'
+import type { CompanyRef } from '../../queries/address.js'
+import { companyQuery } from '../../queries/company.js'
 
 /** The company that the address names, for pages below its own, and the way back to the tab they belong to. */
 export function useCompanyBelow(tab: 'compliance' | 'data') {

@@ -10,3 +10,18 @@ export function fleetSentence({ tenants, score, worst }: ComplianceOverview): st
   if (tenants.assessed === 1 || !last || last.score.percent === null) return share
   return `${share} ${last.tenant.name} stands worst.`
 }
+
+/** What one must know so as not to read more into that sentence than it says. */
+export function fleetCaveats({ tenants, worst }: ComplianceOverview): string {
+  const [last] = worst
+  const sentences: string[] = []
+  if (tenants.never > 0) {
+    const assessed = `${tenants.assessed} of ${tenants.total} companies have been assessed`
+    sentences.push(`${assessed}; the others are in no number here.`)
+  }
+  if (last && last.score.notAssessed.total > last.score.judged) {
+    const unknown = `${last.score.notAssessed.total} of ${last.score.controls} controls`
+    sentences.push(`Of ${last.tenant.name}, ${unknown} could not be judged.`)
+  }
+  return sentences.join(' ')
+}

@@ -1,7 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/vue-query'
 import type { ControlParameter } from '../../api/shapes.js'
-import { problemOf } from '../../api/problem.js'
-import { toast } from '../../composables/toasts.js'
+import { toast, toastProblem } from '../../composables/toasts.js'
 import { type ParameterPlace, resetParameter, setParameter } from '../../queries/parameters.js'
 
 /** What is chosen for a parameter; null: nothing, so that what goes before it holds. */
@@ -42,9 +41,7 @@ export function useParameterChoice() {
       ])
     },
     onError: (cause: unknown, { undoes }) => {
-      if (!undoes) return
-      const { title, fix } = problemOf(cause)
-      toast({ title, description: fix, tone: 'error' })
+      if (undoes) toastProblem(cause)
     },
   })
   return change

@@ -1,12 +1,12 @@
 import type { Schema } from '@tenantry/api-client'
+import { companyCount } from '../companies/company-count.js'
 
 /** What an assessment would do and how long it would take, before it begins. */
 export function previewWords({ tenants, controls, manual, minutes }: Schema<'AssessmentPreview'>): string {
   if (tenants === 0) return 'No company matches.'
   if (controls === 0) return 'No control matches.'
-  const where = tenants === 1 ? '1 company' : `${tenants.toLocaleString()} companies`
   const hands = manual > 0 ? `, ${manual} of them for a person to judge` : ''
-  return `${where}, ${controls} controls in each${hands}. ${durationWords(minutes)}`
+  return `${companyCount(tenants)}, ${controls} controls in each${hands}. ${durationWords(minutes)}`
 }
 
 function durationWords(minutes: Schema<'AssessmentPreview'>['minutes']): string {

@@ -1,18 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/vue-query'
 import type { Ref } from 'vue'
-import { problemOf } from '../../api/problem.js'
-import { toast } from '../../composables/toasts.js'
-import { companyKey, type CompanyRef } from '../../queries/company.js'
+import { toast, toastProblem } from '../../composables/toasts.js'
+import type { CompanyRef } from '../../queries/address.js'
+import { companyKey } from '../../queries/company.js'
 import { cancelSnapshot, takeSnapshot } from '../../queries/snapshots.js'
 
 /** What one can do about the snapshots of a company. */
 export function useSnapshotActions(address: Readonly<Ref<CompanyRef>>) {
   const queryClient = useQueryClient()
   const renew = () => queryClient.invalidateQueries({ queryKey: companyKey(address.value, 'compliance') })
-  const onError = (cause: unknown) => {
-    const { title, fix } = problemOf(cause)
-    toast({ title, description: fix, tone: 'error' })
-  }
   const take = useMutation({
     mutationFn: () => takeSnapshot(address.value),
     onSuccess: () => {
@@ -22,12 +18,12 @@ export function useSnapshotActions(address: Readonly<Ref<CompanyRef>>) {
         tone: 'success',
       })
     },
-    onError,
+    onError: toastProblem,
     onSettled: renew,
   })
   const cancel = useMutation({
     mutationFn: (number: number) => cancelSnapshot(address.value, number),
-    onError,
+    onError: toastProblem,
     onSettled: renew,
   })
   return { take, cancel }

@@ -1,7 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/vue-query'
 import { computed, ref, type Ref } from 'vue'
 import { useRouter } from 'vue-router'
-import { problemOf } from '../../api/problem.js'
 import { useLiveEvents } from '../../composables/live-updates.js'
 import { useOrganization } from '../../composables/organization.js'
 import {
@@ -13,7 +12,7 @@ import {
   type ConnectionRef,
 } from '../../queries/connections.js'
 import { healthLooks } from './health.js'
-import { toast } from '../../composables/toasts.js'
+import { toast, toastProblem } from '../../composables/toasts.js'
 
 type Part = 'authentication' | 'permissions' | 'apiCalls'
 
@@ -26,10 +25,6 @@ export function useConnectionActions(connection: Readonly<Ref<ConnectionRef>>) {
   const refreshing = ref(false)
 
   const renew = () => queryClient.invalidateQueries({ queryKey: ['organizations', connection.value.organizationId] })
-  const onError = (error: unknown) => {
-    const { title, fix } = problemOf(error)
-    toast({ title, description: fix, tone: 'error' })
-  }
   useLiveEvents(({ kind, data }) => {
     if (data['id'] !== connection.value.connectionId) return
     if (kind === 'connection.test.progress' && progress.value) {
@@ -55,7 +50,7 @@ export function useConnectionActions(connection: Readonly<Ref<ConnectionRef>>) {
         tone: good ? 'success' : 'error',
       })
     },
-    onError,
+    onError: toastProblem,
     onSettled: () => {
       progress.value = undefined
     },
@@ -69,7 +64,7 @@ export function useConnectionActions(connection: Readonly<Ref<ConnectionRef>>) {
     onError: (error) => {
       refreshing.value = false
       progress.value = undefined
-      onError(error)
+      toastProblem(error)
     },
   })
   const disable = useMutation({
@@ -81,7 +76,7 @@ export function useConnectionActions(connection: Readonly<Ref<ConnectionRef>>) {
         action: { label: 'Undo', run: () => enable.mutate() },
       })
     },
-    onError,
+    onError: toastProblem,
   })
   const enable = useMutation({
     mutationFn: () => enableConnection(connection.value),
@@ -89,7 +84,7 @@ export function useConnectionActions(connection: Readonly<Ref<ConnectionRef>>) {
       await renew()
       toast({ title: `${name} is enabled` })
     },
-    onError,
+    onError: toastProblem,
   })
   const remove = useMutation({
     mutationFn: () => disconnect(connection.value),
@@ -98,7 +93,7 @@ export function useConnectionActions(connection: Readonly<Ref<ConnectionRef>>) {
       await renew()
       toast({ title: 'Disconnected', description: 'Its credential and tokens are gone.' })
     },
-    onError,
+    onError: toastProblem,
   })
   return { test, refresh, disable, enable, remove, progress: computed(() => progress.value), refreshing }
 }

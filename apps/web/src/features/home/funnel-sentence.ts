@@ -1,3 +1,5 @@
+import { companyCount } from '../companies/company-count.js'
+
 /** How far the companies are, in one sentence. */
 export function funnelSentence({
   total,
@@ -6,7 +8,7 @@ export function funnelSentence({
   total: number
   stages: { ready: number; pending: number; propagating: number; attention: number }
 }): string {
-  const companies = total === 1 ? '1 company' : `${total.toLocaleString()} companies`
+  const companies = companyCount(total)
   if (stages.ready === total) return total === 1 ? 'Your company is ready.' : `All ${companies} are ready.`
   const rest = [
     stages.pending > 0 && `${stages.pending.toLocaleString()} ${stages.pending === 1 ? 'waits' : 'wait'} for a click`,

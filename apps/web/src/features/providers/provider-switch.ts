@@ -1,8 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/vue-query'
-import { problemOf } from '../../api/problem.js'
 import { useOrganization } from '../../composables/organization.js'
 import { switchProvider } from '../../queries/providers.js'
-import { toast } from '../../composables/toasts.js'
+import { toast, toastProblem } from '../../composables/toasts.js'
 
 /** Switches an integration on or off for the organization. */
 export function useProviderSwitch() {
@@ -15,9 +14,6 @@ export function useProviderSwitch() {
       await queryClient.invalidateQueries({ queryKey: ['organizations', organizationId.value] })
       toast({ title: `${name} is switched ${enabled ? 'on' : 'off'}` })
     },
-    onError: (error) => {
-      const { title, fix } = problemOf(error)
-      toast({ title, description: fix, tone: 'error' })
-    },
+    onError: toastProblem,
   })
 }

@@ -1,13 +1,12 @@
 import type { Meaning } from '@tenantry/ui'
 import type { TenantRun, TenantRunItem } from '../../api/shapes.js'
+import { companyCount } from '../companies/company-count.js'
 import { waitText } from '../company/propagation.js'
 
 const over = ['succeeded', 'partlyFailed', 'failed', 'cancelled']
 
 /** Whether a run with this status has come to its end. */
 export const hasEnded = (status: string): boolean => over.includes(status)
-
-const companies = (count: number) => (count === 1 ? '1 company' : `${count.toLocaleString()} companies`)
 
 /** What a run does, for its heading. */
 export function runTitle(
@@ -17,17 +16,17 @@ export function runTitle(
   const from = via === undefined ? '' : ` ${kind === 'bulkConsent' ? 'via' : 'from'} ${via}`
   if (status === 'cancelled') {
     return kind === 'bulkConsent'
-      ? `Consent for ${companies(total)}${from} cancelled`
-      : `Verification of ${companies(total)} cancelled`
+      ? `Consent for ${companyCount(total)}${from} cancelled`
+      : `Verification of ${companyCount(total)} cancelled`
   }
   if (kind === 'discover') return endedAt ? `Companies synced${from}` : `Syncing companies${from}`
   if (kind === 'bulkConsent') {
-    return endedAt ? `Consent for ${companies(total)}${from}` : `Granting consent for ${companies(total)}${from}`
+    return endedAt ? `Consent for ${companyCount(total)}${from}` : `Granting consent for ${companyCount(total)}${from}`
   }
-  if (endedAt === null) return `Verifying ${companies(total)}`
+  if (endedAt === null) return `Verifying ${companyCount(total)}`
   return failed === 0
-    ? `${companies(total)} verified`
-    : `${(total - failed).toLocaleString()} of ${companies(total)} verified`
+    ? `${companyCount(total)} verified`
+    : `${(total - failed).toLocaleString()} of ${companyCount(total)} verified`
 }
 
 /** Whether nothing of a run is under way any more: one that was called off may still end what it had begun. */
@@ -44,7 +43,7 @@ export function runOutcome(run: TenantRun): string {
   const { kind, status, total, failed, unreachable, via } = run
   if (status === 'cancelled') return cancelledOutcome(run)
   if (kind === 'discover') {
-    return status === 'failed' ? 'The list could not be read. The last one is kept.' : `${companies(total)} found.`
+    return status === 'failed' ? 'The list could not be read. The last one is kept.' : `${companyCount(total)} found.`
   }
   if (total === 1 && kind !== 'bulkConsent') {
     return failed === 0 ? 'What is shown is up to date.' : 'It could not be looked at.'
@@ -53,10 +52,10 @@ export function runOutcome(run: TenantRun): string {
   const good = total - failed - unreachable
   return [
     bulk
-      ? `Consent is proved in ${good} of ${companies(total)}.`
+      ? `Consent is proved in ${good} of ${companyCount(total)}.`
       : failed === 0
-        ? `All ${companies(total)} were looked at.`
-        : `${failed} of ${companies(total)} could not be looked at.`,
+        ? `All ${companyCount(total)} were looked at.`
+        : `${failed} of ${companyCount(total)} could not be looked at.`,
     ...(bulk && failed > 0 ? [`${failed} failed.`] : []),
     ...(unreachable > 0
       ? [`${via?.providerName ?? 'The provider'} does not reach ${unreachable}: consent to those from their own rows.`]
@@ -73,8 +72,8 @@ function cancelledOutcome({ kind, phase, total, done, failed, unreachable, cance
   const open = total - done - cancelled
   const parts = [
     bulk
-      ? `Consent is proved in ${good.toLocaleString()} of ${companies(total)}`
-      : `${good.toLocaleString()} of ${companies(total)} ${good === 1 ? 'was' : 'were'} looked at`,
+      ? `Consent is proved in ${good.toLocaleString()} of ${companyCount(total)}`
+      : `${good.toLocaleString()} of ${companyCount(total)} ${good === 1 ? 'was' : 'were'} looked at`,
     ...(failed > 0 ? [`${failed.toLocaleString()} ${bulk ? 'failed' : 'could not be looked at'}`] : []),
     ...(unreachable > 0 ? [`${unreachable.toLocaleString()} not reached by ${who}`] : []),
     ...(open > 0 ? [`${open.toLocaleString()} being finished`] : []),
