@@ -8,5 +8,7 @@ export default defineProject({
     fileParallelism: false,
     testTimeout: 90_000,
     hookTimeout: 120_000,
+    // What a page says comes after what it shows first.
+    expect: { poll: { timeout: 15_000 } },
   },
 })

@@ -77,7 +77,7 @@ describe('a colleague', () => {
       .waitFor()
     await page.goto(`${organizationAddress(page)}/settings/integrations/microsoft/connect`)
     await page.getByText(/Your role does not allow you to/).waitFor()
-    expect(await page.getByRole('main').innerText()).toMatch(/owner/i)
+    await expect.poll(() => page.getByRole('main').innerText()).toMatch(/owner/i)
     expect(await accessibilityFaults(page)).toEqual([])
   })
 

@@ -1,11 +1,13 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { accessibilityFaults, launchBrowser, openPage, type WatchedPage } from '../support/browser.js'
 import { type Installation, startInstallation } from '../support/installation.js'
 import {
+  ask,
   becomes,
   connectPartner,
   firstSync,
+  order,
   organizationOf,
   tenantsByName,
   untilQuiet,
@@ -116,7 +118,7 @@ describe('a handover link', () => {
     const customer = await openPage(browser, installation.url)
     await customer.page.goto(link)
     await customer.page.getByRole('heading', { name: 'Consent for Fincher Architects' }).waitFor()
-    expect(await customer.page.getByRole('main').innerText()).toContain('User.Read.All')
+    await expect.poll(() => customer.page.getByRole('main').innerText()).toContain('User.Read.All')
 
     await open(page, 'Fincher Architects', 'overview')
     await page.getByRole('button', { name: 'Revoke' }).click()
@@ -160,9 +162,114 @@ describe('a company that consented', () => {
       await page.getByRole('button', { name: new RegExp(`the list of ${list}`) }).click()
       const why = page.getByRole('dialog').last()
       await why.getByText(permission).waitFor()
-      expect(await why.innerText()).toMatch(/Request ID\s+\S+/)
+      await expect.poll(() => why.innerText()).toMatch(/Request ID\s+\S+/)
       await page.keyboard.press('Escape')
     }
+  })
+})
+
+describe('help beside a failing state', () => {
+  const company = (name: string, tab = 'onboarding'): string => `/companies/${ids.get(name)}?tab=${tab}`
+  const helps = async (path: string, title: string, says: RegExp[]): Promise<void> => {
+    const { page } = watched
+    await page.goto(`${organizationOf(page)}${path}`)
+    const opening = page.context().waitForEvent('page')
+    await page.getByRole('list', { name: 'Help' }).getByRole('link', { name: title, exact: true }).first().click()
+    const article = await opening
+    await article.getByRole('heading', { level: 1, name: title, exact: true }).waitFor()
+    await article.getByRole('heading', { name: 'What to do' }).waitFor()
+    const text = await article.getByRole('main').innerText()
+    for (const sentence of says) expect(text).toMatch(sentence)
+    await article.close()
+  }
+
+  it.each<[failing: string, path: () => string, title: string, says: RegExp[]]>([
+    [
+      'S3.59: an Application Administrator cannot grant consent',
+      () => company(ANOTHER),
+      'An Application Administrator cannot grant consent',
+      [/Cloud Application Administrators/, /Privileged Role Administrator or a Global Administrator .+ can/],
+    ],
+    [
+      'S3.60: consent elsewhere counts for nothing here',
+      () => company(ANOTHER),
+      'Consent and roles do not carry over to other tenants',
+      [/holds there and nowhere else/, /Verify the company again/],
+    ],
+    [
+      'S3.61: no role of the relationship may consent',
+      () => company('Fincher Architects'),
+      'The delegation to you lacks the role that may consent',
+      [/leave out Global Administrator and Privileged Role Administrator/, /hand the consent link/],
+    ],
+    [
+      'S3.61: the relationship has a role gap',
+      () => company('Fincher Architects', 'overview'),
+      'The delegation to you lacks the role that may consent',
+      [/grants exactly the roles it lists/],
+    ],
+    [
+      'S3.63: the app is not in the role picker',
+      () => company('Lamna Healthcare'),
+      'The app does not show in the role picker',
+      [/display name or its client ID/, /Copy name and client ID/],
+    ],
+    [
+      'S3.65: “Grant all pending via CIPP” is missing',
+      () => '/companies',
+      '“Grant all pending via CIPP” is missing',
+      [/once CIPP is connected/, /Connect CIPP under Settings/],
+    ],
+  ])('%s', async (_, path, title, says) => {
+    await helps(path(), title, says)
+    expect(watched.faults).toEqual([])
+  })
+
+  it('S3.63: name and client ID stand there to be copied', async () => {
+    const { page } = watched
+    await open(page, 'Lamna Healthcare')
+    await page.getByRole('button', { name: 'Copy Name of the app' }).waitFor()
+    await page.getByRole('button', { name: /^Copy .*client ID/i }).waitFor()
+  })
+
+  it('S3.62: calls are refused right after the setup', async () => {
+    const name = 'Wide World Importers'
+    const tenant = installation.simulator.tenant('wideworldimporters.example')
+    const clientId = installation.simulator.apps.find(({ kind }) => kind === 'partner')?.clientId ?? ''
+    tenant.propagateSlowly({ seconds: 0, exchangeSeconds: 36_000 })
+    tenant.assignRole({ role: 'Exchange Administrator', clientId })
+    await order(watched.page, `/tenants/${ids.get(name)}/role-assigned`)
+    await becomes(watched.page, name, { mailboxes: { status: 'propagating' } })
+    await helps(company(name), 'Calls are refused right after the setup', [/expected: .+ 2 hours/, /Re-verify/])
+  })
+
+  it('S3.64: CIPP does not accept the secret any more', async () => {
+    const { page } = watched
+    const { simulator } = installation
+    const app = simulator.apps.find(({ kind, client }) => kind === 'cipp' && client === 'editor')
+    const { id } = await order<{ id: string }>(page, '/connections', {
+      providerId: 'cipp',
+      kind: 'apiClient',
+      name: 'Our CIPP',
+      simulated: true,
+      sets: ['bulkConsent', 'mailboxes'],
+      config: {
+        baseUrl: `https://${new URL(simulator.cipp ?? '').pathname.slice(1)}`,
+        tenantId: app?.tenantId,
+        clientId: app?.clientId,
+      },
+      credential: { kind: 'clientSecret', values: { clientSecret: app?.clientSecret } },
+    })
+    simulator.tenant(app?.tenantId ?? '').expireSecret({ clientId: app?.clientId ?? '' })
+    await vi.waitFor(
+      async () => expect(await ask(page, `/connections/${id}`)).toMatchObject({ health: 'authenticationError' }),
+      { timeout: 60_000, interval: 500 },
+    )
+    await helps(`/settings/integrations/cipp/connections/${id}`, 'CIPP’s application secret is not accepted any more', [
+      /has expired, or someone has reset it/,
+      /paste the new value, and save/,
+    ])
+    await page.getByRole('link', { name: 'Update credentials' }).first().waitFor()
   })
 })
 

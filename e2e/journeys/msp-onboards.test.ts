@@ -111,7 +111,7 @@ describe('J2: an MSP onboards fifty tenants', () => {
     installation.simulator.removeFault(down.id)
     await startedBy(page, () => page.getByRole('button', { name: 'Try the failed one again' }).click())
     await page.getByRole('heading', { name: '1 company verified' }).waitFor()
-    expect(await page.getByRole('main').innerText()).toContain(GRANTED_HERE)
+    await expect.poll(() => page.getByRole('main').innerText()).toContain(GRANTED_HERE)
     await untilQuiet(page)
   })
 
@@ -155,7 +155,7 @@ describe('J2: an MSP onboards fifty tenants', () => {
     const { page } = watched
     const row = async (name: string) => (await rowOf(page, name)).first().innerText()
     expect(await row('Vega Robotics')).toMatch(/Pending/)
-    expect(await page.getByText('No role for consent').count()).toBeGreaterThan(0)
+    await expect.poll(() => page.getByText('No role for consent').count()).toBeGreaterThan(0)
     expect(await row('Quarry Stone Works')).toMatch(/Ended/)
     expect(await row('Birchwood Estates')).toMatch(/Granted[\s\S]*Not required/)
     expect(await row('Litware')).toMatch(/Granted[\s\S]*Working/)
@@ -170,7 +170,7 @@ describe('J2: an MSP onboards fifty tenants', () => {
     await page.getByRole('button', { name: `Grant consent: ${GRANTED_HERE}` }).click()
     await page.getByRole('button', { name: 'Grant admin consent', exact: true }).click()
     const dialog = page.getByRole('dialog', { name: `Grant admin consent for ${GRANTED_HERE}` })
-    expect(await dialog.innerText()).toMatch(/Global Administrator/)
+    await expect.poll(() => dialog.innerText()).toMatch(/Global Administrator/)
     const opening = page.context().waitForEvent('page')
     await dialog.getByRole('button', { name: /consent page$/ }).click()
     const consent = await opening

@@ -30,7 +30,7 @@ describe('J1: a newcomer on a fresh machine', () => {
     const { page } = watched
     await page.getByRole('button', { name: 'Try with the simulated' }).click()
     await page.getByRole('heading', { name: 'Your connection is well.' }).waitFor()
-    expect(await page.getByRole('main').innerText()).toContain('Contoso')
+    await expect.poll(() => page.getByRole('main').innerText()).toContain('Contoso')
   })
 
   it('is offered a short tour, which ticks what was seen and ends when they have had enough', async () => {
