@@ -5,6 +5,7 @@ export default defineProject({
     name: 'journeys',
     include: ['journeys/*.test.ts'],
     globalSetup: ['support/global-setup.ts'],
+    setupFiles: ['support/on-failure.ts'],
     fileParallelism: false,
     testTimeout: 90_000,
     hookTimeout: 120_000,

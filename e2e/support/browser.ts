@@ -27,6 +27,18 @@ export interface WatchedPage {
   faults: string[]
 }
 
+const opened = new Set<Page>()
+
+/** What each open page shows, for the report of a test that failed. */
+export async function pagesAsText(): Promise<string> {
+  const texts = [...opened].map(async (page) => {
+    const text = await page.locator('body').innerText({ timeout: 2000 })
+    return `── ${page.url()}\n${text}`
+  })
+  const shown = await Promise.allSettled(texts)
+  return shown.map((one) => (one.status === 'fulfilled' ? one.value : String(one.reason))).join('\n')
+}
+
 /** Opens a page in a context of its own. */
 export async function openPage(
   browser: Browser,
@@ -41,6 +53,8 @@ export async function openPage(
     ...(options.state && { storageState: options.state }),
   })
   const page = await context.newPage()
+  opened.add(page)
+  page.on('close', () => opened.delete(page))
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(`script error: ${error.message}`))
   page.on('console', (message) => {

@@ -1,5 +1,6 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/vue-query'
 import { ProblemError } from '../api/problem.js'
+import { renewFirstAnswers } from './first-answers.js'
 import { sessionQuery } from './session.js'
 
 /** Told when the session has ended, so that the router can ask for a new one. */
@@ -23,3 +24,4 @@ export const queryClient: QueryClient = new QueryClient({
     },
   },
 })
+renewFirstAnswers(queryClient)
