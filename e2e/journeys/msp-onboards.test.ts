@@ -76,6 +76,24 @@ describe('J2: an MSP onboards fifty tenants', () => {
     await untilQuiet(page)
   })
 
+  it('is told of a verification that ended while no page was open', async () => {
+    const { page } = watched
+    const companies = `${organizationOf(page)}/companies`
+    const another = await page.context().newPage()
+    await another.goto(companies)
+    const slow = installation.simulator.addFault({ kind: 'slow', service: 'login', milliseconds: 1000 })
+    await page.reload()
+    await page.getByRole('checkbox', { name: 'Select the companies shown' }).click()
+    await page.getByRole('button', { name: 'Re-verify 51 companies' }).click()
+    await page.getByText('Verifying 51 companies').first().waitFor()
+    await page.goto('about:blank')
+    installation.simulator.removeFault(slow.id)
+    await untilQuiet(another)
+    await another.close()
+    await page.goto(companies)
+    await page.getByText('51 companies verified', { exact: true }).waitFor()
+  })
+
   it('ends a run that is called off with what was begun, and says exactly how far it came', async () => {
     const { page } = watched
     const slow = installation.simulator.addFault({ kind: 'slow', service: 'login', milliseconds: 3000 })

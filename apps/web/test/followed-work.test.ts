@@ -33,4 +33,17 @@ describe('work that was begun here', () => {
     end('a')
     expect(told).toEqual(['a'])
   })
+
+  it('is told when it ended while no page was there, and only then', async () => {
+    followed().follow(['ended', 'goesOn', 'unasked'])
+    const { lookAfter, told } = followed()
+    const server: Record<string, boolean> = { ended: true, goesOn: false }
+    const hasEnded = (id: string) =>
+      id in server ? Promise.resolve(server[id] === true) : Promise.reject(new Error('away'))
+    await lookAfter(hasEnded)
+    expect(told).toEqual(['ended'])
+    server['goesOn'] = true
+    await lookAfter(hasEnded)
+    expect(told).toEqual(['ended', 'goesOn'])
+  })
 })

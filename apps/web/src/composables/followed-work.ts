@@ -18,9 +18,16 @@ export function followedWork(name: string) {
     keep(ids)
     tell(id)
   }
+  /** Asks of all that was begun here whether it has ended: a page that was not there was not told. */
+  const lookAfter = async (hasEnded: (id: string) => Promise<boolean>): Promise<void> => {
+    const asked = [...kept()].map(async (id) => {
+      if (await hasEnded(id).catch(() => false)) end(id) // What cannot be asked now is asked the next time.
+    })
+    await Promise.all(asked)
+  }
   /** Calls back when work ends that was begun here. */
   const onEnd = (listener: (id: string) => void): void => {
     tell = listener
   }
-  return { follow, end, onEnd }
+  return { follow, end, lookAfter, onEnd }
 }

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/vue-query'
 import { onScopeDispose, watch, type Ref } from 'vue'
+import { askOfWorkUnderWay } from '../queries/work-under-way.js'
 import { followStream } from './shared-stream.js'
 
 /** An event as the server streams it. */
@@ -86,4 +87,5 @@ export function useLiveUpdates(organizationId: Readonly<Ref<string>>) {
     { immediate: true },
   )
   onScopeDispose(() => leave?.())
+  onScopeDispose(askOfWorkUnderWay(queryClient))
 }

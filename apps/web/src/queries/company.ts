@@ -48,17 +48,6 @@ export const verifyCompany = ({ organizationId, tenantId }: CompanyRef) =>
     }),
   )
 
-export const runQuery = (organizationId: string, runId: string) =>
-  queryOptions({
-    queryKey: ['organizations', organizationId, 'tenant-runs', runId],
-    queryFn: () =>
-      call(
-        api.GET('/api/v1/organizations/{organizationId}/tenant-runs/{runId}', {
-          params: { path: { organizationId, runId } },
-        }),
-      ),
-  })
-
 /** Every handover link of the organization, latest first. */
 export const handoverLinksQuery = (organizationId: string) =>
   queryOptions({

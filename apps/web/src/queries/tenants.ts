@@ -137,15 +137,17 @@ export const tenantRunsQuery = (organizationId: string) =>
       ),
   })
 
+export const readRun = (organizationId: string, runId: string) =>
+  call(
+    api.GET('/api/v1/organizations/{organizationId}/tenant-runs/{runId}', {
+      params: { path: { organizationId, runId } },
+    }),
+  )
+
 export const tenantRunQuery = (organizationId: string, runId: string) =>
   queryOptions({
     queryKey: [...runs(organizationId), runId],
-    queryFn: () =>
-      call(
-        api.GET('/api/v1/organizations/{organizationId}/tenant-runs/{runId}', {
-          params: { path: { organizationId, runId } },
-        }),
-      ),
+    queryFn: () => readRun(organizationId, runId),
   })
 
 export const tenantRunItemsQuery = (organizationId: string, runId: string, withProblem: boolean) =>

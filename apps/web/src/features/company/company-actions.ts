@@ -3,14 +3,8 @@ import { computed, ref, watch, type Ref } from 'vue'
 import type { Company } from '../../api/shapes.js'
 import { toast, toastProblem } from '../../composables/toasts.js'
 import type { CompanyRef } from '../../queries/address.js'
-import {
-  changeCompany,
-  companyKey,
-  runQuery,
-  sayRoleAssigned,
-  tryCompany,
-  verifyCompany,
-} from '../../queries/company.js'
+import { changeCompany, companyKey, sayRoleAssigned, tryCompany, verifyCompany } from '../../queries/company.js'
+import { tenantRunQuery } from '../../queries/tenants.js'
 
 /** What can be done with one company, wherever it is shown. */
 export function useCompanyActions(company: Readonly<Ref<CompanyRef>>) {
@@ -28,7 +22,7 @@ export function useCompanyActions(company: Readonly<Ref<CompanyRef>>) {
   const runId = ref<string>()
   const run = useQuery(
     computed(() => ({
-      ...runQuery(company.value.organizationId, runId.value ?? ''),
+      ...tenantRunQuery(company.value.organizationId, runId.value ?? ''),
       enabled: runId.value !== undefined,
       refetchInterval: 1000,
     })),

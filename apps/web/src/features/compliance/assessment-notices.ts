@@ -1,4 +1,4 @@
-import type { Ref } from 'vue'
+import { watch, type Ref } from 'vue'
 import { useRouter } from 'vue-router'
 import { followedWork } from '../../composables/followed-work.js'
 import { useLiveEvents } from '../../composables/live-updates.js'
@@ -18,8 +18,14 @@ export function useAssessmentNotices(organizationId: Readonly<Ref<string>>): voi
   const router = useRouter()
   const { within } = useOrganization()
 
+  const goesOn = (status: string) => GOING_ON.has(status)
+  const lookAfter = () =>
+    void assessments.lookAfter(async (id) => !goesOn((await readAssessment(organizationId.value, id)).status))
+  watch(organizationId, (id) => id && lookAfter(), { immediate: true })
+
   useLiveEvents(({ kind, data }) => {
-    if (kind === 'assessment.changed' && !GOING_ON.has(String(data['status']))) assessments.end(String(data['id']))
+    if (kind === 'ready') lookAfter()
+    if (kind === 'assessment.changed' && !goesOn(String(data['status']))) assessments.end(String(data['id']))
   })
 
   assessments.onEnd((id) => void tell(id).catch(() => undefined)) // Its own page says it, too.

@@ -1,12 +1,12 @@
 import { useQueryClient } from '@tanstack/vue-query'
-import type { Ref } from 'vue'
+import { watch, type Ref } from 'vue'
 import { useRouter } from 'vue-router'
 import type { TenantRun } from '../../api/shapes.js'
 import { followedWork } from '../../composables/followed-work.js'
 import { useLiveEvents } from '../../composables/live-updates.js'
 import { useOrganization } from '../../composables/organization.js'
 import { toast } from '../../composables/toasts.js'
-import { tenantRunQuery, tenantRunsQuery } from '../../queries/tenants.js'
+import { readRun, tenantRunQuery, tenantRunsQuery } from '../../queries/tenants.js'
 import { changeText } from '../companies/sync-state.js'
 import { hasEnded, isSettled, runOutcome, runTitle } from './run-words.js'
 
@@ -24,7 +24,11 @@ export function useRunEvents(organizationId: Readonly<Ref<string>>) {
   /** What the last sync of each connection changed, told shortly before its run ends. */
   const changes = new Map<string, string>()
 
+  const lookAfter = () => void runs.lookAfter(async (runId) => isSettled(await readRun(organizationId.value, runId)))
+  watch(organizationId, (id) => id && lookAfter(), { immediate: true })
+
   useLiveEvents(({ kind, data }) => {
+    if (kind === 'ready') lookAfter()
     if (kind === 'tenants.listed') changes.set(String(data['id']), changeText(data))
     if (kind !== 'tenant-run.changed') return
     const change = data as Pick<TenantRun, 'id' | 'status'> & Partial<TenantRun>
@@ -47,9 +51,7 @@ export function useRunEvents(organizationId: Readonly<Ref<string>>) {
 
   runs.onEnd((runId) => void tellOf(runId).catch(() => undefined)) // Its own page says it, too.
   async function tellOf(runId: string) {
-    // Under a key of its own: what renews the pages' queries would call this one off.
-    const { queryFn } = tenantRunQuery(organizationId.value, runId)
-    const run = await queryClient.fetchQuery({ queryKey: ['ended-run', runId], queryFn })
+    const run = await readRun(organizationId.value, runId)
     const good = run.status === 'succeeded'
     const sync = run.kind === 'discover'
     const page = within(sync ? '/companies' : `/runs/${runId}`)
