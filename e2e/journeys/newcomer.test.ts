@@ -49,7 +49,7 @@ describe('J1: a newcomer on a fresh machine', () => {
     expect(await lab.getAttribute('href')).toContain('/_control')
     await page.getByRole('link', { name: 'Integrations', exact: true }).click()
     await page.getByRole('heading', { name: 'Integrations', exact: true }).waitFor()
-    expect(await lab.isVisible()).toBe(true)
+    await lab.waitFor()
   })
 
   it('finds the connection under Settings › Integrations › Microsoft and sees the three checks passed', async () => {
@@ -59,9 +59,9 @@ describe('J1: a newcomer on a fresh machine', () => {
       .first()
       .click()
     await page.getByRole('button', { name: 'Test connection' }).waitFor()
-    expect(await page.getByRole('navigation', { name: 'Breadcrumb' }).innerText()).toMatch(
-      /Settings\s*Integrations\s*Microsoft/,
-    )
+    await expect
+      .poll(() => page.getByRole('navigation', { name: 'Breadcrumb' }).innerText())
+      .toMatch(/Settings\s*Integrations\s*Microsoft/)
     for (const check of ['Authentication succeeds', 'Permissions are granted', 'API calls work']) {
       await page.getByText(check).waitFor()
     }
