@@ -74,8 +74,18 @@ describe('consent of one company', () => {
       await seen.locator('[data-outcome=refused]').getByText('the administrator declined').waitFor()
     }
     await consent.close()
+
+    // What is told of the last visit stands above the buttons, so they come with it: nothing moves under a pointer.
+    let answer = () => {}
+    const answered = new Promise<void>((resolve) => (answer = resolve))
+    await page.route(/consent-requests\?/, (route) => answered.then(() => route.continue()), { times: 1 })
     await page.reload()
+    await page.getByText(`Nobody has consented for ${COMPANY} yet.`).waitFor()
+    const grant = page.getByRole('button', { name: 'Grant admin consent', exact: true })
+    expect(await grant.count()).toBe(0)
+    answer()
     await page.locator('[data-outcome=refused]').waitFor()
+    await grant.waitFor()
     expect(await accessibilityFaults(page)).toEqual([])
   })
 
