@@ -1,4 +1,4 @@
-import type { Query, QueryCache, QueryClient } from '@tanstack/vue-query'
+import type { Query, QueryClient } from '@tanstack/vue-query'
 
 /**
  * Asks again for what changed while it was being asked for the first time: the answer may be from before the change. TanStack
@@ -6,9 +6,8 @@ import type { Query, QueryCache, QueryClient } from '@tanstack/vue-query'
  * https://tanstack.com/query/latest/docs/reference/QueryClient#queryclientinvalidatequeries
  */
 export function renewFirstAnswers(queryClient: QueryClient): void {
-  const cache: QueryCache = queryClient.getQueryCache()
   const outdated = new WeakSet<Query>()
-  cache.subscribe((event) => {
+  queryClient.getQueryCache().subscribe((event) => {
     if (event.type !== 'updated') return
     const { query, action } = event
     if (action.type === 'invalidate' && query.state.data === undefined && query.state.fetchStatus !== 'idle') {

@@ -1,7 +1,8 @@
-import { watch, type Ref } from 'vue'
+import type { Ref } from 'vue'
 import { useRouter } from 'vue-router'
 import { followedWork } from '../../composables/followed-work.js'
 import { useLiveEvents } from '../../composables/live-updates.js'
+import { useMissedEnds } from '../../composables/missed-ends.js'
 import { useOrganization } from '../../composables/organization.js'
 import { toast } from '../../composables/toasts.js'
 import { readAssessment } from '../../queries/assessments.js'
@@ -19,12 +20,12 @@ export function useAssessmentNotices(organizationId: Readonly<Ref<string>>): voi
   const { within } = useOrganization()
 
   const goesOn = (status: string) => GOING_ON.has(status)
-  const lookAfter = () =>
-    void assessments.lookAfter(async (id) => !goesOn((await readAssessment(organizationId.value, id)).status))
-  watch(organizationId, (id) => id && lookAfter(), { immediate: true })
-
+  useMissedEnds(
+    assessments,
+    organizationId,
+    async (id) => !goesOn((await readAssessment(organizationId.value, id)).status),
+  )
   useLiveEvents(({ kind, data }) => {
-    if (kind === 'ready') lookAfter()
     if (kind === 'assessment.changed' && !goesOn(String(data['status']))) assessments.end(String(data['id']))
   })
 

@@ -1,9 +1,10 @@
 import { useQueryClient } from '@tanstack/vue-query'
-import { watch, type Ref } from 'vue'
+import type { Ref } from 'vue'
 import { useRouter } from 'vue-router'
 import type { TenantRun } from '../../api/shapes.js'
 import { followedWork } from '../../composables/followed-work.js'
 import { useLiveEvents } from '../../composables/live-updates.js'
+import { useMissedEnds } from '../../composables/missed-ends.js'
 import { useOrganization } from '../../composables/organization.js'
 import { toast } from '../../composables/toasts.js'
 import { readRun, tenantRunQuery, tenantRunsQuery } from '../../queries/tenants.js'
@@ -24,11 +25,8 @@ export function useRunEvents(organizationId: Readonly<Ref<string>>) {
   /** What the last sync of each connection changed, told shortly before its run ends. */
   const changes = new Map<string, string>()
 
-  const lookAfter = () => void runs.lookAfter(async (runId) => isSettled(await readRun(organizationId.value, runId)))
-  watch(organizationId, (id) => id && lookAfter(), { immediate: true })
-
+  useMissedEnds(runs, organizationId, async (runId) => isSettled(await readRun(organizationId.value, runId)))
   useLiveEvents(({ kind, data }) => {
-    if (kind === 'ready') lookAfter()
     if (kind === 'tenants.listed') changes.set(String(data['id']), changeText(data))
     if (kind !== 'tenant-run.changed') return
     const change = data as Pick<TenantRun, 'id' | 'status'> & Partial<TenantRun>
